@@ -1,0 +1,1 @@
+"""How documents become claims: formats, blocks, film scopes, rules, and the build."""

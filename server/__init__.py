@@ -1,0 +1,1 @@
+"""Who may ask over HTTP: the SPARQL protocol, questions and pages."""

@@ -1,0 +1,29 @@
+"""Options that several commands share, so that each means the same everywhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+__all__ = ["DEFAULT_STORE", "FORMATS", "format_option", "store_option"]
+
+DEFAULT_STORE = "kinonaut.kg"
+FORMATS = ("table", "csv", "json", "jsonl", "ttl")
+
+store_option = click.option(
+    "--store",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=DEFAULT_STORE,
+    show_default=True,
+    help="Folder of the graph.",
+)
+
+format_option = click.option(
+    "--format",
+    "format_",
+    type=click.Choice(FORMATS),
+    default="table",
+    show_default=True,
+    help="How to print the result.",
+)
