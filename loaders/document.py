@@ -7,12 +7,13 @@ Rules read `text`; evidence is cut from `source`. Between them stands an offset 
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-__all__ = ["Block", "BlockKind", "Document", "Page", "Span"]
+__all__ = ["Block", "BlockKind", "Document", "Node", "Page", "Span"]
 
 
 class BlockKind(StrEnum):
@@ -25,12 +26,14 @@ class BlockKind(StrEnum):
     ROW = "row"
     """One row of a table; `cells` are its cells."""
     FIELD = "field"
-    """A label and its value, in one line or across lines; `cells` are (label, value)."""
+    """A label and its values, in one line or across lines; `cells` are (label, value, …)."""
     QUOTE = "quote"
     COMMENT = "comment"
     """What a reader of the page wrote below it; `speaker` says who, where the page does."""
     NAV = "nav"
     """Menus, widgets, share buttons: nothing that the document says."""
+    DATA = "data"
+    """Data for programs: front matter, JSON, code. Its tree, where it has one, is in `data`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,21 @@ class Block:
     """Blocks of one list or table have one number."""
     cells: tuple[Span, ...] = ()
     header: tuple[Span, ...] = ()
-    """Of a row: the header cells of its table, where it has them."""
+    """Of a row: the header cells of its table, where it has them. Of a field it is empty."""
     speaker: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A value of a record (JSON, YAML, TOML), with its place in `Document.text`."""
+
+    start: int
+    end: int
+    """The place of a string is that of its characters, without quotation marks."""
+    items: tuple[tuple[str, Span | None, Node], ...] = ()
+    """Of an object: key, place of the key, value. Of a list: the same with empty keys."""
+    is_list: bool = False
+    value: str | int | float | bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +101,16 @@ class Document:
     """Of the file's bytes, in hexadecimal."""
     offsets: array[int] | None = None
     """For each character of `text` its place in `source`; None where the two are the same."""
+    ends: array[int] | None = None
+    """For each character of `text` where it ends in `source` (`&eacute;` is one character)."""
     blocks: tuple[Block, ...] = ()
     pages: tuple[Page, ...] = ()
     metadata: dict[str, str] = field(default_factory=dict)
-    """What the file says of itself outside its text (front matter, `<meta>`, JSON-LD)."""
+    """What the file says of itself outside its text (front matter, `<meta>`)."""
+    data: tuple[Node, ...] = ()
+    """Its records: front matter, JSON, JSON-LD."""
+    emphasis: tuple[Span, ...] = ()
+    """What stands in italics or bold, in order: often a title."""
     language: str | None = None
 
     def span(self, start: int, end: int) -> Span:
@@ -98,7 +120,8 @@ class Document:
         if start >= end:
             place = self.offsets[start] if start < len(self.offsets) else len(self.source)
             return Span(place, place)
-        return Span(self.offsets[start], self.offsets[end - 1] + 1)
+        last = self.ends[end - 1] if self.ends is not None else self.offsets[end - 1] + 1
+        return Span(self.offsets[start], last)
 
     def quote(self, start: int, end: int) -> str:
         """Return the words of `source` behind `text[start:end]`."""
@@ -107,14 +130,29 @@ class Document:
 
     def page_at(self, position: int) -> Page:
         """Return the page that holds a place of `text`."""
-        for page in self.pages:
-            if page.start <= position < page.end:
-                return page
+        index = bisect_right(self._page_starts, position) - 1
+        if index >= 0 and position < self.pages[index].end:
+            return self.pages[index]
         return self._whole
 
     def blocks_of(self, page: Page) -> Iterator[Block]:
         """Yield the blocks of a page in order."""
         return (b for b in self.blocks if page.start <= b.start < page.end)
+
+    def block_at(self, position: int) -> Block | None:
+        """Return the block that holds a place of `text`; blocks do not overlap."""
+        index = bisect_right(self._block_starts, position) - 1
+        if index >= 0 and position < self.blocks[index].end:
+            return self.blocks[index]
+        return None
+
+    @cached_property
+    def _page_starts(self) -> list[int]:
+        return [page.start for page in self.pages]
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.start for block in self.blocks]
 
     @cached_property
     def _whole(self) -> Page:
