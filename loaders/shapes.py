@@ -1,0 +1,136 @@
+"""Shapes of names and titles in running text, as bounded regular expressions.
+
+Every quantifier here is bounded or runs over one character class, so that no text, however
+hostile, makes a match take more than linear time.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+__all__ = [
+    "CAP",
+    "NAME",
+    "NOT_NAMES",
+    "QUOTED",
+    "SURNAME",
+    "TITLE_WORD",
+    "YEAR",
+    "fold",
+    "is_lowercase",
+    "looks_like_title",
+    "strip_determiner",
+]
+
+_UP: Final = r"A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞĪŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽА-ЯЁІЇЄ"
+_LOW: Final = r"a-zß-öø-ÿāăąćčďđęěğīıłńňōőřśşšťūůűźżžа-яёіїє"
+_AP: Final = r"['’‘]"
+
+YEAR: Final = r"(?:18[89]\d|19\d\d|20[0-4]\d)"
+
+# One word of a personal name. A possessive is no part of it; an apostrophe before a capital is.
+_NAME_WORD: Final = (
+    rf"(?:(?:[DdOL]|[Mm]a?c){_AP}?[{_UP}][{_UP}{_LOW}]+(?:-[{_UP}][{_LOW}]+)?"
+    rf"|[{_UP}][{_LOW}]+(?:[{_UP}][{_LOW}]+)?(?:-[{_UP}{_LOW}][{_LOW}]+)*"
+    rf"|[{_UP}]\.(?:\s?[{_UP}]\.)?|[{_UP}]{{2,3}}\.?)"
+)
+_PARTICLE: Final = (
+    r"(?:de|del|della|di|da|dos|du|la|le|von|van|der|den|ter|ten|bin|ibn|al|el|af|av|zu|st\.)"
+)
+_SUFFIX: Final = r"(?:,? (?:Jr|Sr)\b\.?| I{2,3}\b| IV\b)?"
+NAME: Final = (
+    rf"(?<![\w’'])(?:{_NAME_WORD}(?: (?:{_PARTICLE} ){{0,2}}(?:[“\"'‘(]\w{{2,12}}[”\"'’)] )?{_NAME_WORD})"
+    rf"{{0,4}}{_SUFFIX})(?!\w)"
+)
+"""A personal name of one to five words, such as `Brian d'Arcy James` or `Robert H. Goddard`."""
+
+SURNAME: Final = rf"(?<![\w’']){_NAME_WORD}(?!\w)"
+
+TITLE_WORD: Final = rf"(?:[{_UP}0-9][\w\-]*(?:{_AP}(?!s\b)\w+)?|#\d+|&)"
+_SMALL: Final = (
+    r"(?:of|the|a|an|and|or|in|on|to|for|from|with|at|by|is|as|it|vs\.?|de|la|le|les|du|des|del|el|los|las|"
+    r"en|un|une|et|y|e|der|die|das|und|im|am|vom|zum|von|van|des|den|в|на|и|о|по|из|к|не|за|с|как)"
+)
+CAP: Final = (
+    rf"(?<![\w’'-]){TITLE_WORD}(?:(?:: | – | - | )(?:{_SMALL} ){{0,3}}{TITLE_WORD}){{0,8}}"
+)
+"""A run of capitalised words with small words between them, such as a title without marks."""
+
+QUOTED: Final = re.compile(
+    r"“(?P<a>[^“”\n]{1,80})”|«(?P<b>[^«»\n]{1,80})»|„(?P<c>[^„“”\n]{1,80})[“”]"
+    r'|(?<!\w)"(?P<d>[^"\n]{1,80})"(?!\w)|(?<![\w’])‘(?P<e>[^‘’\n]{1,80})[’‘](?!\w)'
+    r"|(?<![\w'])'(?P<f>[^'\n]{2,80})'(?!\w)"
+)
+"""A short stretch in quotation marks of any kind."""
+
+_SMALL_SET: Final = frozenset(_SMALL[3:-1].replace("\\.?", "").split("|"))
+_WORD: Final = re.compile(r"[^\s]+")
+
+NOT_NAMES: Final = frozenset(
+    """the a an this that these those it its he she they we you i his her their our your my who whom whose which what
+    when where why how in on at by for from with as to of and or but if so yet nor not no yes here there then than
+    one two three four five six seven eight nine ten all both each every some any many most more such same other
+    another first second third last next new old also even only just like unlike after before during since until
+    while although though because however meanwhile later soon still once again despite among between under over
+    film films movie movies director directors writer writers producer producers star stars starring cast crew
+    review reviews trailer photo image picture note plot story screenplay score music editor editors runtime
+    country rating year release date genre language watch read full see more share
+    i've i'm i'd i’ve i’m i’d it's it’s that's don't let's
+    is are was were does did do has have had will can could would should must may might let
+    january february march april may june july august september october november december
+    monday tuesday wednesday thursday friday saturday sunday
+    russian soviet american british french german spanish italian european western hollywood english
+    der die das ein eine und von mit im le la les un une et de du des el los las una y en es ist est
+    это в на и но как он она они фильм режиссёр режиссер""".split()
+)
+"""Words that begin sentences and labels: capitalised, yet no part of a name."""
+
+
+def fold(name: str) -> str:
+    """Return what is left of a title or name without case, article and marks.
+
+    >>> fold("The Right-Stuff") == fold("right stuff")
+    True
+    """
+    text = "".join(c for c in name.casefold().replace("ё", "е") if c.isalnum() or c.isspace())
+    for article in ("the ", "a ", "an "):
+        if text.startswith(article):
+            text = text[len(article) :]
+    return "".join(text.split())
+
+
+def is_lowercase(text: str) -> bool:
+    """Say whether a text was written or stored without capitals."""
+    sample = text[:20000]
+    upper = sum(1 for c in sample if c.isupper())
+    letters = sum(1 for c in sample if c.isalpha())
+    return letters > 200 and upper * 200 < letters
+
+
+def looks_like_title(text: str, lowercase: bool = False) -> bool:
+    """Say whether a marked stretch has the form of a title: short, with its chief words capital."""
+    words = _WORD.findall(text)
+    if not 1 <= len(words) <= 10 or len(text) < 2:
+        return False
+    if lowercase:
+        return len(words) <= 6 and not any(c in text for c in ",;?!")
+    first = words[0].lstrip("(¡¿")
+    if not first or not (first[0].isupper() or first[0].isdigit() or first[0] == "#"):
+        return False
+    if not any(c.isalpha() for c in text) and len(text) > 5:
+        return False
+    lower = [
+        w
+        for w in words[1:]
+        if w[0].isalpha() and not w[0].isupper() and w.casefold().rstrip(".,") not in _SMALL_SET
+    ]
+    return len(lower) * 4 <= len(words) and not text.endswith((",", ";"))
+
+
+def strip_determiner(text: str) -> str:
+    """Cut a leading article from a phrase."""
+    for article in ("the ", "a ", "an ", "The ", "A ", "An "):
+        if text.startswith(article):
+            return text[len(article) :]
+    return text
