@@ -1,0 +1,142 @@
+"""The sound of a name in Latin letters: what its many spellings have in common."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from anyascii import anyascii
+
+__all__ = ["key", "latin", "same_family", "same_given_sound"]
+
+# Spellings of one sound, the longer first. After each name has been through them, the schemes of
+# romanisation (BGN/PCGN, ISO 9, ALA-LC, passport, German, French, Polish) meet.
+_SOUNDS: Final = (
+    ("shtsh", "S"), ("schtsch", "S"), ("shch", "S"), ("stch", "S"), ("szcz", "S"),
+    ("tsch", "C"), ("tch", "C"), ("sch", "S"), ("sh", "S"), ("sz", "S"), ("ch", "C"), ("cz", "C"),
+    ("dzh", "J"), ("dsch", "J"), ("dj", "J"), ("zh", "J"), ("gh", "g"), ("kh", "h"),
+    ("ph", "f"), ("th", "t"), ("ts", "T"), ("tz", "T"), ("ck", "k"), ("qu", "k"), ("q", "k"),
+    ("ks", "x"), ("cs", "x"), ("w", "v"), ("ff", "f"), ("j", "y"),
+)  # fmt: skip
+_GLIDES: Final = (
+    # ё is written yo, io, jo, e, and after a hushing sound o; all of them count as e.
+    (re.compile(r"(?<=[^aeiouy])[yi]o(?=[^aeiouy]|$)"), "e"),
+    (re.compile(r"^yo(?=[^aeiouy])"), "e"),
+    (re.compile(r"(?:iy|yi|ii|ij|yy|ey(?=$)|ei(?=$))"), "i"),
+    (re.compile(r"(?<=[^aeiouy])[yi](?=[aeu])"), ""),
+    (re.compile(r"^[yi](?=[aeu])"), ""),
+    (re.compile(r"(?<=[aeiou])y(?=[aeiou])"), ""),
+    (re.compile(r"(?<=[aeou])[yi](?=[^aeiou]|$)"), ""),
+    (re.compile(r"y"), "i"),
+    (re.compile(r"ou"), "u"),
+    (re.compile(r"ie(?=[^aeiou]|$)"), "e"),
+)
+_DOUBLED: Final = re.compile(r"(.)\1+")
+_VOWELS: Final = "aeiou"
+_NOT_VOWELS: Final = re.compile(r"[^aeiou]+")
+_VOWEL_RUN: Final = re.compile(r"[aeiou]+")
+_OTHER: Final = re.compile(r"[^a-z]+")
+
+
+@lru_cache(maxsize=1 << 17)
+def latin(name: str) -> str:
+    """Return the name in lower-case ASCII letters only."""
+    ascii_name = name if name.isascii() else anyascii(name)
+    return _OTHER.sub("", ascii_name.lower())
+
+
+@lru_cache(maxsize=1 << 17)
+def _sound(name: str) -> str:
+    text = latin(name)
+    for spelling, sound in _SOUNDS:
+        text = text.replace(spelling, sound)
+    # A c that is left is soft before e, i, y, else hard.
+    text = re.sub(r"c(?=[eiy])", "s", text).replace("c", "k")
+    for pattern, sound in _GLIDES:
+        text = pattern.sub(sound, text)
+    return _DOUBLED.sub(r"\1", text)
+
+
+@lru_cache(maxsize=1 << 17)
+def key(name: str) -> str:
+    """Return the consonants of a name; of one with none, its vowels.
+
+    >>> key("Khabenskiy") == key("Хабенский") == key("Khabensky")
+    True
+    """
+    sound = _sound(name)
+    return _VOWEL_RUN.sub("", sound) or sound
+
+
+@lru_cache(maxsize=1 << 17)
+def same_family(one: str, other: str) -> bool:
+    """Return whether two surnames are spellings of one.
+
+    The forms of a man and a woman (Mironov, Mironova) are two.
+    """
+    if not latin(one) or not latin(other):
+        return one.casefold() == other.casefold()
+    if key(one) != key(other):
+        return False
+    a, b = _sound(one), _sound(other)
+    if a == b:
+        return True
+    if (a[-1] == "a") != (b[-1] == "a") or not _same_start(a, b):
+        return False
+    # Two surnames without vowels in common, or of one consonant, are no evidence.
+    if len(key(one)) < 2:
+        return False
+    return _vowels_apart(a, b) <= 1 and _changed_softly(a, b)
+
+
+@lru_cache(maxsize=1 << 17)
+def same_given_sound(one: str, other: str) -> bool:
+    """Return whether two given names are spellings of one, without a table."""
+    if not latin(one) or not latin(other):
+        return one.casefold() == other.casefold()
+    a, b = _sound(one), _sound(other)
+    if a == b:
+        return True
+    return key(one) == key(other) and len(key(one)) > 2 and same_family(one, other)
+
+
+def _same_start(a: str, b: str) -> bool:
+    """The stressed part of a surname is seldom its start: there the vowel must agree."""
+    one, other = _NOT_VOWELS.sub("", a)[:1], _NOT_VOWELS.sub("", b)[:1]
+    if (a[0] in _VOWELS) != (b[0] in _VOWELS):
+        return False
+    return one == other or {one, other} == {"e", "o"}
+
+
+def _vowels_apart(a: str, b: str) -> int:
+    """Return how many vowels must be changed, added or taken away; the consonants agree."""
+    one, other = _slots(a), _slots(b)
+    if len(one) != len(other):
+        return 9
+    return sum(x != y for x, y in zip(one, other, strict=True))
+
+
+def _changed_softly(a: str, b: str) -> bool:
+    """Whether the vowels that differ are such as romanisation mixes up: e and o for ё, i for ь."""
+    for x, y in zip(_slots(a), _slots(b), strict=True):
+        if x != y and {x, y} not in _SOFT:
+            return False
+    return True
+
+
+def _slots(sound: str) -> list[str]:
+    """Return what stands between the consonants, one string a gap."""
+    gaps = [""]
+    for letter in sound:
+        if letter in _VOWELS:
+            gaps[-1] += letter
+        else:
+            gaps.append("")
+    return gaps
+
+
+_SOFT: Final = (
+    {"e", "o"}, {"i", ""}, {"e", "ei"}, {"i", "e"}, {"a", "ia"}, {"u", "iu"}, {"e", "ie"},
+    {"e", "ee"}, {"ae", "aie"}, {"a", "aa"}, {"ai", "a"}, {"io", "o"}, {"oo", "u"}, {"au", "o"},
+)  # fmt: skip
