@@ -56,16 +56,17 @@ def terms_module() -> str:
         "list": "Lists of kinds",
         "concept": "Kinds",
     }
+    taken: set[str] = set()
     for kind, title in titles.items():
         lines += ["", f"# {title}"]
         for term in terms():
             if term.kind == kind:
-                _check(term.name)
+                _check(term.name, taken)
                 lines.append(f'{term.name}: Final = "{term.iri}"')
     lines += ["", "# Terms of others"]
     for iri in sorted({*foreign(), *_ALWAYS}, key=short):
         name = short(iri).replace(":", "_")
-        _check(name)
+        _check(name, taken)
         lines.append(f'{name}: Final = "{iri}"')
     lines += ["", "# The word that the fact format uses -> the concept, for each list"]
     for scheme in (t for t in terms() if t.kind == "list"):
@@ -195,9 +196,12 @@ def _members(scheme: Term) -> list[Term]:
     return [t for t in terms() if t.kind == "concept" and f"kn:{scheme.name}" in t.lists]
 
 
-def _check(name: str) -> None:
+def _check(name: str, taken: set[str]) -> None:
     if not name.isidentifier() or keyword.iskeyword(name):
         raise ValueError(f"{name} cannot be a constant of Python; rename the term")
+    if name in taken:
+        raise ValueError(f"two terms are called {name}; rename one")
+    taken.add(name)
 
 
 if __name__ == "__main__":

