@@ -16,7 +16,7 @@ __all__ = ["to_gexf", "to_graphml"]
 def to_graphml(network: nx.Graph[Any]) -> bytes:
     """Return the graph as GraphML, which yEd, Gephi, Cytoscape and igraph read."""
     file = BytesIO()
-    nx.write_graphml(sanitised(network), file, named_key_ids=True)
+    nx.write_graphml(sanitised(network), file)
     return file.getvalue()
 
 

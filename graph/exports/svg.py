@@ -1,0 +1,354 @@
+"""The picture: what is on screen at the left, what happened at the right, and the lines between."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import Any, Final
+from xml.sax.saxutils import escape, quoteattr
+
+import networkx as nx
+
+from kinonaut.graph.exports.ladder import LANE, PART_HEIGHT, Film, Ladder, Tie, lay_out, part_y
+
+__all__ = ["MAX_PARTS", "STYLE", "to_svg"]
+
+MAX_PARTS: Final = 240
+
+# Left edges and widths of the four columns.
+_FILM: Final = (24, 200)
+_PART: Final = (244, 236)
+_PERSON: Final = (640, 216)
+_MISSION: Final = (976, 200)
+_WIDTH: Final = 1200
+_TOP: Final = 86
+_CARD: Final = 36
+
+_KINDS: Final = {
+    "own_name": "own name",
+    "renamed": "renamed",
+    "inspired_by": "inspired by",
+    "composite": "composite",
+    "as_self": "as self",
+    "archive_footage": "archive footage",
+    "invented": "invented",
+}
+_DASHED: Final = frozenset(("inspired_by", "composite"))
+
+STYLE: Final = """\
+.kn{--paper:#fbf8f2;--sheet:#fffdf9;--ink:#1c2430;--soft:#566072;--line:#e3dccf;--reel:#a63a1e;\
+--reel-wash:#fbeee7;--real:#0d5c6b;--real-wash:#e6f2f3;--warn:#7a5200;--night:#101b2d;\
+--on-night:#f4f1ea;font-family:system-ui,"Segoe UI","Noto Sans","DejaVu Sans",sans-serif}
+@media (prefers-color-scheme:dark){.kn{--paper:#10161f;--sheet:#171f2b;--ink:#e9e6df;--soft:#a9b2c0;\
+--line:#2c3746;--reel:#f0977a;--reel-wash:#2b1d19;--real:#6fc7d3;--real-wash:#12282d;--warn:#f0c265;\
+--night:#26344c}}
+.kn text{fill:var(--ink);font-size:14px}
+.kn .head{font-size:12px;font-weight:600;letter-spacing:.08em}
+.kn .serif{font-family:"Iowan Old Style",Palatino,"Noto Serif","DejaVu Serif",Georgia,serif;\
+font-weight:600}
+.kn .small{font-size:12px;fill:var(--soft)}
+.kn .paper{fill:var(--paper)}
+.kn .film rect{fill:var(--night)}
+.kn .film text{fill:var(--on-night)}
+.kn .film .small{fill:var(--on-night);opacity:.8}
+.kn .part rect{fill:var(--reel-wash);stroke:var(--line)}
+.kn .part .edge{fill:var(--reel);stroke:none}
+.kn .person rect{fill:var(--real-wash);stroke:var(--line)}
+.kn .person .edge{fill:var(--real);stroke:none}
+.kn .mission rect{fill:var(--sheet);stroke:var(--real);stroke-width:1.5}
+.kn .reel{fill:var(--reel)}
+.kn .real{fill:var(--real)}
+.kn path{fill:none;stroke:var(--real);stroke-width:1.5}
+.kn .tie.renamed{stroke:var(--reel);stroke-width:2}
+.kn .tie.other{stroke:var(--warn);stroke-width:2}
+.kn .dashed{stroke-dasharray:6 4}
+.kn .depicts{stroke:var(--soft);stroke-dasharray:2 4}
+.kn .kind{font-size:11px;text-anchor:middle;paint-order:stroke;stroke:var(--paper);stroke-width:4px;\
+fill:var(--warn)}
+.kn .kind.renamed{fill:var(--reel)}
+.kn a:hover text,.kn a:focus-visible text{text-decoration:underline}
+.kn a:focus-visible rect{stroke:var(--ink);stroke-width:2}
+"""
+
+
+def to_svg(
+    network: nx.MultiDiGraph[str],
+    *,
+    max_parts: int = MAX_PARTS,
+    link: Callable[[str], str | None] = lambda iri: iri,
+    with_style: bool = True,
+) -> str:
+    """Draw a graph of `to_networkx`, the same graph always with the same bytes.
+
+    Args:
+        network: The graph.
+        max_parts: How many characters at most; what is left out is said in the picture.
+        link: Where the card of a thing leads; None for nowhere.
+        with_style: Whether the picture carries its style; a page that holds `STYLE` does already.
+    """
+    ladder = lay_out(network, max_parts)
+    drawing = _Drawing(network, ladder, link)
+    note = _left_out(ladder)
+    height = _TOP + ladder.height + (74 if note else 50)
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="kn" viewBox="0 0 {_WIDTH} {height}"'
+        f' width="{_WIDTH}" height="{height}" role="group"'
+        ' aria-labelledby="kn-title kn-desc">',
+        '<title id="kn-title">Films, their characters, the real people and the missions</title>',
+        f'<desc id="kn-desc">{escape(_description(ladder, note))}</desc>',
+    ]
+    if with_style:
+        lines.append(f"<style>{STYLE}</style>")
+    lines.append(f'<rect class="paper" width="{_WIDTH}" height="{height}"/>')
+    if ladder.films:
+        lines += [*_heads(), *drawing.ties(), *drawing.cards(), *_legend(height, note)]
+    else:
+        lines.append('<text x="24" y="40">The graph holds no film with a part or a mission.</text>')
+    return "\n".join([*lines, "</svg>", ""])
+
+
+class _Drawing:
+    def __init__(
+        self,
+        network: nx.MultiDiGraph[str],
+        ladder: Ladder,
+        link: Callable[[str], str | None],
+    ) -> None:
+        self.network = network
+        self.ladder = ladder
+        self.link = link
+
+    def label(self, iri: str) -> str:
+        return str(self.network.nodes[iri]["label"])
+
+    def ties(self) -> list[str]:
+        lines = []
+        for film in self.ladder.films:
+            y = film.y + _TOP + LANE // 2
+            for tie in film.missions:
+                end = self.ladder.missions[tie.target] + _TOP + _CARD // 2
+                path = (
+                    f"M{_right(_FILM)} {y}H{_right(_PERSON) + 8}"
+                    f"C{_right(_PERSON) + 70} {y} {_MISSION[0] - 60} {end} {_MISSION[0]} {end}"
+                )
+                said = _said(f"{film.title} depicts {self.label(tie.target)}", tie.sources)
+                lines.append(f'<path class="depicts" d="{path}">{said}</path>')
+            lines += self.links(film)
+        for person, mission, role in self.ladder.flights:
+            path = _curve(
+                _right(_PERSON),
+                self.ladder.people[person] + _TOP + _CARD // 2,
+                _MISSION[0],
+                self.ladder.missions[mission] + _TOP + _CARD // 2,
+            )
+            what = f"{self.label(person)} flew on {self.label(mission)}"
+            lines.append(
+                f'<path class="flew" d="{path}">{_said(f"{what}, {role}" if role else what)}</path>'
+            )
+        return lines
+
+    def links(self, film: Film) -> list[str]:
+        lines = []
+        for row, part in enumerate(film.parts):
+            start = part_y(film, row) + _TOP + PART_HEIGHT // 2
+            for tie in part.people:
+                end = self.ladder.people[tie.target] + _TOP + _CARD // 2
+                style = _kind_class(tie)
+                name = part.name or "Unnamed in the sources"
+                what = f"{name} stands for {self.label(tie.target)}"
+                if tie.kind:
+                    what += f" ({_KINDS.get(tie.kind, tie.kind)})"
+                lines.append(
+                    f'<path class="tie {style}" d="{_curve(_right(_PART), start, _PERSON[0], end)}">'
+                    f"{_said(what, tie.sources)}</path>"
+                )
+                if tie.kind and tie.kind != "own_name":
+                    x, y = (_right(_PART) + _PERSON[0]) // 2, (start + end) // 2 + 4
+                    word = escape(_KINDS.get(tie.kind, tie.kind))
+                    lines.append(f'<text class="kind {style}" x="{x}" y="{y}">{word}</text>')
+        return lines
+
+    def cards(self) -> list[str]:
+        lines = []
+        for film in self.ladder.films:
+            lines += self.film(film)
+            for row, part in enumerate(film.parts):
+                played = f"played by {', '.join(part.performers)}" if part.performers else ""
+                lines += self.card(
+                    "part",
+                    part.iri,
+                    _PART,
+                    part_y(film, row),
+                    PART_HEIGHT,
+                    part.name or "(no name given)",
+                    played,
+                )
+        for iri, y in self.ladder.people.items():
+            lines += self.card("person", iri, _PERSON, y, _CARD, self.label(iri))
+        for iri, y in self.ladder.missions.items():
+            lines += self.card("mission", iri, _MISSION, y, _CARD, self.label(iri))
+        return lines
+
+    def film(self, film: Film) -> list[str]:
+        x, width = _FILM
+        y = film.y + _TOP
+        body = [f'<rect x="{x}" y="{y}" width="{width}" height="{film.height}" rx="8"/>']
+        rows = _wrapped(film.title, width - 28, 17, rows=2)
+        for number, row in enumerate(rows):
+            body.append(
+                f'<text class="serif" font-size="17" x="{x + 14}" y="{y + 27 + 21 * number}">'
+                f"{escape(row)}</text>"
+            )
+        below = y + 27 + 21 * len(rows)
+        body.append(f'<text class="small" x="{x + 14}" y="{below}">{escape(film.year)}</text>')
+        return self.linked("film", film.iri, f"{film.title} {film.year}".strip(), body)
+
+    def card(
+        self,
+        class_: str,
+        iri: str | None,
+        column: tuple[int, int],
+        y: int,
+        height: int,
+        name: str,
+        second: str = "",
+    ) -> list[str]:
+        x, width = column
+        y += _TOP
+        room = width - 26
+        body = [f'<rect x="{x}" y="{y}" width="{width}" height="{height}" rx="6"/>']
+        if class_ != "mission":
+            edge = x if class_ == "part" else x + width - 4
+            body.append(f'<rect class="edge" x="{edge}" y="{y}" width="4" height="{height}" rx="2"/>')
+        base = y + (19 if second else height // 2 + 5)
+        body.append(f'<text x="{x + 14}" y="{base}">{escape(_cut(name, room, 14))}</text>')
+        if second:
+            cut = escape(_cut(second, room, 12))
+            body.append(f'<text class="small" x="{x + 14}" y="{y + 35}">{cut}</text>')
+        return self.linked(class_, iri, f"{name}, {second}" if second else name, body)
+
+    def linked(self, class_: str, iri: str | None, name: str, body: list[str]) -> list[str]:
+        inside = [f"<title>{_clean(name)}</title>", *body]
+        target = self.link(iri) if iri else None
+        # Nothing but a place of the page or of the web: a base may be any text.
+        if target is None or not re.match(r"#|https?://", target):
+            return [f'<g class="{class_}">', *inside, "</g>"]
+        return [f'<a class="{class_}" href={quoteattr(_xml(target))}>', *inside, "</a>"]
+
+
+def _heads() -> list[str]:
+    heads = (
+        (_FILM, "FILM", ""),
+        (_PART, "ON SCREEN", "reel"),
+        (_PERSON, "IN LIFE", "real"),
+        (_MISSION, "MISSION", "real"),
+    )
+    return [
+        f'<text class="head {class_}" x="{column[0]}" y="{_TOP - 22}">{word}</text>'
+        for column, word, class_ in heads
+    ]
+
+
+def _legend(height: int, note: str) -> list[str]:
+    y = height - (44 if note else 20)
+    lines = []
+    for x, style, word in (
+        (24, "tie", "under the own name"),
+        (214, "tie renamed", "renamed"),
+        (344, "tie other dashed", "inspired by, composite"),
+        (556, "flew", "flew on"),
+        (676, "depicts", "the film depicts"),
+    ):
+        lines.append(f'<path class="{style}" d="M{x} {y - 4}h36"/>')
+        lines.append(f'<text class="small" x="{x + 44}" y="{y}">{word}</text>')
+    if note:
+        lines.append(f'<text class="small" x="24" y="{height - 18}">{escape(note)}</text>')
+    return lines
+
+
+def _left_out(ladder: Ladder) -> str:
+    if not ladder.films_left_out and not ladder.parts_left_out:
+        return ""
+    return (
+        f"Not drawn, to keep the picture readable: {ladder.films_left_out:,} films with fewer links"
+        f" to real people and {ladder.parts_left_out:,} parts. The tables and data files hold all."
+    )
+
+
+def _description(ladder: Ladder, note: str) -> str:
+    parts = sum(len(film.parts) for film in ladder.films)
+    said = (
+        f"{len(ladder.films)} films with {parts} parts, joined to {len(ladder.people)} real people"
+        f" and {len(ladder.missions)} missions, stations or events."
+    )
+    return f"{said} {note}".strip()
+
+
+def _said(what: str, sources: tuple[str, ...] = ()) -> str:
+    text = f"{what}. Sources: {', '.join(sources)}" if sources else what
+    return f"<title>{_clean(text)}</title>"
+
+
+def _kind_class(tie: Tie) -> str:
+    if tie.kind in (None, "own_name", "as_self", "archive_footage"):
+        return ""
+    if tie.kind == "renamed":
+        return "renamed"
+    return "other dashed" if tie.kind in _DASHED else "other"
+
+
+def _curve(x1: int, y1: int, x2: int, y2: int) -> str:
+    middle = (x1 + x2) // 2
+    return f"M{x1} {y1}C{middle} {y1} {middle} {y2} {x2} {y2}"
+
+
+def _right(column: tuple[int, int]) -> int:
+    return column[0] + column[1]
+
+
+_NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def _xml(text: Any) -> str:
+    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", str(text))
+
+
+def _clean(text: str) -> str:
+    return escape(_xml(text))
+
+
+def _width(text: str, size: int) -> float:
+    """Estimate the width of text, without a font to measure it with: on the wide side."""
+    return size * sum(
+        0
+        if unicodedata.combining(c)
+        else 1.0
+        if unicodedata.east_asian_width(c) in "WF"
+        else 0.3
+        if c in "iljtf.,:;'|! ()-"
+        else 0.68
+        if c.isupper() or c in "mwшщжюыфм"
+        else 0.54
+        for c in text
+    )
+
+
+def _cut(text: str, room: float, size: int) -> str:
+    text = _xml(" ".join(text.split()))
+    if _width(text, size) <= room:
+        return text
+    while text and _width(text + "…", size) > room:
+        text = text[:-1]
+    return text.rstrip() + "…"
+
+
+def _wrapped(text: str, room: float, size: int, rows: int) -> list[str]:
+    words = _xml(text).split()
+    lines: list[str] = []
+    while words and len(lines) < rows - 1:
+        line = words.pop(0)
+        while words and _width(f"{line} {words[0]}", size) <= room:
+            line += f" {words.pop(0)}"
+        lines.append(_cut(line, room, size))
+    return lines + ([_cut(" ".join(words), room, size)] if words else []) or [""]
