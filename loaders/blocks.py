@@ -1,0 +1,219 @@
+"""Divide plain text into blocks by the form of its lines: nothing here knows what they say.
+
+A line is prose when it reads like a sentence; the rest are headings, items of lists, and fields
+with a label. Hard-wrapped lines are put together again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kinonaut.loaders.document import Block, BlockKind, Span
+from kinonaut.loaders.labels import normalise, relations, starts_with_label
+
+__all__ = ["divide", "is_sentence", "mark_chrome"]
+
+_BULLET: Final = re.compile(r"\s*(?:[*#:;]{1,3}|[•·▪●◦*►–—-]|\(?\d{1,3}[.)])\s+(?=\S)")
+_END: Final = re.compile(r"[^\W\dA-ZА-ЯЁ_\s](?:['’”\"»)\]]{0,2})\s?[.!?…][”\"’'»)]{0,3}(?:\s|$)")
+_ENDS: Final = re.compile(r"[.!?…:;][”\"’'»)\]]{0,3}\s*$")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_GENERIC: Final = re.compile(r"[^\W\d_][^:.!?()]{1,30}:\s+(?=\S)")
+_RULE: Final = re.compile(r"\s*[-=_*~#·•—–]{3,}\s*$")
+_CONTACT: Final = re.compile(r"https?://\S+\s*$|www\.\S+\s*$")
+
+_SHORT: Final = 100
+_VALUES: Final = 12
+
+# Words that stand alone on a line of a page's furniture, in the languages of the labels.
+_CHROME: Final = re.compile(
+    r"(?:log ?in|sign ?(?:in|up)|register|subscribe|share(?: this)?(?: (?:story|article|post|page))?|"
+    r"privacy(?: policy| overview)?|terms(?: (?:of|and) \w+)*|cookie\w*(?: policy)?|contact(?: us)?|"
+    r"about(?: us)?|skip to (?:main )?content|menu|search|home|newsletter|follow(?: us)?.{0,30}|"
+    r"leave a (?:reply|comment).{0,20}|reply|advertisement|read more|load more|show (?:all|more).{0,4}|"
+    r"all rights reserved.*|copyright.*|©.*|bookmark and share|edit|tweet|facebook|twitter|instagram|"
+    r"pinterest|youtube|back to top|previous|next|войти|регистрация|поделиться|меню|поиск|"
+    r"подписаться|главная|anmelden|registrieren|impressum|datenschutz|teilen|startseite|suche|"
+    r"se connecter|partager|accueil|recherche|mentions légales|iniciar sesión|compartir|buscar|"
+    r"inicio|aviso legal|suscríbete)[\s.!:»>]*",
+    re.I,
+)
+
+
+def is_sentence(line: str) -> bool:
+    """Return whether a line reads like running text, by its words and its stops.
+
+    >>> is_sentence("The two men docked with the dead station."), is_sentence("Ann Lee, Bo Ek")
+    (True, False)
+    """
+    words = _WORD.findall(line[:400])
+    if len(words) < 4:
+        return False
+    small = sum(word[0].islower() for word in words)
+    if small / len(words) >= 0.25 and _END.search(line):
+        return len(words) > 5 or small / len(words) >= 0.5
+    return len(words) >= 8 and small / len(words) >= 0.5
+
+
+@dataclass(slots=True)
+class _Line:
+    start: int
+    end: int
+    """Of the content, without bullet and spaces."""
+    text: str
+    bullet: bool
+    gap: int
+    """How many blank lines stand before it."""
+    sentence: bool
+
+
+def divide(text: str, start: int = 0, end: int | None = None, group: int = 0) -> list[Block]:
+    """Return the blocks of `text[start:end]`; the groups of lists are numbered from `group` + 1."""
+    lines = list(_lines(text, start, len(text) if end is None else end))
+    blocks: list[Block] = []
+    index = 0
+    run = False
+    while index < len(lines):
+        line = lines[index]
+        taken, found = _field(lines, index)
+        if found is None:
+            taken, found = _paragraph(lines, index)
+        if found.kind is BlockKind.ITEM:
+            if not run or line.gap > 2:
+                group += 1
+            run = True
+            found = Block(BlockKind.ITEM, found.start, found.end, found.level, group)
+        else:
+            run = False
+            if found.kind is BlockKind.FIELD:
+                # A run of fields is one record: number them together.
+                if not (blocks and blocks[-1].kind is BlockKind.FIELD and line.gap <= 1):
+                    group += 1
+                found = Block(BlockKind.FIELD, found.start, found.end, 0, group, found.cells)
+        blocks.append(found)
+        index += taken
+    return blocks
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[_Line]:
+    gap = 99
+    at = start
+    while at < end:
+        stop = text.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        left, right = at, stop
+        bullet = _BULLET.match(text, at, stop)
+        if bullet:
+            left = bullet.end()
+        while left < right and text[left].isspace():
+            left += 1
+        while right > left and text[right - 1].isspace():
+            right -= 1
+        at = stop + 1
+        if left >= right or _RULE.match(text, left, right):
+            gap += 1
+            continue
+        content = text[left:right]
+        yield _Line(left, right, content, bool(bullet), gap, is_sentence(content))
+        gap = 0
+
+
+def _field(lines: list[_Line], index: int) -> tuple[int, Block | None]:
+    line = lines[index]
+    cut = starts_with_label(line.text)
+    if cut and cut[1] < len(line.text):
+        value = line.text[cut[1] :]
+        kinds = relations(line.text[: cut[0]])
+        if is_sentence(value) and (kinds[0] == "other" or len(value) > 60):
+            return 0, None
+        cells = (
+            Span(line.start, line.start + cut[0]),
+            Span(line.start + cut[1], line.end),
+        )
+        return 1, Block(BlockKind.FIELD, line.start, line.end, cells=cells)
+    if len(line.text) <= 60 and (kinds := relations(line.text)):
+        if kinds[0] in ("cast", "other", "character"):
+            # What follows such a label may have any form; the rules on lists look at it.
+            return 1, Block(BlockKind.HEADING, line.start, line.end, level=6)
+        taken, values = _values(lines, index, kinds[0])
+        if values:
+            cells = (Span(line.start, line.end), *values)
+            return taken, Block(BlockKind.FIELD, line.start, values[-1].end, cells=cells)
+        return 0, None
+    match = _GENERIC.match(line.text) if len(line.text) <= 110 else None
+    if match and not line.sentence and not _ENDS.search(line.text):
+        colon = line.text.index(":")
+        cells = (
+            Span(line.start, line.start + colon),
+            Span(line.start + match.end(), line.end),
+        )
+        return 1, Block(BlockKind.FIELD, line.start, line.end, cells=cells)
+    return 0, None
+
+
+def _values(lines: list[_Line], index: int, kind: str) -> tuple[int, list[Span]]:
+    """Return how many lines a label with its values takes, and the values."""
+    label = lines[index]
+    values: list[Span] = []
+    at = index + 1
+    while at < len(lines) and len(values) < _VALUES:
+        line = lines[at]
+        if line.gap > (1 if not values else 0):
+            break
+        if label.bullet and not line.bullet and line.gap:
+            break
+        if line.sentence or relations(line.text) or starts_with_label(line.text):
+            break
+        if kind in ("year", "runtime", "date") and not re.search(r"\d", line.text):
+            break
+        if len(line.text) > (600 if "," in line.text or " " in line.text else _SHORT):
+            break
+        values.append(Span(line.start, line.end))
+        at += 1
+        if kind in ("year", "runtime", "title", "aka") or (label.bullet and line.bullet):
+            if at < len(lines) and kind == "aka" and not label.bullet and not lines[at].gap:
+                continue
+            break
+    return at - index, values
+
+
+def _paragraph(lines: list[_Line], index: int) -> tuple[int, Block]:
+    line = lines[index]
+    at = index + 1
+    if line.sentence:
+        last = line
+        while at < len(lines):
+            following = lines[at]
+            if following.gap or following.bullet or _ENDS.search(last.text):
+                break
+            if len(last.text) < 40 or starts_with_label(following.text):
+                break
+            last = following
+            at += 1
+        kind = BlockKind.QUOTE if line.text.startswith(">") else BlockKind.PROSE
+        return at - index, Block(kind, line.start, last.end)
+    following_line = lines[at] if at < len(lines) else None
+    if (
+        following_line
+        and following_line.sentence
+        and not line.bullet
+        and line.gap
+        and len(line.text) <= _SHORT
+        and not _CONTACT.match(line.text)
+    ):
+        return 1, Block(BlockKind.HEADING, line.start, line.end, level=3)
+    return 1, Block(BlockKind.ITEM, line.start, line.end, level=1 if line.bullet else 0)
+
+
+def mark_chrome(text: str, blocks: list[Block]) -> list[Block]:
+    """Return the blocks with the furniture of web pages marked as such."""
+    marked = []
+    for block in blocks:
+        if block.kind in (BlockKind.ITEM, BlockKind.HEADING) and block.end - block.start <= 60:
+            line = text[block.start : block.end]
+            if _CHROME.fullmatch(line) and not relations(normalise(line)):
+                block = Block(BlockKind.NAV, block.start, block.end, group=block.group)
+        marked.append(block)
+    return marked

@@ -1,0 +1,98 @@
+"""Turn bytes into text: what the file declares first, then UTF-8, then what its bytes suggest."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import Final
+
+from charset_normalizer import from_bytes
+
+from kinonaut.errors import DocumentError
+
+__all__ = ["decode"]
+
+_BOMS: Final = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_DECLARED: Final = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})"
+    rb"|<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})"
+    rb"|-\*-.{0,40}coding:\s*([\w.-]{2,40})",
+    re.I,
+)
+_BINARY: Final = (
+    (b"%PDF", "a PDF file", "save its text and give that"),
+    (b"PK\x03\x04", "an archive or office document", "unpack it, or save it as text or HTML"),
+    (b"\x1f\x8b", "a gzip file", "unpack it first"),
+    (b"\x89PNG", "an image", "only text can be read"),
+    (b"\xff\xd8\xff", "an image", "only text can be read"),
+    (b"GIF8", "an image", "only text can be read"),
+    (b"SQLite format 3", "a database", "only text can be read"),
+    (b"\xd0\xcf\x11\xe0", "an office document", "save it as text or HTML"),
+    (b"\x7fELF", "a program", "only text can be read"),
+)
+_SAMPLE: Final = 200_000
+_ADVICE: Final = "save it as UTF-8 text"
+
+
+def decode(data: bytes, name: str) -> str:
+    """Return the text of a file, its lines ended by `\\n`.
+
+    Raises:
+        DocumentError: The file is empty, is no text, or its encoding cannot be told.
+    """
+    if not data.strip():
+        raise DocumentError(name, "the file is empty", "leave it out, or put text into it")
+    for magic, what, advice in _BINARY:
+        if data.startswith(magic):
+            raise DocumentError(name, f"this is {what}, not text", advice)
+    text = _text(data, name)
+    if "\x00" in text:
+        raise DocumentError(name, "holds NUL characters, so it is not text", _ADVICE)
+    if not text.strip("\ufeff \t\r\n"):
+        raise DocumentError(name, "the file is empty", "leave it out, or put text into it")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _text(data: bytes, name: str) -> str:
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            try:
+                return data[len(bom) :].decode(encoding)
+            except UnicodeDecodeError as error:
+                raise DocumentError(
+                    name, f"begins as {encoding} but is not, from byte {error.start}", _ADVICE
+                ) from None
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        first = error
+    if b"\x00" in data:
+        raise DocumentError(name, "holds NUL bytes, so it is not text", _ADVICE)
+    declared = _DECLARED.search(data[:4096])
+    if declared:
+        word = next(group for group in declared.groups() if group).decode("ascii")
+        try:
+            return data.decode(word)
+        except (LookupError, UnicodeDecodeError):
+            pass
+    # Bytes that are no letters of any encoding in use: guessing would only make noise.
+    controls = len(re.findall(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]", data[:_SAMPLE]))
+    if controls * 50 > min(len(data), _SAMPLE):
+        raise DocumentError(name, "this is not text", _ADVICE)
+    # A sample that ends within a character would hide the right encoding; look around the first
+    # byte that is not UTF-8, where there is something to tell encodings apart by.
+    start = max(0, first.start - _SAMPLE // 2)
+    best = from_bytes(data[start : start + _SAMPLE]).best()
+    if best is not None:
+        try:
+            return data.decode(best.encoding)
+        except (LookupError, UnicodeDecodeError):
+            pass
+    raise DocumentError(
+        name, f"the encoding cannot be told (not UTF-8 from byte {first.start})", _ADVICE
+    )

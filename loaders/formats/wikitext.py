@@ -1,0 +1,252 @@
+"""Wikitext: infoboxes are records, links and templates are read as a reader sees them."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Final
+
+from kinonaut.loaders.blocks import divide
+from kinonaut.loaders.document import Block, BlockKind, Node, Span
+from kinonaut.loaders.formats._render import Parsed, Rendering, block
+
+__all__ = ["read"]
+
+_TOKEN: Final = re.compile(
+    r"(?P<comment><!--)"
+    r"|(?P<ref><ref\b[^<>]{0,500}/>|<ref\b[^<>/]{0,500}>)"
+    r"|(?P<break><br\s{0,3}/?>)"
+    r"|(?P<tag></?[A-Za-z][\w]{0,20}(?:\s[^<>]{0,500})?/?>)"
+    r"|(?P<quotes>'{2,5})"
+    r"|(?P<link>\[\[)"
+    r"|(?P<close>\]\])"
+    r"|(?P<outer>\[https?://[^\s\]]{1,1000}[ \]])"
+    r"|(?P<template>\{\{)"
+    r"|(?P<end>\}\})"
+    r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});)"
+)
+_HEADING: Final = re.compile(r"(={1,6})\s*(.+?)\s*\1\s*$")
+_BOX: Final = re.compile(
+    r"\s*(?:infobox|taxobox|карточка|фильм|infobox film|infobox\w*|ficha|film)\b", re.I
+)
+_PARAMETER: Final = re.compile(r"\s*([\w .-]{1,60}?)\s*=\s*", re.S)
+# Templates that show their last (or a given) argument, and those that show a list of arguments.
+_SHOWN: Final = frozenset(
+    "lang nowrap small nobr transl ill interlanguage link big smaller nihongo не переведено нп3 "
+    "нп5 lien sort sortname langue trad lang-ru lang-de lang-fr lang-es lang-en".split()
+)
+_LISTS: Final = frozenset(
+    ("plainlist", "ubl", "unbulleted list", "hlist", "flatlist", "cast list", "cast listing")
+)
+_DATES: Final = frozenset(("film date", "start date", "release date", "film-date", "дата"))
+_DEEPEST: Final = 12
+
+
+def read(source: str) -> Parsed:
+    """Read wikitext."""
+    return _Reader(source).read()
+
+
+class _Reader:
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.rendering = Rendering(source)
+        self.emphasis: list[Span] = []
+        self.fields: list[tuple[Span, ...]] = []
+        self.data: list[Node] = []
+        self.boxes: list[Span] = []
+        self.closings: dict[int, int] = _matching(source)
+
+    def read(self) -> Parsed:
+        """Render the whole source and divide it."""
+        self.render(0, len(self.source), 0)
+        text, offsets, ends = self.rendering.finish()
+        blocks: list[Block] = []
+        group = 0
+        at = 0
+        for box in [*self.boxes, Span(len(text), len(text))]:
+            for piece in _pieces(text, at, box.start):
+                if isinstance(piece, Block):
+                    blocks.append(piece)
+                    continue
+                found = divide(text, piece.start, piece.end, group)
+                group = max([group, *(b.group for b in found)])
+                blocks += found
+            data = block(BlockKind.DATA, text, box.start, box.end)
+            blocks += [data] if data else []
+            at = box.end
+        return Parsed(
+            text,
+            blocks,
+            offsets,
+            ends,
+            data=tuple(self.data),
+            emphasis=tuple(sorted(self.emphasis, key=lambda s: (s.start, s.end))),
+        )
+
+    def render(self, start: int, end: int, depth: int) -> None:
+        """Append `source[start:end]` as a reader sees it."""
+        source, rendering, at = self.source, self.rendering, start
+        opened: int | None = None
+        for match in _TOKEN.finditer(source, start, end):
+            if match.start() < at:
+                continue
+            kind = match.lastgroup
+            if kind in ("link", "template") and self.closings.get(match.start(), end + 1) > end:
+                continue
+            rendering.copy(at, match.start())
+            at = match.end()
+            if kind == "comment":
+                stop = source.find("-->", at, end)
+                at = end if stop < 0 else stop + 3
+            elif kind == "ref" and not match[0].endswith("/>"):
+                stop = source.find("</ref", at, end)
+                close = source.find(">", stop, end) if stop >= 0 else -1
+                at = close + 1 if close >= 0 else at
+            elif kind == "break":
+                rendering.put("\n", match.start(), at)
+            elif kind == "quotes":
+                if opened is None:
+                    opened = rendering.length
+                else:
+                    if rendering.length > opened:
+                        self.emphasis.append(Span(opened, rendering.length))
+                    opened = None
+            elif kind == "entity":
+                rendering.put(unescape(match[0])[:1].replace("\xa0", " "), match.start(), at)
+            elif kind == "link":
+                close = self.closings[match.start()]
+                self._link(at, close - 2, depth)
+                at = close
+            elif kind == "template":
+                close = self.closings[match.start()]
+                self._template(match.start(), at, close - 2, depth)
+                at = close
+        rendering.copy(at, end)
+
+    def _link(self, start: int, end: int, depth: int) -> None:
+        target = self.source[start:end]
+        if re.match(
+            r"\s*(?:file|image|category|файл|категория|изображение|datei|kategorie|fichier|"
+            r"catégorie|archivo|categoría)\s*:",
+            target,
+            re.I,
+        ):
+            return
+        pipe = target.rfind("|")
+        if depth < _DEEPEST:
+            self.render(start + pipe + 1, end, depth + 1)
+
+    def _template(self, begin: int, start: int, end: int, depth: int) -> None:
+        parts = self._arguments(start, end)
+        name = self.source[slice(*parts[0])].strip().casefold()
+        if depth == 0 and (_BOX.match(name) or len(parts) > 8):
+            self._box(begin, parts[1:], end)
+            return
+        if depth >= _DEEPEST:
+            return
+        head = name.split("|")[0].strip()
+        plain = [p for p in parts[1:] if not _PARAMETER.match(self.source, p[0], p[1])]
+        if head in _LISTS:
+            for part in parts[1:]:
+                self.rendering.fresh_line(part[0])
+                self.render(part[0], part[1], depth + 1)
+        elif head in _DATES:
+            for number, part in enumerate(plain[:3]):
+                if number:
+                    self.rendering.put("-", part[0], part[0])
+                self.render(part[0], part[1], depth + 1)
+        elif head.split(" ")[0] in _SHOWN and plain:
+            self.render(plain[-1][0], plain[-1][1], depth + 1)
+
+    def _arguments(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Cut a template at the pipes that are not within a link or template of its own."""
+        parts, at, left = [], start, start
+        for match in re.compile(r"\||\[\[|\{\{").finditer(self.source, start, end):
+            if match.start() < at:
+                continue
+            if match[0] != "|":
+                at = min(self.closings.get(match.start(), match.end()), end)
+                continue
+            parts.append((left, match.start()))
+            left = at = match.end()
+        parts.append((left, end))
+        return parts
+
+    def _box(self, begin: int, parts: list[tuple[int, int]], end: int) -> None:
+        self.rendering.fresh_line(begin, blank=True)
+        top = self.rendering.length
+        items: list[tuple[str, Span | None, Node]] = []
+        for left, right in parts:
+            match = _PARAMETER.match(self.source, left, right)
+            if not match:
+                continue
+            key = self.rendering.copy(match.start(1), match.end(1))
+            self.rendering.put(": ", match.end(1), match.end(1))
+            at = self.rendering.length
+            self.render(match.end(), right, 1)
+            self.rendering.fresh_line(right)
+            lines = _lines_of(self.rendering, at)
+            if not lines:
+                continue
+            children = tuple(("", None, Node(s.start, s.end, value=v)) for s, v in lines)
+            node = (
+                children[0][2]
+                if len(children) == 1
+                else Node(lines[0][0].start, lines[-1][0].end, children, is_list=True)
+            )
+            items.append((match[1].strip(), key, node))
+        self.rendering.fresh_line(end, blank=True)
+        self.boxes.append(Span(top, self.rendering.length))
+        if items:
+            self.data.append(Node(top, self.rendering.length, tuple(items)))
+
+
+def _lines_of(rendering: Rendering, start: int) -> list[tuple[Span, str]]:
+    """Return the lines written from a place on, without bullets and spaces."""
+    written = rendering.since(start)
+    lines, at = [], start
+    for line in written.splitlines(keepends=True):
+        core = line.strip().lstrip("*#:;").strip()
+        if core:
+            left = at + line.index(core)
+            lines.append((Span(left, left + len(core)), core))
+        at += len(line)
+    return lines
+
+
+def _pieces(text: str, start: int, end: int) -> list[Block | Span]:
+    """Cut out the headings; the rest is divided by the form of its lines."""
+    pieces: list[Block | Span] = []
+    left = at = start
+    while at < end:
+        stop = text.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        match = _HEADING.match(text, at, stop) if text[at : at + 1] == "=" else None
+        if match and len(match[2]) < 200:
+            pieces.append(Span(left, at))
+            pieces.append(
+                Block(BlockKind.HEADING, match.start(2), match.end(2), level=len(match[1]))
+            )
+            left = stop
+        at = stop + 1
+    pieces.append(Span(left, end))
+    return pieces
+
+
+def _matching(source: str) -> dict[int, int]:
+    """Return where each `[[` and `{{` is closed."""
+    found: dict[int, int] = {}
+    stack: list[tuple[str, int]] = []
+    for match in re.finditer(r"\[\[|\{\{|\]\]|\}\}", source):
+        if match[0] in ("[[", "{{"):
+            stack.append((match[0], match.start()))
+        elif stack:
+            wanted = "[[" if match[0] == "]]" else "{{"
+            if stack[-1][0] == wanted:
+                found[stack.pop()[1]] = match.end()
+            elif any(mark == wanted for mark, _ in stack[-4:]):
+                while stack[-1][0] != wanted:
+                    stack.pop()
+                found[stack.pop()[1]] = match.end()
+    return found
