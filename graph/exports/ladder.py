@@ -20,6 +20,8 @@ PITCH = 52
 LANE = 22
 """Room above a film's first part, where the line to its missions runs."""
 GAP = 30
+FILM_HEIGHT = 84
+_SWEEPS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +83,26 @@ def lay_out(network: nx.MultiDiGraph[str], max_parts: int) -> Ladder:
     """
     ladder = Ladder()
     ladder.films = _chosen(_films(network), max_parts, ladder)
+    # Films that share people or missions come close to each other: each goes where its lines end.
+    tries = []
+    for _ in range(_SWEEPS):
+        _place(ladder, network)
+        tries.append((_length(ladder), [film.iri for film in ladder.films]))
+        aim = {film.iri: _aim(film, ladder) for film in ladder.films}
+        ladder.films.sort(key=lambda film: aim[film.iri])
+    order = min(tries, key=lambda found: found[0])[1]
+    ladder.films.sort(key=lambda film: order.index(film.iri))
+    _place(ladder, network)
+    return ladder
+
+
+def _place(ladder: Ladder, network: nx.MultiDiGraph[str]) -> None:
     y = 0
     parts: dict[str, list[int]] = {}
     flown: dict[str, list[int]] = {}
     for film in ladder.films:
         film.y = y
-        film.height = max(LANE + PITCH * len(film.parts), 84)
+        film.height = max(LANE + PITCH * len(film.parts), FILM_HEIGHT)
         for tie in film.missions:
             flown.setdefault(tie.target, []).append(y)
         for row, part in enumerate(film.parts):
@@ -94,15 +110,30 @@ def lay_out(network: nx.MultiDiGraph[str], max_parts: int) -> Ladder:
                 parts.setdefault(tie.target, []).append(part_y(film, row))
         y += film.height + GAP
     bottom = y - GAP
-    name = network.nodes
-    ladder.people = _spread(parts, lambda iri: name[iri]["label"], bottom)
-    for person, mission, data in network.edges(data=True):
-        if data["relation"] == "flew_on" and person in ladder.people and mission in flown:
-            ladder.flights.append((person, mission, data.get("role", "")))
-            flown[mission].append(ladder.people[person])
-    ladder.missions = _spread(flown, lambda iri: name[iri]["label"], bottom)
+    ladder.people = _spread(parts, lambda iri: network.nodes[iri]["label"], bottom)
+    ladder.flights = [
+        (person, mission, data.get("role", ""))
+        for person, mission, data in network.edges(data=True)
+        if data["relation"] == "flew_on" and person in ladder.people and mission in flown
+    ]
+    for person, mission, _ in ladder.flights:
+        flown[mission].append(ladder.people[person])
+    ladder.missions = _spread(flown, lambda iri: network.nodes[iri]["label"], bottom)
     ladder.height = max([bottom, *(y + PITCH for y in _values(ladder.people, ladder.missions))])
-    return ladder
+
+
+def _ends(film: Film, ladder: Ladder) -> list[int]:
+    ends = [ladder.people[tie.target] for part in film.parts for tie in part.people]
+    return ends + [ladder.missions[tie.target] for tie in film.missions]
+
+
+def _aim(film: Film, ladder: Ladder) -> float:
+    ends = _ends(film, ladder)
+    return sum(ends) / len(ends) if ends else film.y
+
+
+def _length(ladder: Ladder) -> int:
+    return sum(abs(end - film.y) for film in ladder.films for end in _ends(film, ladder))
 
 
 def part_y(film: Film, row: int) -> int:

@@ -10,7 +10,16 @@ from xml.sax.saxutils import escape, quoteattr
 
 import networkx as nx
 
-from kinonaut.graph.exports.ladder import LANE, PART_HEIGHT, Film, Ladder, Tie, lay_out, part_y
+from kinonaut.graph.exports.ladder import (
+    FILM_HEIGHT,
+    LANE,
+    PART_HEIGHT,
+    Film,
+    Ladder,
+    Tie,
+    lay_out,
+    part_y,
+)
 
 __all__ = ["MAX_PARTS", "STYLE", "to_svg"]
 
@@ -193,7 +202,10 @@ class _Drawing:
     def film(self, film: Film) -> list[str]:
         x, width = _FILM
         y = film.y + _TOP
-        body = [f'<rect x="{x}" y="{y}" width="{width}" height="{film.height}" rx="8"/>']
+        body = [
+            f'<rect x="{x}" y="{y + 8}" width="4" height="{film.height - 8}" rx="2"/>',
+            f'<rect x="{x}" y="{y}" width="{width}" height="{FILM_HEIGHT}" rx="8"/>',
+        ]
         rows = _wrapped(film.title, width - 28, 17, rows=2)
         for number, row in enumerate(rows):
             body.append(

@@ -1,0 +1,131 @@
+"""Parameters of a query, bound as terms.
+
+SPARQL engines bind variables from outside each in its own way, and none of them everywhere: not
+in MINUS, not in sub-selects. Here the query is read token by token and every use of a parameter
+becomes the term, written by the RDF library; the result is standard SPARQL for any engine.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from pyoxigraph import BlankNode, Literal, NamedNode
+
+from kinonaut.errors import QueryError
+
+__all__ = ["Bindings", "bind"]
+
+Bindings = Mapping[str, NamedNode | Literal]
+
+_TOKEN: Final = re.compile(
+    r"""
+    (?P<comment>\#[^\n\r]*)
+  | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+  | (?P<string>\"\"\"(?:\"{0,2}(?:[^"\\]|\\.))*\"\"\"|'''(?:'{0,2}(?:[^'\\]|\\.))*'''
+        |\"(?:[^"\\\n\r]|\\.)*\"|'(?:[^'\\\n\r]|\\.)*')
+  | (?P<escape>\\.)
+  | (?P<variable>[?$]\w+)
+  | (?P<word>[A-Za-z_][\w]*)
+  | (?P<space>\s+)
+  | (?P<other>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_TRUE: Final = '"true"^^<http://www.w3.org/2001/XMLSchema#boolean>'
+
+
+def bind(query: str, bindings: Bindings) -> str:
+    """Return the query with its parameters bound.
+
+    In the head of a SELECT a parameter stands as `(term AS ?name)`, so that it is still a column;
+    `BOUND(?name)` is true. The names are without `?`.
+
+    Raises:
+        QueryError: A parameter is assigned in the query (`AS ?name`, `VALUES ?name`), is a blank
+            node, or does not occur at all.
+
+    >>> bind("SELECT ?s { ?s ?p ?o }", {"o": Literal("a\\"b")})
+    'SELECT ?s { ?s ?p "a\\\\"b" }'
+    """
+    for name, term in bindings.items():
+        if isinstance(term, BlankNode):
+            raise QueryError(f"parameter {name} is a blank node, which names nothing")
+    tokens = [(m.lastgroup or "", m.group()) for m in _TOKEN.finditer(query)]
+    return _Binder(tokens, bindings).run()
+
+
+class _Binder:
+    """Walks the tokens of one query; knows in which clause it stands."""
+
+    def __init__(self, tokens: list[tuple[str, str]], bindings: Bindings) -> None:
+        self.tokens = tokens
+        self.bindings = bindings
+        self.written: list[str] = []
+        self.used: set[str] = set()
+        self.clause = ""  # SELECT from the word to its group, BY from ORDER or GROUP BY on
+        self.brackets = 0  # open since the clause began
+        self.braces = 0
+        self.signs: list[str] = []  # words and signs so far, without spaces and comments
+
+    def run(self) -> str:
+        skip = 0
+        for place, (kind, token) in enumerate(self.tokens):
+            if skip and kind not in ("space", "comment"):
+                skip -= 1
+                continue
+            if kind == "variable" and token[1:] in self.bindings:
+                if self.signs[-2:] == ["BOUND", "("]:
+                    self._take_back(2)
+                    self.written.append(_TRUE)
+                    skip = 1
+                else:
+                    self.written.append(self._term(token[1:], place))
+                self.used.add(token[1:])
+                self.signs.append("?")
+                continue
+            self.written.append(token)
+            if kind not in ("space", "comment"):
+                self._see(kind, token)
+        missing = sorted(set(self.bindings) - self.used)
+        if missing:
+            names = ", ".join("?" + name for name in missing)
+            raise QueryError(f"the query has no parameter {names}")
+        return "".join(self.written)
+
+    def _term(self, name: str, place: int) -> str:
+        if self.signs and self.signs[-1] in ("AS", "VALUES"):
+            raise QueryError(f"?{name} is a parameter, and the query assigns it; rename one")
+        term = str(self.bindings[name])
+        if self.brackets or not self.clause:
+            return term
+        if self.clause == "BY":
+            return f"({term})"
+        # Within the query's own head it stays a column; a sub-select needs one that nothing
+        # around it knows.
+        return f"({term} AS ?{name})" if not self.braces else f"({term} AS ?{name}_{place})"
+
+    def _see(self, kind: str, token: str) -> None:
+        sign = token.upper() if kind == "word" else token if kind == "other" else kind
+        self.signs.append(sign)
+        if sign == "SELECT":
+            self.clause, self.brackets = "SELECT", 0
+        elif sign == "BY":
+            self.clause, self.brackets = "BY", 0
+        elif sign in ("{", "}"):
+            self.clause = ""
+            self.braces += 1 if sign == "{" else -1
+        elif sign in ("WHERE", "FROM", "HAVING", "LIMIT", "OFFSET", "ORDER", "GROUP", "VALUES"):
+            self.clause = ""
+        elif sign == "(":
+            self.brackets += 1
+        elif sign == ")":
+            self.brackets -= 1
+
+    def _take_back(self, count: int) -> None:
+        """Unwrite the last tokens that were no spaces."""
+        while count:
+            if not self.written.pop().isspace():
+                count -= 1
+        del self.signs[-2:]

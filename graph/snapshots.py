@@ -1,0 +1,201 @@
+"""A store on disk: snapshots, which of them is current, and how the next takes its place.
+
+    <store>/kinonaut.json          format, version of Kinonaut, base IRI
+    <store>/current                name of the snapshot that readers open
+    <store>/snapshots/<n>/         an Oxigraph database, complete and never changed again
+    <store>/snapshots/<n>.json     what it was made from; readers hold a lock on it
+    <store>/documents/<hash>.json  a document's text and claims, as read
+    <store>/lock                   held by the build that is under way
+
+A snapshot is written beside the others, and one rename makes it current. A build that is killed
+leaves files that nothing names; the next build takes them away.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import json
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Final
+
+from pyoxigraph import Quad, Store
+
+from kinonaut._version import __version__
+from kinonaut.errors import StoreError
+from kinonaut.graph.locking import in_use
+
+__all__ = ["FORMAT", "Snapshots", "write_atomically"]
+
+FORMAT: Final = 1
+"""Format of the store; a store of another format is to be built anew."""
+
+_REBUILD: Final = "build it anew: kinonaut build DOCUMENTS --store {} (in an empty folder)"
+
+
+class Snapshots:
+    """The folder of a store."""
+
+    def __init__(self, store: Path | str) -> None:
+        self.store = Path(store)
+
+    # ------------------------------------------------------------------ reading
+
+    def head(self) -> dict[str, Any]:
+        """Return what `kinonaut.json` says.
+
+        Raises:
+            StoreError: This is no store, or one of another format.
+        """
+        path = self.store / "kinonaut.json"
+        try:
+            head = json.loads(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            if not self.store.exists():
+                raise StoreError(
+                    str(self.store), "no such store", "make one: kinonaut build DOCUMENTS"
+                ) from None
+            raise StoreError(
+                str(self.store), "not a store of Kinonaut", "name the folder that build wrote"
+            ) from None
+        except (OSError, ValueError) as error:
+            raise StoreError(str(path), f"cannot be read ({error})", self._rebuild()) from None
+        if not isinstance(head, dict) or head.get("format") != FORMAT:
+            made = head.get("kinonaut", "?") if isinstance(head, dict) else "?"
+            raise StoreError(
+                str(self.store),
+                f"was made by version {made} of Kinonaut, in a format that this one "
+                f"({__version__}) does not read",
+                self._rebuild(),
+            )
+        return head
+
+    def _rebuild(self) -> str:
+        return _REBUILD.format(self.store)
+
+    def current(self) -> str | None:
+        """Return the name of the snapshot that readers open; None before the first build."""
+        with contextlib.suppress(OSError):
+            name = (self.store / "current").read_text(encoding="utf-8").strip()
+            if name.isdigit() and self.folder(name).is_dir():
+                return name
+        return None
+
+    def folder(self, name: str) -> Path:
+        """Return the database of a snapshot."""
+        return self.store / "snapshots" / name
+
+    def manifest_path(self, name: str) -> Path:
+        """Return the file that says what a snapshot was made from."""
+        return self.store / "snapshots" / f"{name}.json"
+
+    def manifest(self) -> dict[str, Any]:
+        """Return what the current snapshot was made from; empty before the first build."""
+        name = self.current()
+        if name is None:
+            return {}
+        try:
+            manifest = json.loads(self.manifest_path(name).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return manifest if isinstance(manifest, dict) else {}
+
+    # ------------------------------------------------------------------ writing, under the lock
+
+    def prepare(self, base: str | None, default: str) -> str:
+        """Make the folder, or check it, and return its base IRI.
+
+        Raises:
+            StoreError: The folder is not a store and not empty, or cannot be written.
+        """
+        path = self.store / "kinonaut.json"
+        try:
+            if path.exists():
+                head = self.head()
+                stored = str(head.get("base", default))
+                if base is None or base == stored:
+                    return stored
+            elif self.store.exists() and any(
+                child.name not in ("lock", "snapshots", "documents") for child in self.store.iterdir()
+            ):
+                raise StoreError(
+                    str(self.store), "is a folder of other things", "name an empty or a new folder"
+                )
+            for folder in (self.store, self.store / "snapshots", self.store / "documents"):
+                folder.mkdir(parents=True, exist_ok=True)
+            self._write_head(base or default)
+        except OSError as error:
+            if isinstance(error, StoreError):
+                raise
+            raise StoreError(str(self.store), f"cannot be written ({error.strerror})") from None
+        return base or default
+
+    def _write_head(self, base: str) -> None:
+        head = {"format": FORMAT, "kinonaut": __version__, "base": base}
+        write_atomically(self.store / "kinonaut.json", json.dumps(head, indent=1) + "\n")
+
+    def write(self, quads: Iterable[Quad], manifest: dict[str, Any], base: str) -> str:
+        """Write the next snapshot and make it current; return its name."""
+        name = str(max((int(n) for n in self._names()), default=0) + 1)
+        folder = self.folder(name)
+        try:
+            database = Store(str(folder))
+            database.bulk_extend(quads)
+            # Reading is several times slower until the database has been compacted.
+            database.optimize()
+            database.flush()
+            del database
+            gc.collect()  # the database's own lock goes with the object
+            write_atomically(
+                self.manifest_path(name),
+                json.dumps(manifest, ensure_ascii=False, sort_keys=True, indent=1),
+            )
+            _sync(folder.parent)
+            self._write_head(base)
+            write_atomically(self.store / "current", name + "\n")
+        except OSError as error:
+            raise StoreError(str(self.store), f"cannot be written ({error})") from None
+        return name
+
+    def clean(self, keep_documents: Iterable[str]) -> None:
+        """Take away what neither the current snapshot nor a reader needs."""
+        current = self.current()
+        for name in self._names():
+            if name != current and not in_use(self.manifest_path(name)):
+                shutil.rmtree(self.folder(name), ignore_errors=True)
+                self.manifest_path(name).unlink(missing_ok=True)
+        kept = set(keep_documents)
+        for path in (self.store / "documents").iterdir():
+            if path.stem not in kept:
+                path.unlink(missing_ok=True)
+
+    def _names(self) -> list[str]:
+        folder = self.store / "snapshots"
+        names = {path.name.removesuffix(".json") for path in folder.iterdir()}
+        return sorted(name for name in names if name.isdigit())
+
+
+def write_atomically(path: Path, content: str) -> None:
+    """Write a file so that a reader, or a build after a crash, sees all of it or none."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with part.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _sync(folder: Path) -> None:
+    """Make the names in a folder last, where the system can."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,83 @@
+"""`kinonaut build`: read documents into a graph."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from kinonaut.cli.options import store_option
+
+__all__ = ["command"]
+
+
+
+class _Build(click.Command):
+    """A command whose `--facts` takes all the `.jsonl` files that follow it (`--facts *.jsonl`)."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Repeat `--facts` before each file that a shell's pattern has put after it."""
+        written: list[str] = []
+        after_facts = False
+        for place, arg in enumerate(args):
+            if after_facts and not arg.startswith("-") and arg.endswith(".jsonl"):
+                if args[place - 1] != "--facts":
+                    written.append("--facts")
+            else:
+                after_facts = arg == "--facts" or args[place - 1 : place] == ["--facts"]
+            written.append(arg)
+        return super().parse_args(ctx, written)
+
+
+@click.command("build", cls=_Build)
+@click.argument("paths", metavar="DOC…", nargs=-1, type=click.Path(path_type=Path))
+@store_option
+@click.option(
+    "--facts",
+    "facts",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Files of curated facts (JSONL in the fact format) on documents of the graph.",
+)
+@click.option("--no-extract", is_flag=True, help="Take the documents as text only.")
+@click.option(
+    "--prune", is_flag=True, help="Remove documents that have vanished from the folders given."
+)
+@click.option("--base", metavar="IRI", help="Base of the IRIs of entities.")
+@click.option("--dry-run", is_flag=True, help="Only say what would be done.")
+@click.option(
+    "--wait",
+    type=click.FloatRange(min=0),
+    default=0.0,
+    metavar="SECONDS",
+    help="How long to wait for another build of the same store.",
+)
+def command(
+    paths: tuple[Path, ...],
+    store: Path,
+    facts: tuple[Path, ...],
+    no_extract: bool,
+    prune: bool,
+    base: str | None,
+    dry_run: bool,
+    wait: float,
+) -> int:
+    """Read documents into a graph."""
+    from kinonaut.loaders.build import build
+
+    if not paths and not facts:
+        raise click.UsageError("no documents given")
+    report = build(
+        paths,
+        store,
+        facts=facts,
+        extract=not no_extract,
+        prune=prune,
+        base=base,
+        dry_run=dry_run,
+        wait=wait,
+    )
+    for line in report.lines():
+        click.echo(line, err=True)
+    return 0 if report.ok else 1
