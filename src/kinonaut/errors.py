@@ -7,6 +7,7 @@
     ├── QueryError             a query cannot be answered         (ValueError)
     │   └── QueryLimitError    … within its time, row or byte limit
     ├── UnknownEntityError     no entity, question or file of that name  (KeyError)
+    ├── AmbiguousEntityError   several entities of that name      (ValueError)
     └── MissingExtraError      an optional library is not installed      (ImportError)
 
 The text of an error says what is wrong, where, and what to do next.
@@ -17,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 __all__ = [
+    "AmbiguousEntityError",
     "DocumentError",
     "FactError",
     "KinonautError",
@@ -91,6 +93,22 @@ class UnknownEntityError(KinonautError, KeyError):
     def __str__(self) -> str:
         hint = f"did you mean {', '.join(map(repr, self.nearest))}?" if self.nearest else ""
         return _sentence(f"no {self.kind} is called {self.name!r}", hint)
+
+
+class AmbiguousEntityError(KinonautError, ValueError):
+    """Several things bear the name; holds them, each in a form that means it alone."""
+
+    def __init__(self, kind: str, name: str, choices: Sequence[str]) -> None:
+        super().__init__(kind, name, tuple(choices))
+        self.kind = kind
+        self.name = name
+        self.choices = tuple(choices)
+
+    def __str__(self) -> str:
+        return _sentence(
+            f"{self.name!r} may be any of {len(self.choices)}: {', '.join(self.choices)}",
+            "say which, by the part in brackets",
+        )
 
 
 class MissingExtraError(KinonautError, ImportError):

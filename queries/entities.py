@@ -1,0 +1,264 @@
+"""From a name, in any spelling, to the thing in the graph that bears it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode
+
+from kinonaut.errors import AmbiguousEntityError, UnknownEntityError
+from kinonaut.queries.values import Store, solutions, value
+
+__all__ = ["CLASSES", "Entity", "choices", "named", "resolve"]
+
+CLASSES: Final = {
+    "film": "Film",
+    "person": "Person",
+    "artist": "Artist",
+    "character": "Character",
+    "mission": "Mission",
+    "event": "Event",
+    "station": "Station",
+    "programme": "Programme",
+    "organization": "Organization",
+}
+"""Kind of thing, as it stands in IRIs -> its class."""
+
+_PEOPLE: Final = frozenset(("person", "artist", "character"))
+_WITH_YEAR: Final = re.compile(r"(.*\S)\s*\((\d{4})\)")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Entity:
+    """Something in the graph: its IRI, its preferred name and what kind of thing it is."""
+
+    iri: str
+    label: str
+    kind: str
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def path(self) -> str:
+        """The end of the IRI that tells it from all others: `film/solaris-1972`."""
+        at = self.iri.rfind(f"/{self.kind}/")
+        return self.iri[at + 1 :] if at >= 0 else self.iri
+
+
+_PREFIXES: Final = """
+PREFIX kn: <https://w3id.org/kinonaut/ns#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+"""
+_BY_NAME: Final = (
+    _PREFIXES
+    + """SELECT ?entity ?label WHERE {
+  ?use kn:literal ?name . ?entity kn:nameUse ?use ; rdfs:label ?label
+}"""
+)
+_BY_IRI: Final = _PREFIXES + "SELECT ?label WHERE { ?entity rdfs:label ?label }"
+_ALL_NAMES: Final = (
+    _PREFIXES
+    + """SELECT ?entity ?label ?name WHERE {
+  VALUES ?class { %s }
+  ?entity a ?class ; rdfs:label ?label .
+  OPTIONAL { ?entity kn:nameUse ?use . ?use kn:literal ?name }
+} ORDER BY ?entity ?name"""
+)
+_DOCUMENTS: Final = (
+    _PREFIXES
+    + """SELECT ?entity ?label ?path ?page WHERE {
+  GRAPH ?graph {
+    ?entity a kn:Document ; rdfs:label ?label .
+    OPTIONAL { ?entity kn:path ?path }
+    OPTIONAL { ?entity kn:page ?page }
+  }
+} ORDER BY ?label"""
+)
+_YEARS: Final = _PREFIXES + "SELECT ?year WHERE { ?entity kn:year ?year }"
+
+
+def resolve(store: Store, kinds: Sequence[str], name: str) -> Entity:
+    """Return the one thing of these kinds that bears the name.
+
+    Args:
+        store: The graph.
+        kinds: Kinds of thing that may be meant.
+        name: A name in any script or spelling, a title with its year in brackets, an IRI, or the
+            end of one (`film/solaris-1972`).
+
+    Raises:
+        UnknownEntityError: None does; holds the nearest names.
+        AmbiguousEntityError: Several do; holds them.
+    """
+    found = named(store, kinds, name)
+    if len(found) > 1:
+        raise AmbiguousEntityError(
+            " or ".join(kinds), name, [f"{one.label} ({one.path})" for one in found]
+        )
+    return found[0]
+
+
+def named(store: Store, kinds: Sequence[str], name: str) -> tuple[Entity, ...]:
+    """Return all things of these kinds that the name may mean, by the best match there is.
+
+    Raises:
+        UnknownEntityError: There is none.
+    """
+    name = name.strip()
+    by_iri = _by_iri(store, kinds, name)
+    if by_iri is not None:
+        return (by_iri,)
+    known: list[tuple[Entity, str]] = []
+    if "document" in kinds:
+        found, known = _documents(store, name)
+        if found:
+            return found
+    others = [kind for kind in kinds if kind in CLASSES]
+    if others:
+        title, year = name, None
+        found = _exact(store, others, name)
+        if not found and (parts := _WITH_YEAR.fullmatch(name)):
+            title, year = parts[1], int(parts[2])
+            found = _of_year(store, _exact(store, others, title), year)
+        if not found:
+            known += _all(store, others)
+            found = _of_year(store, _alike(known, title), year)
+        if found:
+            return found
+    raise UnknownEntityError(" or ".join(kinds), name, _nearest(known, name))
+
+
+def choices(store: Store, kinds: Sequence[str]) -> tuple[Entity, ...]:
+    """Return everything of these kinds, by preferred name."""
+    found = {entity for entity, _ in _all(store, [k for k in kinds if k in CLASSES])}
+    if "document" in kinds:
+        found |= {entity for entity, _ in _documents(store, "")[1]}
+    return tuple(sorted(found, key=lambda e: (e.label, e.iri)))
+
+
+def entity(store: Store, iri: str, label: str) -> Entity:
+    """Return the entity of an IRI, with its kind read from the IRI."""
+    return Entity(iri, label, iri.removeprefix(store.base).partition("/")[0])
+
+
+def _by_iri(store: Store, kinds: Sequence[str], name: str) -> Entity | None:
+    if name.partition("/")[0] in kinds:
+        name = store.base + name
+    elif not name.startswith(store.base):
+        return None
+    try:
+        node = NamedNode(name)
+    except ValueError:
+        return None
+    if "document" in kinds:
+        for one, _ in _documents(store, "")[1]:
+            if one.iri == name:
+                return one
+    for solution in solutions(store, _BY_IRI, {"entity": node}):
+        found = entity(store, name, str(value(solution["label"])))
+        if found.kind in kinds:
+            return found
+    return None
+
+
+def _exact(store: Store, kinds: Sequence[str], name: str) -> tuple[Entity, ...]:
+    found = {
+        entity(store, str(value(s["entity"])), str(value(s["label"])))
+        for s in solutions(store, _BY_NAME, {"name": Literal(name)})
+    }
+    return _preferred({one for one in found if one.kind in kinds}, name)
+
+
+def _preferred(found: Iterable[Entity], name: str) -> tuple[Entity, ...]:
+    """Keep those whose preferred name it is, if there are any: others bear it by the way."""
+    every = sorted(found)
+    first = tuple(one for one in every if one.label == name)
+    return first or tuple(every)
+
+
+def _of_year(store: Store, found: tuple[Entity, ...], year: int | None) -> tuple[Entity, ...]:
+    if year is None:
+        return found
+    return tuple(
+        one
+        for one in found
+        if any(
+            value(s["year"]) == year
+            for s in solutions(store, _YEARS, {"entity": NamedNode(one.iri)})
+        )
+    )
+
+
+def _all(store: Store, kinds: Sequence[str]) -> list[tuple[Entity, str]]:
+    if not kinds:
+        return []
+    classes = " ".join(f"kn:{CLASSES[kind]}" for kind in kinds)
+    found: dict[tuple[Entity, str], None] = {}
+    for s in solutions(store, _ALL_NAMES % classes):
+        one = entity(store, str(value(s["entity"])), str(value(s["label"])))
+        if one.kind in kinds:
+            found[one, one.label] = None
+            if "name" in s:
+                found[one, str(value(s["name"]))] = None
+    return list(found)
+
+
+def _alike(known: Iterable[tuple[Entity, str]], name: str) -> tuple[Entity, ...]:
+    """Return what bears the name in another spelling: the best matches only."""
+    from kinonaut.graph.names import Match, compare
+
+    wanted = _plain(name)
+    best: dict[Entity, int] = {}
+    for one, form in known:
+        if _plain(form) == wanted:
+            match = Match.NORMALISED
+        elif one.kind in _PEOPLE:
+            match = compare(name, form)
+        else:
+            continue
+        if match:
+            best[one] = max(best.get(one, 0), match)
+    top = max(best.values(), default=0)
+    return tuple(sorted(one for one, match in best.items() if match == top))
+
+
+def _plain(name: str) -> str:
+    """Return a name without what differs between its spellings: script, case, signs, article."""
+    from kinonaut.graph.rdf import slug
+
+    return slug(name).removeprefix("the-").replace("-", "")
+
+
+def _nearest(known: Iterable[tuple[Entity, str]], name: str) -> list[str]:
+    from rapidfuzz import fuzz, process, utils
+
+    forms = list(dict.fromkeys(form for _, form in known))
+    found = process.extract(
+        name, forms, scorer=fuzz.WRatio, processor=utils.default_process, limit=3, score_cutoff=60
+    )
+    return [form for form, _, _ in found]
+
+
+def _documents(store: Store, name: str) -> tuple[tuple[Entity, ...], list[tuple[Entity, str]]]:
+    """Return the documents of that name, path or beginning of one, and all with their names."""
+    known: list[tuple[Entity, str]] = []
+    exact: list[Entity] = []
+    begins: list[Entity] = []
+    for s in solutions(store, _DOCUMENTS):
+        label = str(value(s["label"]))
+        one = Entity(str(value(s["entity"])), label, "document")
+        known.append((one, label))
+        forms = {label, label.rpartition(".")[0] if "page" not in s else label}
+        if "path" in s and "page" not in s:
+            forms.add(str(value(s["path"])))
+        if "page" in s:
+            forms.add(str(value(s["page"])))
+        if name in forms:
+            exact.append(one)
+        elif name and label.startswith(name):
+            begins.append(one)
+    return tuple(exact or begins), known

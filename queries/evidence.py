@@ -1,0 +1,193 @@
+"""Evidence: the exact words behind a claim, who says them and where.
+
+The evidence of any number of claims is read with one query, and with one more where some of the
+claims were inferred, for their premises.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from pyoxigraph import NamedNode
+
+from kinonaut.queries.values import Store, solutions, value
+
+__all__ = ["Evidence", "EvidencePage", "fetch"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One claim of one document, with its quote."""
+
+    claim: str
+    """IRI of the claim."""
+    relation: str
+    document: str
+    """Name of the document, with its page where the file holds many."""
+    document_iri: str
+    quote: str
+    start: int
+    """Place of the quote in the document's text, in characters."""
+    end: int
+    rule: str
+    """The rule that found it; `curated` where a person wrote it down."""
+    prefix: str = ""
+    suffix: str = ""
+    speaker: str | None = None
+    speaker_kind: str | None = None
+    polarity: str = "asserted"
+    modality: str = "stated"
+    confidence: float = 1.0
+    curated: bool = False
+    steps: tuple[str, ...] = ()
+    """From the words of the quote to the names, e.g. `the film → Salyut-7`."""
+    inferred_by: str | None = None
+    """The rule of inference that this claim is a premise of, where the answer was inferred."""
+
+    def __repr__(self) -> str:
+        return f"<Evidence {self.document}:{self.start}-{self.end} “{self.quote}”>"
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the evidence as an object for JSON; what is empty is left out."""
+        found: dict[str, Any] = {}
+        for name in self.__dataclass_fields__:
+            item = getattr(self, name)
+            if item not in (None, "", (), False):
+                found[name] = list(item) if isinstance(item, tuple) else item
+        return found
+
+
+_PREFIXES: Final = """
+PREFIX kn: <https://w3id.org/kinonaut/ns#>
+PREFIX oa: <http://www.w3.org/ns/oa#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+"""
+
+_EVIDENCE: Final = (
+    _PREFIXES
+    + """
+SELECT ?claim ?relation ?document ?label ?quote ?start ?end ?rule ?prefix ?suffix
+       ?speaker ?speaker_kind ?polarity ?modality ?confidence ?curated ?step
+WHERE {
+  VALUES ?claim { %s }
+  GRAPH ?graph {
+    ?claim kn:relation ?relation ; kn:inDocument ?document ; kn:evidence ?evidence .
+    ?document rdfs:label ?label .
+    ?evidence oa:hasSelector ?words , ?place .
+    ?words oa:exact ?quote .
+    ?place oa:start ?start ; oa:end ?end .
+    OPTIONAL { ?claim kn:rule ?rule }
+    OPTIONAL { ?words oa:prefix ?prefix }
+    OPTIONAL { ?words oa:suffix ?suffix }
+    OPTIONAL { ?claim kn:speaker ?speaker }
+    OPTIONAL { ?claim kn:speakerKind ?speaker_kind }
+    OPTIONAL { ?claim kn:polarity ?polarity }
+    OPTIONAL { ?claim kn:modality ?modality }
+    OPTIONAL { ?claim kn:confidence ?confidence }
+    OPTIONAL { ?claim kn:curated ?curated }
+    OPTIONAL { ?claim kn:step ?step }
+  }
+}
+ORDER BY ?label ?start ?end ?claim ?speaker ?step
+"""
+)
+
+_PREMISES: Final = (
+    _PREFIXES
+    + """
+SELECT ?inferred ?rule ?claim
+WHERE {
+  VALUES ?inferred { %s }
+  GRAPH ?graph { ?inferred kn:premise ?claim . OPTIONAL { ?inferred kn:rule ?rule } }
+}
+ORDER BY ?inferred ?claim
+"""
+)
+
+_TEXTS: Final = ("prefix", "suffix", "speaker", "speaker_kind", "polarity", "modality")
+
+
+def fetch(store: Store, claims: Iterable[str]) -> dict[str, tuple[Evidence, ...]]:
+    """Return the evidence of each claim, by the document's name and the place.
+
+    Args:
+        store: The graph.
+        claims: IRIs of claims; an inferred claim has the evidence of its premises.
+    """
+    wanted = sorted(set(claims))
+    found: dict[str, dict[Evidence, None]] = {}
+    for one in _read(store, wanted):
+        found.setdefault(one.claim, {})[one] = None
+    missing = [claim for claim in wanted if claim not in found]
+    if missing:
+        premises: list[tuple[str, str, str]] = [
+            (str(value(s["inferred"])), str(value(s["claim"])), str(value(s.get("rule", s["claim"]))))
+            for s in solutions(store, _PREMISES % _values(missing))
+        ]
+        read = _read(store, sorted({claim for _, claim, _ in premises} - set(found)))
+        by_claim: dict[str, list[Evidence]] = {}
+        for one in (*read, *(e for every in found.values() for e in every)):
+            by_claim.setdefault(one.claim, []).append(one)
+        for inferred, claim, rule in premises:
+            for one in by_claim.get(claim, ()):
+                found.setdefault(inferred, {})[_as_premise(one, rule)] = None
+    return {claim: tuple(found[claim]) for claim in wanted if claim in found}
+
+
+def _values(claims: Iterable[str]) -> str:
+    # NamedNode refuses whatever is no IRI, and its text is the IRI in angle brackets.
+    return " ".join(str(NamedNode(claim)) for claim in claims)
+
+
+def _read(store: Store, claims: list[str]) -> list[Evidence]:
+    if not claims:
+        return []
+    rows: dict[tuple[str, int, int], dict[str, Any]] = {}
+    for solution in solutions(store, _EVIDENCE % _values(claims)):
+        got = {name: value(term) for name, term in solution.items()}
+        key = (str(got["claim"]), int(got["start"]), int(got["end"]))
+        row = rows.get(key)
+        if row is None:
+            row = rows[key] = {
+                "claim": key[0],
+                "relation": got["relation"],
+                "document": got["label"],
+                "document_iri": got["document"],
+                "quote": got["quote"],
+                "start": key[1],
+                "end": key[2],
+                "rule": got.get("rule", ""),
+                "confidence": float(got.get("confidence", 1.0)),
+                "curated": bool(got.get("curated", False)),
+                "steps": (),
+            } | {name: got[name] for name in _TEXTS if name in got}
+        step = got.get("step")
+        if step is not None and step not in row["steps"]:
+            row["steps"] = (*row["steps"], step)
+    return [Evidence(**row) for row in rows.values()]
+
+
+def _as_premise(one: Evidence, rule: str) -> Evidence:
+    from dataclasses import replace
+
+    return replace(one, inferred_by=rule)
+
+
+class EvidencePage:
+    """The evidence of a page of rows or records, read at once when the first of them asks."""
+
+    __slots__ = ("_claims", "_found", "_store")
+
+    def __init__(self, store: Store, claims: Iterable[str]) -> None:
+        self._store = store
+        self._claims = frozenset(claims)
+        self._found: dict[str, tuple[Evidence, ...]] | None = None
+
+    def of(self, claims: Iterable[str]) -> tuple[Evidence, ...]:
+        """Return the evidence of these claims, each piece once."""
+        if self._found is None:
+            self._found = fetch(self._store, self._claims)
+        pieces = {e: None for claim in claims for e in self._found.get(claim, ())}
+        return tuple(sorted(pieces, key=lambda e: (e.document, e.start, e.end, e.claim)))

@@ -1,0 +1,74 @@
+"""RDF terms as plain Python values, and what a query needs of a store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final, Protocol
+
+from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples
+
+__all__ = ["KN", "XSD", "Results", "Scalar", "Solution", "Store", "Term", "solutions", "value"]
+
+KN: Final = "https://w3id.org/kinonaut/ns#"
+XSD: Final = "http://www.w3.org/2001/XMLSchema#"
+
+Scalar = str | int | float | bool
+Term = NamedNode | BlankNode | Literal
+Solution = dict[str, Term]
+Results = QuerySolutions | QueryBoolean | QueryTriples
+
+_INTEGERS: Final = frozenset(
+    XSD + name
+    for name in ("integer", "int", "long", "short", "nonNegativeInteger", "positiveInteger")
+)
+_NUMBERS: Final = frozenset(XSD + name for name in ("decimal", "double", "float"))
+
+
+class Store(Protocol):
+    """A graph that answers SPARQL: `kinonaut.graph.store.GraphStore`, or a stand-in."""
+
+    @property
+    def base(self) -> str:
+        """The base IRI of the entities, with its last slash."""
+
+    def query(self, sparql: str) -> Results:
+        """Run a query."""
+
+
+def solutions(
+    store: Store, sparql: str, bindings: Mapping[str, Term] | None = None
+) -> list[Solution]:
+    """Return the solutions of a SELECT query as dictionaries of the bound variables.
+
+    A variable that was given stands in every solution, whether the query repeats it or not.
+    """
+    from kinonaut.queries.binding import bind
+
+    results = store.query(bind(sparql, bindings or {}))
+    if not isinstance(results, Iterable) or not hasattr(results, "variables"):
+        raise TypeError("not a SELECT query")
+    names = [variable.value for variable in results.variables]  # type: ignore[union-attr]
+    found: list[Solution] = []
+    for row in results:
+        solution = {n: term for n in names if (term := row[n]) is not None}  # type: ignore[index]
+        found.append({**(bindings or {}), **solution})  # type: ignore[dict-item]
+    return found
+
+
+def value(term: Term) -> Scalar:
+    """Return a term as a number, a truth value or a string.
+
+    A term of the Kinonaut ontology is its local name (`renamed`), any other IRI stands in full.
+    A date stays as it is written, with the precision that it has.
+    """
+    if isinstance(term, NamedNode):
+        return term.value.removeprefix(KN)
+    if isinstance(term, Literal):
+        kind = term.datatype.value
+        if kind in _INTEGERS:
+            return int(term.value)
+        if kind in _NUMBERS:
+            return float(term.value)
+        if kind == XSD + "boolean":
+            return term.value in ("true", "1")
+    return term.value
