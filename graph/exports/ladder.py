@@ -17,6 +17,8 @@ __all__ = ["Film", "Ladder", "Part", "Tie", "lay_out"]
 
 PART_HEIGHT = 44
 PITCH = 52
+CARD_HEIGHT = 36
+CENTRE = (PART_HEIGHT - CARD_HEIGHT) // 2
 LANE = 22
 """Room above a film's first part, where the line to its missions runs."""
 GAP = 30
@@ -107,7 +109,7 @@ def _place(ladder: Ladder, network: nx.MultiDiGraph[str]) -> None:
             flown.setdefault(tie.target, []).append(y)
         for row, part in enumerate(film.parts):
             for tie in part.people:
-                parts.setdefault(tie.target, []).append(part_y(film, row))
+                parts.setdefault(tie.target, []).append(part_y(film, row) + CENTRE)
         y += film.height + GAP
     bottom = y - GAP
     ladder.people = _spread(parts, lambda iri: network.nodes[iri]["label"], bottom)

@@ -186,7 +186,9 @@ def sanitised(network: nx.Graph[Any]) -> nx.MultiDiGraph[str]:
     nodes = {node: _flat_all(data) for node, data in network.nodes(data=True)}
     for node, data in _one_type(nodes).items():
         copy.add_node(_text(node), **data)
-    rows = network.edges(keys=True, data=True) if network.is_multigraph() else network.edges(data=True)
+    rows = (
+        network.edges(keys=True, data=True) if network.is_multigraph() else network.edges(data=True)
+    )
     edges = {number: (tuple(row[:-1]), _flat_all(row[-1])) for number, row in enumerate(rows)}
     flat = _one_type({number: data for number, (_, data) in edges.items()})
     for number, (ends, _) in edges.items():

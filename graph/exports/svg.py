@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 import networkx as nx
 
 from kinonaut.graph.exports.ladder import (
+    CARD_HEIGHT,
     FILM_HEIGHT,
     LANE,
     PART_HEIGHT,
@@ -32,7 +33,6 @@ _PERSON: Final = (640, 216)
 _MISSION: Final = (976, 200)
 _WIDTH: Final = 1200
 _TOP: Final = 86
-_CARD: Final = 36
 
 _KINDS: Final = {
     "own_name": "own name",
@@ -49,8 +49,8 @@ STYLE: Final = """\
 .kn{--paper:#fbf8f2;--sheet:#fffdf9;--ink:#1c2430;--soft:#566072;--line:#e3dccf;--reel:#a63a1e;\
 --reel-wash:#fbeee7;--real:#0d5c6b;--real-wash:#e6f2f3;--warn:#7a5200;--night:#101b2d;\
 --on-night:#f4f1ea;font-family:system-ui,"Segoe UI","Noto Sans","DejaVu Sans",sans-serif}
-@media (prefers-color-scheme:dark){.kn{--paper:#10161f;--sheet:#171f2b;--ink:#e9e6df;--soft:#a9b2c0;\
---line:#2c3746;--reel:#f0977a;--reel-wash:#2b1d19;--real:#6fc7d3;--real-wash:#12282d;--warn:#f0c265;\
+@media (prefers-color-scheme:dark){.kn{--paper:#10161f;--sheet:#171f2b;--ink:#e9e6df;\
+--soft:#a9b2c0;--line:#2c3746;--reel:#f0977a;--reel-wash:#2b1d19;--real:#6fc7d3;--real-wash:#12282d;--warn:#f0c265;\
 --night:#26344c}}
 .kn text{fill:var(--ink);font-size:14px}
 .kn .head{font-size:12px;font-weight:600;letter-spacing:.08em}
@@ -73,8 +73,7 @@ font-weight:600}
 .kn .tie.other{stroke:var(--warn);stroke-width:2}
 .kn .dashed{stroke-dasharray:6 4}
 .kn .depicts{stroke:var(--soft);stroke-dasharray:2 4}
-.kn .kind{font-size:11px;text-anchor:middle;paint-order:stroke;stroke:var(--paper);stroke-width:4px;\
-fill:var(--warn)}
+.kn .kind{font-size:11px;text-anchor:middle;fill:var(--warn)}
 .kn .kind.renamed{fill:var(--reel)}
 .kn a:hover text,.kn a:focus-visible text{text-decoration:underline}
 .kn a:focus-visible rect{stroke:var(--ink);stroke-width:2}
@@ -136,7 +135,7 @@ class _Drawing:
         for film in self.ladder.films:
             y = film.y + _TOP + LANE // 2
             for tie in film.missions:
-                end = self.ladder.missions[tie.target] + _TOP + _CARD // 2
+                end = self.ladder.missions[tie.target] + _TOP + CARD_HEIGHT // 2
                 path = (
                     f"M{_right(_FILM)} {y}H{_right(_PERSON) + 8}"
                     f"C{_right(_PERSON) + 70} {y} {_MISSION[0] - 60} {end} {_MISSION[0]} {end}"
@@ -147,9 +146,9 @@ class _Drawing:
         for person, mission, role in self.ladder.flights:
             path = _curve(
                 _right(_PERSON),
-                self.ladder.people[person] + _TOP + _CARD // 2,
+                self.ladder.people[person] + _TOP + CARD_HEIGHT // 2,
                 _MISSION[0],
-                self.ladder.missions[mission] + _TOP + _CARD // 2,
+                self.ladder.missions[mission] + _TOP + CARD_HEIGHT // 2,
             )
             what = f"{self.label(person)} flew on {self.label(mission)}"
             lines.append(
@@ -162,20 +161,17 @@ class _Drawing:
         for row, part in enumerate(film.parts):
             start = part_y(film, row) + _TOP + PART_HEIGHT // 2
             for tie in part.people:
-                end = self.ladder.people[tie.target] + _TOP + _CARD // 2
+                end = self.ladder.people[tie.target] + _TOP + CARD_HEIGHT // 2
                 style = _kind_class(tie)
                 name = part.name or "Unnamed in the sources"
                 what = f"{name} stands for {self.label(tie.target)}"
                 if tie.kind:
                     what += f" ({_KINDS.get(tie.kind, tie.kind)})"
-                lines.append(
-                    f'<path class="tie {style}" d="{_curve(_right(_PART), start, _PERSON[0], end)}">'
-                    f"{_said(what, tie.sources)}</path>"
-                )
+                path = _curve(_right(_PART), start, _PERSON[0], end)
+                said = _said(what, tie.sources)
+                lines.append(f'<path class="tie {style}" d="{path}">{said}</path>')
                 if tie.kind and tie.kind != "own_name":
-                    x, y = (_right(_PART) + _PERSON[0]) // 2, (start + end) // 2 + 4
-                    word = escape(_KINDS.get(tie.kind, tie.kind))
-                    lines.append(f'<text class="kind {style}" x="{x}" y="{y}">{word}</text>')
+                    lines += _on_line(tie.kind, style, (start + end) // 2)
         return lines
 
     def cards(self) -> list[str]:
@@ -194,18 +190,17 @@ class _Drawing:
                     played,
                 )
         for iri, y in self.ladder.people.items():
-            lines += self.card("person", iri, _PERSON, y, _CARD, self.label(iri))
+            lines += self.card("person", iri, _PERSON, y, CARD_HEIGHT, self.label(iri))
         for iri, y in self.ladder.missions.items():
-            lines += self.card("mission", iri, _MISSION, y, _CARD, self.label(iri))
+            lines += self.card("mission", iri, _MISSION, y, CARD_HEIGHT, self.label(iri))
         return lines
 
     def film(self, film: Film) -> list[str]:
         x, width = _FILM
         y = film.y + _TOP
-        body = [
-            f'<rect x="{x}" y="{y + 8}" width="4" height="{film.height - 8}" rx="2"/>',
-            f'<rect x="{x}" y="{y}" width="{width}" height="{FILM_HEIGHT}" rx="8"/>',
-        ]
+        body = [f'<rect x="{x}" y="{y}" width="{width}" height="{FILM_HEIGHT}" rx="8"/>']
+        if film.height > FILM_HEIGHT:
+            body.append(f'<rect x="{x}" y="{y + 8}" width="4" height="{film.height - 8}" rx="2"/>')
         rows = _wrapped(film.title, width - 28, 17, rows=2)
         for number, row in enumerate(rows):
             body.append(
@@ -232,7 +227,9 @@ class _Drawing:
         body = [f'<rect x="{x}" y="{y}" width="{width}" height="{height}" rx="6"/>']
         if class_ != "mission":
             edge = x if class_ == "part" else x + width - 4
-            body.append(f'<rect class="edge" x="{edge}" y="{y}" width="4" height="{height}" rx="2"/>')
+            body.append(
+                f'<rect class="edge" x="{edge}" y="{y}" width="4" height="{height}" rx="2"/>'
+            )
         base = y + (19 if second else height // 2 + 5)
         body.append(f'<text x="{x + 14}" y="{base}">{escape(_cut(name, room, 14))}</text>')
         if second:
@@ -302,6 +299,16 @@ def _said(what: str, sources: tuple[str, ...] = ()) -> str:
     return f"<title>{_clean(text)}</title>"
 
 
+def _on_line(kind: str, style: str, y: int) -> list[str]:
+    word = _KINDS.get(kind, kind)
+    x = (_right(_PART) + _PERSON[0]) // 2
+    room = round(_width(word, 11)) + 10
+    return [
+        f'<rect class="paper" x="{x - room // 2}" y="{y - 9}" width="{room}" height="18"/>',
+        f'<text class="kind {style}" x="{x}" y="{y + 4}">{escape(word)}</text>',
+    ]
+
+
 def _kind_class(tie: Tie) -> str:
     if tie.kind in (None, "own_name", "as_self", "archive_footage"):
         return ""
@@ -337,11 +344,11 @@ def _width(text: str, size: int) -> float:
         if unicodedata.combining(c)
         else 1.0
         if unicodedata.east_asian_width(c) in "WF"
-        else 0.3
+        else 0.36
         if c in "iljtf.,:;'|! ()-"
-        else 0.68
+        else 0.76
         if c.isupper() or c in "mwшщжюыфм"
-        else 0.54
+        else 0.6
         for c in text
     )
 

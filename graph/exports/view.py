@@ -93,7 +93,7 @@ class View:
         """Return the preferred name of a node; where it has none, the last part of its IRI."""
         found = self.text(subject, LABEL)
         if found is None:
-            literals = [v for v in self._behind.get(subject, {}).get(LABEL.value, ())]
+            literals = self._behind.get(subject, {}).get(LABEL.value, ())
             found = next((v.value for v in sorted(literals, key=sort_key)), None)
         return found or subject.rstrip("/").rsplit("/", 1)[-1].rsplit("#", 1)[-1]
 
