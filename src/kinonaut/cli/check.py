@@ -1,0 +1,95 @@
+"""`kinonaut check`: shapes, consistency, and every quote."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kinonaut.cli.options import format_option, store_option
+
+if TYPE_CHECKING:
+    from kinonaut.graph.validation import Finding, Parts
+
+__all__ = ["command"]
+
+_COLUMNS = ("check", "graph", "node", "label", "problem", "advice")
+
+
+@click.command("check")
+@store_option
+@format_option
+@click.option("--no-reasoner", is_flag=True, help="Leave out the consistency check.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=1),
+    default=600,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long the reasoner may take.",
+)
+@click.option(
+    "--language",
+    type=click.Choice(("en", "ru")),
+    default="en",
+    show_default=True,
+    help="Language of the messages of shapes.",
+)
+def command(store: Path, format_: str, no_reasoner: bool, timeout: float, language: str) -> int:
+    """Check the graph: shapes, consistency, and every quote."""
+    from kinonaut.graph.quotes import count_quotes, stored_texts, verify_quotes
+    from kinonaut.graph.store import open_store
+    from kinonaut.graph.validation import Parts, validate
+
+    with open_store(store) as graph:
+        parts = Parts.of(graph.quads(), graph.base)
+        _say("shapes and links", found := validate(parts, language))
+        if graph.folder is not None:
+            orphaned = list(verify_quotes(parts, stored_texts(graph.folder)))
+            _say(f"{count_quotes(parts)} quotes", orphaned)
+            found += orphaned
+    if no_reasoner:
+        click.echo("consistency: left out", err=True)
+    else:
+        found += _consistency(parts, timeout)
+    if found:
+        from kinonaut.cli.output import print_rows
+
+        rows = [[getattr(finding, column) for column in _COLUMNS] for finding in found]
+        print_rows(_COLUMNS, rows, format_)
+    return 1 if found else 0
+
+
+def _consistency(parts: Parts, timeout: float) -> list[Finding]:
+    from kinonaut.errors import KinonautError
+    from kinonaut.graph.reasoning import check_consistency
+    from kinonaut.graph.validation import Finding
+
+    try:
+        result = check_consistency((*parts.merged, *parts.record), timeout=timeout)
+    except KinonautError as error:
+        click.echo(f"consistency: not checked: {error}", err=True)
+        return []
+    found = [
+        Finding(
+            "consistency",
+            "merged view",
+            clash.node,
+            "",
+            f"It is {clash.classes[0]} by {clash.reasons[0]} and {clash.classes[1]} by"
+            f" {clash.reasons[1]}, and nothing can be both.",
+            "look at the claims behind it (kinonaut why) and correct the one that is wrong",
+        )
+        for clash in result.clashes
+    ]
+    if not result.consistent and not found:
+        problem = "The graph contradicts the ontology; simple rules do not show where."
+        advice = "load it into an editor with a reasoner that explains, such as Protégé"
+        found.append(Finding("consistency", "merged view", "", "", problem, advice))
+    _say("consistency", found)
+    return found
+
+
+def _say(what: str, found: list[Finding]) -> None:
+    click.echo(f"{what}: {f'{len(found)} wrong' if found else 'good'}", err=True)
