@@ -1,0 +1,336 @@
+"""Who made a film: director, writer, producer and the rest, in running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from kinonaut.graph.claims import Claim
+from kinonaut.loaders.films import FilmScope
+from kinonaut.loaders.prose.context import FILM, F, Sentence
+from kinonaut.loaders.prose.people import people_after, people_before
+from kinonaut.loaders.prose.rules import Example, Rule
+from kinonaut.loaders.shapes import NAME, YEAR
+
+__all__ = ["RULES"]
+
+# trigger -> jobs. The trigger stands before the names; jobs joined by "and" share them.
+_BY: Final[dict[str, tuple[str, ...]]] = {
+    "directed": ("director",),
+    "co-directed": ("director",),
+    "helmed": ("director",),
+    "made": ("director",),
+    "written": ("writer",),
+    "co-written": ("writer",),
+    "cowritten": ("writer",),
+    "scripted": ("writer",),
+    "penned": ("writer",),
+    "produced": ("producer",),
+    "co-produced": ("producer",),
+    "executive produced": ("producer",),
+    "photographed": ("cinematographer",),
+    "shot": ("cinematographer",),
+    "lensed": ("cinematographer",),
+    "edited": ("editor",),
+    "scored": ("composer",),
+    "composed": ("composer",),
+    # German, French, Spanish, Russian
+    "inszeniert von": ("director",),
+    "réalisé par": ("director",),
+    "réalisée par": ("director",),
+    "écrit par": ("writer",),
+    "écrite par": ("writer",),
+    "produit par": ("producer",),
+    "dirigida por": ("director",),
+    "dirigido por": ("director",),
+    "escrita por": ("writer",),
+    "escrito por": ("writer",),
+    "producida por": ("producer",),
+}
+_VERBS: Final = "|".join(sorted((re.escape(k) for k in _BY), key=len, reverse=True))
+_MADE_BY: Final = re.compile(
+    rf"\b(?P<v>(?:{_VERBS})(?:(?:,| and|,? and| &| y| et| e) (?:{_VERBS}|released|starring|narrated|distributed|filmed|presented)){{0,3}})(?: \w+ly)?(?: by| von| par| por)?:? (?=\S)",
+    re.IGNORECASE,
+)
+# noun -> job: "screenplay by X", "the cinematography of X".
+_NOUN: Final[dict[str, str]] = {
+    "screenplay": "writer",
+    "script": "writer",
+    "teleplay": "writer",
+    "cinematography": "cinematographer",
+    "photography": "cinematographer",
+    "camerawork": "cinematographer",
+    "editing": "editor",
+    "score": "composer",
+    "music": "composer",
+    "soundtrack": "composer",
+    "costumes": "costume_designer",
+    "costuming": "costume_designer",
+    "costume design": "costume_designer",
+    "production design": "production_designer",
+    "direction": "director",
+    "drehbuch": "writer",
+    "regie": "director",
+    "musik": "composer",
+    "kamera": "cinematographer",
+    "scénario": "writer",
+    "musique": "composer",
+    "guion": "writer",
+    "música": "composer",
+}
+_NOUN_BY: Final = re.compile(
+    rf"\b(?P<n>{'|'.join(_NOUN)}),? (?:is |was |were |are )?(?:\([^()]{{0,40}}\) )?(?:written |composed |provided |created )?(?:by|from|von|de|par) (?=\S)",
+    re.IGNORECASE,
+)
+_TITLE: Final[dict[str, str]] = {
+    "director": "director",
+    "co-director": "director",
+    "filmmaker": "director",
+    "film-maker": "director",
+    "helmer": "director",
+    "screenwriter": "writer",
+    "co-writer": "writer",
+    "scriptwriter": "writer",
+    "writer": "writer",
+    "producer": "producer",
+    "cinematographer": "cinematographer",
+    "director of photography": "cinematographer",
+    "editor": "editor",
+    "composer": "composer",
+    "production designer": "production_designer",
+    "costume designer": "costume_designer",
+    "регисcёр": "director",
+    "режиссёр": "director",
+    "режиссер": "director",
+    "режиссёра": "director",
+    "режиссера": "director",
+    "сценарист": "writer",
+    "продюсер": "producer",
+    "композитор": "composer",
+    "regisseur": "director",
+    "regisseurin": "director",
+    "réalisateur": "director",
+    "réalisatrice": "director",
+    "directora": "director",
+}
+_TITLES: Final = "|".join(sorted((re.escape(k) for k in _TITLE), key=len, reverse=True))
+_TITLED: Final = re.compile(
+    rf"(?<![\w-])(?P<a>(?:casting|art|flight|mission|program|technical|managing|assistant|second|musical?|stage|sound|story|contributing|video|film|executive|former|space|the|its|his|award-winning|-winning)\s)?"
+    rf"(?P<t>{_TITLES})s?(?: (?:and|/|&) (?P<u>{_TITLES})s?)?,? (?=[A-ZÀ-ÞА-ЯЁ])",
+    re.IGNORECASE,
+)
+_OTHER_TITLES: Final = frozenset("casting art flight mission program technical managing assistant second stage sound story contributing video space former".split())
+_OF_FILM: Final = re.compile(
+    rf"(?P<who>{NAME}(?: (?:and|&) {NAME})?)['’]s? (?P<adj>[\w',\- ]{{0,70}}?)[“\"‘'*_]{{0,2}}(?P<f>{F})"
+)
+_NOT_MAKER: Final = re.compile(
+    r"\b(?:life|book|novel|story|character|wife|role|performance|death|mission|flight|review|tale|turn|struggle|journey|"
+    r"appearance|work in|account|memoir|part in|portrayal|version of|novels?|in|at|on|about|of|by|is|was|the)\b|['’]s"
+)
+_HAS_MADE: Final = re.compile(
+    rf"(?P<who>{NAME}) (?:has |had )?(?:\w+ly )?(?:directed|helmed|directs|helms|made|makes|turned|"
+    rf"wrote and directed|writes and directs)\b(?P<rest>[^.;]{{0,60}})"
+)
+_SCORE: Final = re.compile(
+    rf"(?P<who>{NAME})(?:['’]s? (?:\w+ ){{0,3}}?(?P<s>score|music|soundtrack|cinematography|photography|screenplay|script|editing)\b"
+    rf"| does an? (?:\w+ ){{1,2}}job [^.]{{0,60}}?(?:into|with|on) the (?P<t>score|music|soundtrack|cinematography))"
+)
+_VERSION: Final = re.compile(r"(?:^|[^\w])(?:film|movie|picture)(?: version)?,? ")
+
+
+def _film(sentence: Sentence, match: re.Match[str]) -> FilmScope | None:
+    """Return the film that a credit at a place is about: the film next to it, or the scope."""
+    before = sentence.text[max(0, match.start() - 90) : match.start()]
+    near = re.search(rf"(?P<f>{F})[”\"’'»*_)]{{0,3}}[^.;{FILM}]{{0,70}}$", before)
+    if near:
+        offset = max(0, match.start() - 90)
+        film = sentence.film_in(offset + near.start("f"), offset + near.end("f"))
+        mention = [m for m in sentence.films if m.start >= sentence.start + offset + near.start("f")]
+        if film is not None and (not mention or not mention[0].compared or near.end() - near.end("f") < 30):
+            return film
+    return sentence.scope
+
+
+def _by(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
+    verbs = re.findall(_VERBS, match["v"].lower())
+    jobs = [job for verb in verbs for job in _BY[verb]]
+    if verbs == ["made"] or verbs == ["shot"]:
+        if not re.match(r"(?:made|shot) by", match[0].lower()):
+            return
+        if verbs == ["made"] and not re.search(r"\bdirector\b|film", sentence.lower[match.end() : match.end() + 50] + sentence.lower[max(0, match.start() - 40) : match.start()]):
+            return
+    if not re.search(r"\b(?:by|von|par|por)\b", match[0]):
+        return
+    people = people_after(sentence, match.end(), single=True)
+    if not people and (skip := re.match(r"(?:an?|the) [^,.;]{3,50}, ", sentence.text[match.end() :])):
+        people = people_after(sentence, match.end() + skip.end())
+    film = _film(sentence, match)
+    if film is None:
+        return
+    for person in people:
+        names = sentence.reading.person(person.name, sentence.start + person.start)
+        for job in dict.fromkeys(jobs):
+            yield sentence.claim(job, match.start(), person.end, rule.id, film=film, person=names, confidence=0.9)
+
+
+def _noun_by(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
+    film = _film(sentence, match)
+    if film is None:
+        return
+    text = sentence.text
+    at = match.end()
+    job = _NOUN[match["n"].lower()]
+    if job == "writer" and (as_ := re.match(r"director ", text[at:])):
+        at += as_.end()
+    for person in people_after(sentence, at):
+        names = sentence.reading.person(person.name, sentence.start + person.start)
+        yield sentence.claim(job, match.start(), person.end, rule.id, film=film, person=names)
+
+
+def _titled(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
+    qualifier = (match["a"] or "").strip().lower()
+    if qualifier in _OTHER_TITLES:
+        return
+    jobs = [_TITLE[match["t"].lower()]]
+    if match["u"]:
+        jobs.append(_TITLE[match["u"].lower()])
+    people = people_after(sentence, match.end(), limit=1 if not match[0].lower().rstrip().endswith("s") else 6)
+    if not people:
+        return
+    last = people[-1]
+    after = sentence.text[last.end : last.end + 60]
+    owned = re.match(rf"['’]s? [\w' -]{{0,40}}?[“\"‘'*_]{{0,2}}(?P<f>{F})", after)
+    film = sentence.film_in(last.end + owned.start("f"), last.end + owned.end("f")) if owned else sentence.scope
+    if film is None or re.match(r"\s?\((?:19|20)\d\d", after) and not owned:
+        return
+    before = sentence.lower[max(0, match.start() - 30) : match.start()]
+    if re.search(r"\b(?:like|as|such|from|to|western|with|by|influenced) $", before) and not owned and not re.search(r"\bfrom $|\bwith $|\bby $|\bto $", before):
+        return
+    if match["t"].lower() in ("writer", "editor", "producer", "author") and not match["u"]:
+        if not re.search(r"film|movie|script|screenplay|фильм", sentence.lower):
+            return
+    for person in people:
+        names = sentence.reading.person(person.name, sentence.start + person.start)
+        for job in jobs:
+            yield sentence.claim(job, match.start("t"), person.end, rule.id, film=film, person=names, confidence=0.8)
+
+
+def _possessive(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
+    if _NOT_MAKER.search(match["adj"]) or len(match["adj"].split()) > 7:
+        return
+    film = sentence.film_in(*match.span("f"))
+    if film is None:
+        return
+    people = people_after(sentence, match.start("who"))
+    for person in people:
+        if person.end > match.end("who"):
+            break
+        whole = sentence.reading.person(person.name, sentence.start + person.start)
+        if len(whole[0].split()) < 2:
+            continue
+        yield sentence.claim("director", match.start("who"), match.end("f"), rule.id, film=film, person=whole, confidence=0.8)
+
+
+def _has_made(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
+    people = people_after(sentence, match.start("who"), limit=1)
+    if not people or people[0].end > match.end("who"):
+        return
+    verb = match[0][match.end("who") - match.start() :]
+    named = re.search(F, match["rest"])
+    film = (
+        sentence.film_in(match.start("rest") + named.start(), match.start("rest") + named.end())
+        if named
+        else None
+    )
+    if film is None and re.search(r"\b(?:directed|directs|helms|helmed)\b(?! by)", verb):
+        if re.search(r"\bthe (?:film|movie|picture)\b|\bthis (?:film|movie)\b", match["rest"]):
+            film = sentence.scope
+    if "made" in verb or "makes" in verb or "turned" in verb:
+        film = film if named and named.start() < 20 and "turned" not in verb else None
+        opened = re.match(rf"With [“\"‘'*_]{{0,2}}(?P<f>{F})", sentence.text)
+        if opened and opened.end() + 4 >= match.start():
+            film = sentence.film_in(*opened.span("f"))
+    if film is None:
+        return
+    names = sentence.reading.person(people[0].name, sentence.start + people[0].start)
+    yield sentence.claim("director", match.start("who"), match.end(), rule.id, film=film, person=names)
+
+
+def _score(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
+    noun = match["s"] or match["t"]
+    people = people_after(sentence, match.start("who"), limit=1)
+    film = sentence.scope
+    if film is None or not people or people[0].end > match.end("who"):
+        return
+    if len(people[0].name.split()) < 2:
+        return
+    names = sentence.reading.person(people[0].name, sentence.start + people[0].start)
+    yield sentence.claim(_NOUN[noun.lower()], match.start("who"), match.end(), rule.id, film=film, person=names)
+
+
+def _latest(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
+    people = people_after(sentence, match.start("who"), limit=1)
+    film = sentence.scope
+    if film is None or not people:
+        return
+    names = sentence.reading.person(people[0].name, sentence.start + people[0].start)
+    yield sentence.claim("director", match.start("who"), match.end(), rule.id, film=film, person=names)
+
+
+RULES: Final = (
+    Rule(
+        "prose.credit.by",
+        _MADE_BY,
+        _by,
+        tuple(sorted({k.split()[0] for k in _BY})),
+        ("en", "de", "fr", "es"),
+        examples=(
+            Example("Title was written and directed by Ana Torrent.", (("writer", "Ana Torrent"), ("director", "Ana Torrent"))),
+            Example("Title is a drama produced by Jon Field and Mary Poole.", (("producer", "Jon Field"), ("producer", "Mary Poole"))),
+            Example("Title fue dirigida por Carlos Vera.", (("director", "Carlos Vera"),)),
+            Example("Title was directed by accident."),
+        ),
+    ),
+    Rule(
+        "prose.credit.noun",
+        _NOUN_BY,
+        _noun_by,
+        tuple(_NOUN),
+        ("en", "de", "fr", "es"),
+        examples=(
+            Example("In Title the cinematography by Peter Holm is cold.", (("cinematographer", "Peter Holm"),)),
+            Example("Title has music from start to finish."),
+        ),
+    ),
+    Rule(
+        "prose.credit.title",
+        _TITLED,
+        _titled,
+        tuple(sorted({k.split()[0] for k in _TITLE})),
+        ("en", "ru", "de", "fr"),
+        examples=(
+            Example("Of Title, director Paul Stern says little.", (("director", "Paul Stern"),)),
+            Example("In Title the flight director Gene Kranz shouts."),
+        ),
+    ),
+    Rule(
+        "prose.credit.possessive",
+        _OF_FILM,
+        _possessive,
+        (FILM,),
+        examples=(
+            Example("Paul Stern’s bleak and funny Title opens today.", (("director", "Paul Stern"),)),
+            Example("Paul Stern’s role in Title is small."),
+        ),
+    ),
+    Rule("prose.credit.directs", _HAS_MADE, _has_made, ("direct", "helm", "made", "makes", "turned")),
+    Rule("prose.credit.work-of", _SCORE, _score, ("score", "music", "soundtrack", "cinematography", "photography", "screenplay", "script", "editing")),
+    Rule(
+        "prose.credit.latest",
+        re.compile(rf"(?P<who>{NAME})['’]s? (?:latest|newest|new|debut|second|third|most recent|previous)\s?(?:directorial|film|movie|feature|picture|directorial effort)\b"),
+        _latest,
+        ("latest", "newest", "new ", "debut", "second", "third", "recent"),
+    ),
+)
+_ = YEAR

@@ -1,0 +1,189 @@
+"""Reads a list of people after a trigger: names, what stands in brackets after them, `as` whom."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from kinonaut.loaders.mentions import given_names, is_person
+from kinonaut.loaders.prose.context import FILM, Sentence
+from kinonaut.loaders.shapes import NAME, NOT_NAMES, fold
+
+__all__ = ["Person", "character", "name_at", "people_after", "people_before"]
+
+_NAME: Final = re.compile(NAME)
+_SKIP: Final = re.compile(
+    r"(?:(?:(?:the )?(?:(?:Academy|Oscar|Emmy|Golden|Tony|Award|Globe|Oscars?)[\w-]*[ -])*(?:award-winning |nominated |winning |acclaimed |veteran |legendary |newcomers? |"
+    r"young |little known |well-known |famous |always reliable |character |fine |great |talented |Russian |American |British |French |German )*"
+    r"(?:(?:actors?|actresses|actress|stars?|director|directors|filmmakers?|writers?|screenwriters?|composers?|comedians?|singers?|brothers|duo|"
+    r"newcomers?|producers?|cosmonauts?|astronauts?|author|co-writers?|режиссёр[аы]?|актёр[аы]?|актрис[аы])(?: ,)? (?:like |such as )?)))",
+    re.IGNORECASE,
+)
+_SEPARATOR: Final = re.compile(
+    r"\s?,? (?:and|&|und|et|y|e|и|with|plus|along with|as well as|alongside|mit|avec|con) (?:also )?(?:(?:co-)?(?:writer|director|star|producer)s? )?|\s?[,;/] ?(?:and |with |und |et |y |и )?|\s?& ?| - "
+)
+_BRACKET: Final = re.compile(r"\s?\((?P<b>[^()]{1,80})\)")
+_AS: Final = re.compile(r",? (?:as|als|en|dans le rôle de|como|в роли|comme) ")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A name at a place in a sentence."""
+
+    start: int
+    end: int
+    name: str
+    bracket: tuple[int, int] | None = None
+    """What stands in brackets after the name."""
+    role: tuple[int, int] | None = None
+    """What stands after `as`."""
+
+
+def name_at(sentence: Sentence, position: int, known_only: bool = False) -> Person | None:
+    """Read the personal name that begins at a place of a sentence, or none."""
+    match = _NAME.match(sentence.text, position)
+    if match is None or FILM in match[0]:
+        return None
+    start, end = match.span()
+    words = match[0].split()
+    while words and words[0].casefold().strip(".") in _HONORIFIC and len(words) > 1:
+        start += len(words[0]) + 1
+        words = words[1:]
+    while words and words[-1].casefold() in NOT_NAMES:
+        end -= len(words[-1]) + 1
+        words = words[:-1]
+    if not words or words[0].casefold() in NOT_NAMES:
+        return None
+    name = sentence.text[start:end]
+    if len(words) == 1:
+        if not sentence.reading.people.known(name.strip(".,")) and (known_only or len(name) < 3):
+            return None
+        return Person(start, end, name)
+    if not is_person(name):
+        return None
+    return Person(start, end, name)
+
+
+_HONORIFIC: Final = frozenset("mr mrs ms dr sir dame lord captain major general colonel president senator judge".split())
+
+
+def people_after(
+    sentence: Sentence, position: int, single: bool = False, limit: int = 40
+) -> list[Person]:
+    """Read the list of people that begins at a place.
+
+    Args:
+        sentence: Where.
+        position: Place in the sentence, after the trigger.
+        single: Whether one word alone that the document does not know in full counts.
+        limit: Most people to read.
+    """
+    found: list[Person] = []
+    text = sentence.text
+    while len(found) < limit:
+        while position < len(text) and text[position] in " \"“*_:[":
+            position += 1
+        if skip := _SKIP.match(text, position):
+            position = skip.end()
+        person = name_at(sentence, position, known_only=not single)
+        if person is None:
+            break
+        end = person.end
+        bracket = _BRACKET.match(text, end)
+        span = bracket.span("b") if bracket else None
+        if bracket:
+            end = bracket.end()
+        role = None
+        if as_ := _AS.match(text, end):
+            role = _role(text, as_.end())
+            end = role[1] if role else end
+        found.append(Person(person.start, person.end, person.name, span, role))
+        separator = _SEPARATOR.match(text, end)
+        if separator is None:
+            break
+        position = separator.end()
+    return found
+
+
+_ROLE_END: Final = re.compile(
+    r"\s?[,;:.!?—–]\s|\s?[,;:.!?]$|\)| – | who | whose | which | that | while | when | where | but | in \ue000| in (?:this|the) |"
+    r" and (?=[A-ZА-Я][\w'’-]+ [A-ZА-Я(])| with | is | are | was | superbly | brilliantly | strike| from | during | opposite | under | at "
+)
+
+
+def _role(text: str, position: int) -> tuple[int, int] | None:
+    match = _ROLE_END.search(text, position, position + 120)
+    end = match.start() if match else min(len(text), position + 120)
+    if not match and end - position >= 110:
+        return None
+    return (position, end) if end - position > 1 else None
+
+
+def people_before(sentence: Sentence, position: int) -> list[Person]:
+    """Read the list of people that ends at a place, before a verb such as `star`."""
+    text = sentence.text
+    low = max(0, position - 400)
+    names = [m for m in _NAME.finditer(text, low, position)]
+    found: list[Person] = []
+    edge = position
+    for match in reversed(names):
+        between = text[match.end() : edge]
+        joint = not found and re.fullmatch(r"\s?(?:\([^()]{1,60}\))?,?\s?(?:both|all|who|also)?\s?", between)
+        listed = found and re.fullmatch(
+            r"\s?(?:\([^()]{1,60}\))?(?:\s?,|,? and|,? &|,? und|,? et|,? y|,? и|\s?,? and (?:co-star|newcomer))\s(?:and )?", between
+        )
+        if not joint and not listed:
+            break
+        person = name_at(sentence, match.start(), known_only=True)
+        if person is None or person.end > edge:
+            break
+        found.append(person)
+        edge = person.start
+    return list(reversed(found))
+
+
+def character(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
+    """Return the names of the character that a phrase describes, or nothing if it names none.
+
+    A phrase such as `navy pilot William Ecker` gives the name in it; `the French astronaut` gives
+    the description.
+    """
+    text = sentence.text[start:end]
+    best: Person | None = None
+    for match in _NAME.finditer(text):
+        if match[0].split()[0].casefold() in NOT_NAMES and len(match[0].split()) == 1:
+            continue
+        person = name_at(sentence, start + match.start())
+        if person is None or person.end > end:
+            continue
+        if best is None or len(person.name.split()) >= len(best.name.split()):
+            best = person
+    if best is not None:
+        before = sentence.text[max(start, best.start - 7) : best.start]
+        after = sentence.text[best.end : best.end + 3]
+        if after.startswith(("'s", "’s")):
+            tail = " ".join(sentence.text[best.start : end].split())
+            return (tail,) if len(tail.split()) <= 4 else ()
+        title = re.search(r"\b(?:Dr|Miss|Mrs|Mr|Judge|Nurse|nurse|miss|judge|dr)\.? $", before)
+        if title and len(best.name.split()) == 1:
+            return (sentence.words(best.start - len(title[0]), best.end), best.name)
+        return sentence.reading.person(best.name, sentence.start + best.start)
+    phrase = re.sub(r"^(?:a|an|the|his|her|its|their|one of the) ", "", " ".join(text.split()))
+    words = phrase.split()
+    if 1 <= len(words) <= 5 and not re.search(r"[\ue000-\ue004]", phrase) and not words[-1].endswith("s"):
+        return (phrase,)
+    return ()
+
+
+def plausible_performer(sentence: Sentence, name: str) -> bool:
+    """Say whether a name in brackets is rather a performer's than a note's."""
+    words = name.split()
+    folded = fold(name)
+    reading = sentence.reading
+    if folded in reading.performers:
+        return True
+    if len(words) == 1:
+        whole = reading.people.whole(name, sentence.start)
+        return fold(whole) in reading.performers or (len(whole.split()) > 1 and is_person(whole))
+    return is_person(name) and (fold(words[0]) in given_names() or len(words) in (2, 3))

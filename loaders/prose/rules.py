@@ -1,0 +1,53 @@
+"""A rule on sentences: what it looks for, and the examples that are its tests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from kinonaut.graph.claims import Claim
+from kinonaut.loaders.prose.context import Sentence
+
+__all__ = ["Build", "Example", "Rule", "run"]
+
+Build = Callable[[Sentence, "re.Match[str]", "Rule"], Iterator["Claim | None"]]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence about the film `Title`, and what the rule must find in it."""
+
+    text: str
+    finds: tuple[tuple[str, str], ...] = ()
+    """Pairs of a relation and its object; none where the rule must be silent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One pattern over masked sentences."""
+
+    id: str
+    pattern: re.Pattern[str]
+    build: Build
+    cues: tuple[str, ...]
+    """The pattern is tried only where the sentence, in lower case, holds one of these."""
+    languages: tuple[str, ...] = ("en",)
+    relation: str = ""
+    confidence: float = 0.85
+    examples: tuple[Example, ...] = field(default=(), compare=False)
+
+    def apply(self, sentence: Sentence) -> Iterator[Claim]:
+        """Yield what the rule finds in a sentence."""
+        if not any(cue in sentence.lower for cue in self.cues):
+            return
+        for match in self.pattern.finditer(sentence.text):
+            for claim in self.build(sentence, match, self):
+                if claim is not None:
+                    yield claim
+
+
+def run(rules: tuple[Rule, ...], sentence: Sentence) -> Iterator[Claim]:
+    """Yield what each rule finds in a sentence, in the order of the rules."""
+    for rule in rules:
+        yield from rule.apply(sentence)
