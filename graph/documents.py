@@ -9,7 +9,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kinonaut.graph.claims import Claim
-from kinonaut.graph.identity import ARTIST_RELATIONS, Identity
+from kinonaut.graph.mentions import ARTIST_RELATIONS, Identity
 from kinonaut.graph.rdf import (
     LABEL,
     TYPE,

@@ -2,161 +2,194 @@
 
 Films, artists, characters, real persons, what films show of history, and organisations are six
 spaces of names. Nothing joins a node of one space with a node of another; a person who plays
-himself is two nodes that say so.
+himself is two nodes that say so. The result depends on the set of claims alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
-from kinonaut.graph.claims import Claim, Names
+from kinonaut.graph.claims import Claim
+from kinonaut.graph.clusters import Cluster, Minter
+from kinonaut.graph.identity_characters import character_clusters
+from kinonaut.graph.identity_films import film_clusters, film_paths
+from kinonaut.graph.identity_people import People, people_clusters
+from kinonaut.graph.identity_things import organization_clusters, subject_clusters, thing_paths
+from kinonaut.graph.mentions import Entity, Identity, Link, Mention, mentions
+from kinonaut.graph.names import Match, compare, parse
+from kinonaut.graph.people_record import PeopleRecord
 from kinonaut.graph.rdf import slug
+from kinonaut.ontology.authority import Authority
 
-__all__ = ["Entity", "Identity", "Link", "Mention", "mentions"]
+__all__ = ["resolve"]
 
-ARTIST_RELATIONS = frozenset(
-    (
-        "director",
-        "writer",
-        "producer",
-        "cinematographer",
-        "editor",
-        "composer",
-        "production_designer",
-        "costume_designer",
-    )
-)
+_Id = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Where a name leads: an entity, and why."""
-
-    path: str
-    stage: str
-    """`record`, `exact`, `normalised`, `romanised`, `equivalent`, `alias`, `context`, `own`."""
-    reason: str
+def resolve(claims: Iterable[tuple[str, Claim]], authority: Authority) -> Identity:
+    """Resolve every name of every claim."""
+    return _Resolver(claims, authority).run()
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """The names that one field of one claim gives to one thing."""
+class _Resolver:
+    def __init__(self, claims: Iterable[tuple[str, Claim]], authority: Authority) -> None:
+        by_space: dict[str, list[Mention]] = defaultdict(list)
+        for mention in sorted(mentions(claims), key=lambda m: m.id):
+            by_space[mention.space].append(mention)
+        self.mentions: Mapping[str, list[Mention]] = by_space
+        self.authority = authority
+        self.links: dict[_Id, Link] = {}
+        self.entities: dict[str, Entity] = {}
+        self.minter = Minter()
 
-    claim: Claim
-    key: str
-    """Key of the claim."""
-    field: str
-    space: str
-    """`film`, `artist`, `person`, `character`, `subject`, `organization`."""
-    names: Names
+    def run(self) -> Identity:
+        for thing in self.authority.things():
+            self.minter.reserve(thing.path)
+        films = film_clusters(self.mentions["film"])
+        self._settle(films, film_paths(films, self.minter))
+        self._subjects()
+        artists = people_clusters(self.mentions["artist"], self._film_of)
+        self._settle(artists.clusters, self._person_paths(artists.clusters, "artist"))
+        self._persons(artists)
+        characters = character_clusters(self.mentions["character"], self._witness)
+        self._settle(
+            [cluster for _, cluster in characters],
+            {
+                number: self.minter.mint(
+                    f"character/{characters[number][0].removeprefix('film/')}/"
+                    f"{slug(characters[number][1].label)}"
+                )
+                for number in sorted(range(len(characters)), key=lambda n: characters[n][1].order())
+            },
+        )
+        companies = organization_clusters(self.mentions["organization"])
+        self._settle(companies, thing_paths(companies, "organization", self.minter))
+        return Identity(self.links, self.entities)
 
-    @property
-    def id(self) -> tuple[str, str]:
-        """What links are kept under."""
-        return self.key, self.field
+    # ------------------------------------------------------------------ spaces
 
-    @property
-    def page(self) -> tuple[str, str | None]:
-        """The document, or the page of it, that the names stand in."""
-        return self.claim.document, self.claim.page
+    def _subjects(self) -> None:
+        record = {
+            name.casefold(): path
+            for name, path in self.authority.names()
+            if not path.startswith("person/")
+        }
+        names = {thing.path: thing.name for thing in self.authority.things()}
+        subjects = subject_clusters(self.mentions["subject"], record, self._film_of)
+        for cluster in subjects:
+            if cluster.record is not None:
+                cluster.label = names[cluster.record]
+        self._settle(subjects, thing_paths(subjects, "subject", self.minter))
 
+    def _persons(self, artists: People) -> None:
+        record = self._people_record()
+        persons = people_clusters(self.mentions["person"], self._film_of, record)
+        clusters: list[Cluster] = []
+        for cluster in persons.clusters:
+            artist = _credited(cluster, artists)
+            if artist is None:
+                clusters.append(cluster)
+                continue
+            # Only named for an occupation or a first, and known from the credits: the artist.
+            for mention, _, _ in cluster.members:
+                path = self.links[artist.members[0][0].id].path
+                self.links[mention.id] = Link(path, "context", "credited on a film; no record of him")
+                artist.add(mention, "context", "credited on a film")
+            self._settle([artist], {0: path})
+        self._settle(clusters, self._person_paths(clusters, "person"))
 
-@dataclass(slots=True)
-class Entity:
-    """A thing that documents name."""
+    def _people_record(self) -> PeopleRecord:
+        people = self.authority.people
+        return PeopleRecord(
+            ((name, path) for name, path in self.authority.names() if path in people),
+            {
+                path: tuple(dict.fromkeys((p.name, *(name for _, name in p.native))))
+                for path, p in people.items()
+            },
+            self._crews_near(),
+        )
 
-    path: str
-    label: str
-    names: dict[str, Link] = field(default_factory=dict)
-    """Every name in use, with the surest link that it was found by."""
-    unresolved: bool = False
-    """Whether only a part of a name is known, which may be another's."""
+    def _crews_near(self):  # type: ignore[no-untyped-def]
+        """Return a function from a mention to the crews of what its film and its page speak of."""
+        by_film: dict[str, set[str]] = defaultdict(set)
+        by_page: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for mention in self.mentions["subject"]:
+            crew = self._crew(self.links[mention.id].path)
+            by_page[mention.page] |= crew
+            film = self._film_of(mention)
+            if film is not None:
+                by_film[film] |= crew
 
+        def near(mention: Mention) -> frozenset[str]:
+            film = self._film_of(mention) or ""
+            return frozenset(by_film.get(film, set()) | by_page.get(mention.page, set()))
 
-@dataclass(frozen=True)
-class Identity:
-    """The result: a link for every mention, and the entities."""
+        return near
 
-    links: Mapping[tuple[str, str], Link]
-    entities: Mapping[str, Entity]
+    def _crew(self, path: str) -> set[str]:
+        authority = self.authority
+        missions = [path]
+        people: set[str] = set()
+        event = authority.events.get(path)
+        if event is not None:
+            missions += event.missions
+            people |= set(event.people)
+        if path in authority.stations:
+            missions += [m for m, mission in authority.missions.items() if path in mission.stations]
+        for mission in missions:
+            people |= {seat.person for seat in authority.crew_of(mission)}
+            people |= {seat.person for seat in authority.backups_of(mission)}
+        return people
 
-    def of(self, key: str, field: str) -> str | None:
-        """Return the path of what a claim names in a field."""
-        link = self.links.get((key, field))
+    # ------------------------------------------------------------------ helpers
+
+    def _film_of(self, mention: Mention) -> str | None:
+        link = self.links.get((mention.key, "film"))
         return link.path if link else None
 
+    def _witness(self, mention: Mention, field: str) -> str | None:
+        link = self.links.get((mention.key, field))
+        return link.path if link else None
 
-def mentions(claims: Iterable[tuple[str, Claim]]) -> Iterator[Mention]:
-    """Yield what the claims name, in their order."""
-    for key, claim in claims:
-        for name, space in _fields(claim):
-            names = getattr(claim, name)
-            if isinstance(names, tuple) and names:
-                yield Mention(claim, key, name, space, names)
+    def _person_paths(self, clusters: Sequence[Cluster], space: str) -> dict[int, str]:
+        paths: dict[int, str] = {}
+        for number in sorted(range(len(clusters)), key=lambda n: clusters[n].order()):
+            cluster = clusters[number]
+            if cluster.record is not None:
+                paths[number] = cluster.record
+                continue
+            films = sorted({f for m, _, _ in cluster.members if (f := self._film_of(m))})
+            other = [film.removeprefix("film/") for film in films[:1]]
+            other += sorted({slug(m.claim.document) for m, _, _ in cluster.members})[:1]
+            paths[number] = self.minter.mint(f"{space}/{slug(cluster.label)}", *other)
+        return paths
+
+    def _settle(self, clusters: Sequence[Cluster], paths: Mapping[int, str]) -> None:
+        for number, cluster in enumerate(clusters):
+            path = paths[number]
+            self.entities[path] = cluster.entity(path)
+            for mention, stage, reason in cluster.members:
+                self.links[mention.id] = Link(path, stage, reason)
 
 
-def _fields(claim: Claim) -> Iterator[tuple[str, str]]:
-    relation = claim.relation
-    yield "film", "film"
-    yield "other", "film"
-    yield "performer", "artist"
-    yield "reviewer", "artist"
-    yield "publication", "organization"
-    yield "mission", "subject"
-    yield "character", "character"
-    yield "person", "artist" if relation in ARTIST_RELATIONS else "person"
-    if relation == "company":
-        yield "value", "organization"
-    if relation == "mission_station":
-        yield "value", "subject"
-
-
-def resolve(claims: Iterable[tuple[str, Claim]], authority) -> Identity:  # type: ignore
-    record = {}
-    if authority is not None:
-        for n, p in authority.names():
-            record.setdefault(n.casefold(), p)
-    links = {}
-    entities = {}
-    alias: dict[tuple[str, str], str] = {}
-    claims = list(claims)
-    for m in mentions(claims):
-        path = None
-        scope = ""
-        stage = "own"
-        if m.space in ("person", "subject"):
-            for n in m.names:
-                p = record.get(n.casefold())
-                if p and (p.startswith("person/") == (m.space == "person")):
-                    path, stage = p, "record"
-                    break
-        if m.space == "character":
-            scope = links[m.key, "film"].path
-        if path is None:
-            for n in m.names:
-                if m.space in ("person", "artist", "character") and " " not in n:
-                    continue
-                if (m.space + scope, slug(n)) in alias:
-                    path = alias[m.space + scope, slug(n)]
-                    stage = "alias"
-                    break
-        if path is None:
-            s = slug(m.names[0])
-            if m.space == "film":
-                y = m.claim.film_year if m.field == "film" else None
-                path = f"film/{s}-{y}" if y else f"film/{s}"
-            elif m.space == "character":
-                path = f"character/{scope.removeprefix('film/')}/{s}"
-            elif m.space == "subject":
-                path = f"{m.claim.mission_type or ('station' if m.field == 'value' else 'event')}/{s}"
-            else:
-                path = f"{m.space}/{s}"
-        for n in m.names:
-            alias.setdefault((m.space + scope, slug(n)), path)
-        link = Link(path, stage, "")
-        links[m.id] = link
-        e = entities.setdefault(path, Entity(path, m.names[0]))
-        for n in m.names:
-            e.names.setdefault(n, link)
-    return Identity(links, entities)
+def _credited(cluster: Cluster, artists: People) -> Cluster | None:
+    """Return the artist whom a person is who is nothing but said to be something."""
+    if cluster.record is not None or any(
+        m.claim.relation not in ("occupation", "first") for m, _, _ in cluster.members
+    ):
+        return None
+    files = {m.claim.document for m, _, _ in cluster.members}
+    for name in cluster.names:
+        if parse(name).bare:
+            continue
+        found = artists.full.get(name.casefold())
+        near = [found] if found else [
+            other
+            for known, other in sorted(artists.full.items())
+            if compare(name, known) >= Match.ROMANISED
+        ]
+        for artist in near:
+            if files & {m.claim.document for m, _, _ in artist.members}:
+                return artist
+    return None

@@ -12,7 +12,7 @@ from typing import Final
 
 from pyoxigraph import NamedNode, Quad
 
-from kinonaut.graph.identity import Identity
+from kinonaut.graph.mentions import Identity
 from kinonaut.graph.names import Match, compare, given_equal, is_description, parse
 from kinonaut.graph.portrayals import Portrayal
 from kinonaut.graph.rdf import TYPE, digest, kn, text

@@ -10,7 +10,7 @@ from pyoxigraph import Quad
 
 from kinonaut.graph.claims import Claim
 from kinonaut.graph.documents import DocumentNodes
-from kinonaut.graph.identity import ARTIST_RELATIONS, Entity, Identity
+from kinonaut.graph.mentions import ARTIST_RELATIONS, Identity
 from kinonaut.graph.inference import Inferred, infer, kinds_of
 from kinonaut.graph.nodes import Nodes
 from kinonaut.graph.portrayals import Portrayal, portrayals

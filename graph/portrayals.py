@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kinonaut.graph.claims import Claim
-from kinonaut.graph.identity import Identity
+from kinonaut.graph.mentions import Identity
 
 __all__ = ["Portrayal", "portrayals"]
 

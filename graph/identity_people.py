@@ -1,0 +1,360 @@
+"""Which human beings the claims speak of: artists and, apart from them, real persons.
+
+Mentions with a full name are joined by name; two names of one sound are joined unless something
+stands against it. A mention with a surname or a given name alone is resolved by what stands
+around it, or stays by itself.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from kinonaut.graph.clusters import Cluster, Partition, label_of
+from kinonaut.graph.mentions import Mention
+from kinonaut.graph.names import Match, compare, parse
+from kinonaut.graph.people_record import PeopleRecord
+from kinonaut.graph.sounds import latin, same_family
+
+__all__ = ["People", "people_clusters"]
+
+FilmOf = Callable[[Mention], str | None]
+_SURE: Final = Match.ROMANISED
+
+
+@dataclass(slots=True, eq=False)
+class _Group:
+    """Mentions that share a full name, or whose claims state two names of one person."""
+
+    names: tuple[str, ...]
+    mentions: list[Mention] = field(default_factory=list)
+    films: set[str] = field(default_factory=set)
+    pages: set[tuple[str, str]] = field(default_factory=set)
+    jobs: set[tuple[str, str]] = field(default_factory=set)
+    """Film and relation."""
+    path: str | None = None
+    """In the record."""
+
+
+@dataclass(slots=True)
+class People:
+    """The people of one space."""
+
+    clusters: list[Cluster]
+    full: dict[str, Cluster]
+    """Full names, case folded, to clusters."""
+
+
+def people_clusters(
+    mentions: Sequence[Mention], film_of: FilmOf, record: PeopleRecord | None = None
+) -> People:
+    """Return the people that mentions of one space name.
+
+    Args:
+        mentions: All of one space.
+        film_of: The film that a mention's claim is about.
+        record: Real people, who go before names; None for artists.
+    """
+    full = [m for m in mentions if _full_names(m)]
+    groups = _groups(full, film_of)
+    if record is not None:
+        for group in groups:
+            group.path = record.find(group.names, group.mentions)
+    joined: Partition[int] = Partition()
+    reasons: dict[int, tuple[str, str]] = {}
+    for number in range(len(groups)):
+        joined.find(number)
+    _join_by_record(groups, joined)
+    _join_by_name(groups, joined, reasons)
+    _join_slips(groups, joined, reasons)
+    clusters: dict[int, Cluster] = {}
+    place: dict[int, Cluster] = {}
+    for numbers in joined.sets():
+        cluster = clusters[numbers[0]] = Cluster()
+        for number in sorted(numbers):
+            place[number] = cluster
+            group = groups[number]
+            cluster.record = cluster.record or group.path
+            stage, reason = reasons.get(number, ("exact", "the same name"))
+            if group.path is not None:
+                stage, reason = "record", "a name of the record, or a spelling of one"
+            for mention in group.mentions:
+                cluster.add(mention, stage, reason)
+    bare = [m for m in mentions if not _full_names(m)]
+    context = _Context(groups, place, film_of)
+    for mention in bare:
+        context.resolve(mention, record)
+    made = list(clusters.values()) + context.made()
+    for cluster in made:
+        cluster.label = _label(cluster, record)
+    names = {
+        name.casefold(): cluster
+        for cluster in made
+        for name in cluster.names
+        if not parse(name).bare
+    }
+    return People(made, names)
+
+
+def _full_names(mention: Mention) -> list[str]:
+    return [name for name in mention.names if not parse(name).bare]
+
+
+def _label(cluster: Cluster, record: PeopleRecord | None) -> str:
+    if cluster.record is not None and record is not None:
+        return record.name(cluster.record)
+    return label_of((m for m, _, _ in cluster.members), lambda name: not parse(name).bare)
+
+
+# ---------------------------------------------------------------------- full names
+
+
+def _groups(mentions: Iterable[Mention], film_of: FilmOf) -> list[_Group]:
+    names: Partition[str] = Partition()
+    of: list[tuple[Mention, str]] = []
+    written: dict[str, set[str]] = defaultdict(set)
+    for mention in mentions:
+        full = _full_names(mention)
+        keys = [_same_key(name) for name in full]
+        for name, key in zip(full, keys, strict=True):
+            written[key].add(name)
+            names.join(keys[0], key)
+        of.append((mention, keys[0]))
+    groups: dict[str, _Group] = {}
+    for keys in names.sets():
+        groups[names.find(keys[0])] = _Group(
+            tuple(sorted({name for key in keys for name in written[key]}))
+        )
+    for mention, key in of:
+        group = groups[names.find(key)]
+        group.mentions.append(mention)
+        group.pages.add(mention.page)
+        film = film_of(mention)
+        if film:
+            group.films.add(film)
+            group.jobs.add((film, mention.claim.relation))
+    return [groups[key] for key in sorted(groups, key=lambda k: groups[k].names)]
+
+
+def _same_key(name: str) -> str:
+    parsed = parse(name)
+    parts = (*parsed.given, parsed.patronymic, parsed.family, parsed.suffix)
+    return " ".join(part for part in parts if part).casefold().replace(".", "")
+
+
+def _join_by_record(groups: list[_Group], joined: Partition[int]) -> None:
+    first: dict[str, int] = {}
+    for number, group in enumerate(groups):
+        if group.path is not None:
+            joined.join(first.setdefault(group.path, number), number)
+
+
+def _join_by_name(
+    groups: list[_Group], joined: Partition[int], reasons: dict[int, tuple[str, str]]
+) -> None:
+    """Join groups whose names are of one sound, where no third name stands between them."""
+    edges: dict[int, dict[int, Match]] = defaultdict(dict)
+    for one, other in _near(groups):
+        a, b = groups[one], groups[other]
+        if a.path is not None and b.path is not None:
+            continue
+        best, against = _meet(a, b)
+        context = bool(a.films & b.films or a.pages & b.pages)
+        enough = best >= _SURE or (best >= Match.INITIALS and context)
+        if enough and not against:
+            edges[one][other] = edges[other][one] = best
+    for number in sorted(edges):
+        edges[number] = _unambiguous(number, edges[number], groups)
+    for one in sorted(edges):
+        for other in sorted(edges[one]):
+            # Both must take the other for the only one.
+            if one < other and one in edges[other]:
+                joined.join(one, other)
+                stage, reason = _REASONS[edges[one][other]]
+                reasons.setdefault(other, (stage, reason.format(groups[one].names[0])))
+
+
+_REASONS: Final = {
+    Match.NORMALISED: ("normalised", "the same as {} but for middle names, titles or order"),
+    Match.ROMANISED: ("romanised", "another spelling of {}"),
+    Match.EQUIVALENT: ("equivalent", "a given name that stands for that of {}, in the same film"),
+    Match.INITIALS: ("context", "initials of {}, in the same film"),
+}
+
+
+def _near(groups: list[_Group]) -> list[tuple[int, int]]:
+    """Return the pairs worth comparing: those that share the sound of some part of a name."""
+    blocks: dict[str, set[int]] = defaultdict(set)
+    for number, group in enumerate(groups):
+        for name in group.names:
+            parsed = parse(name)
+            blocks[parsed.block].add(number)
+            if len(parsed.given) == 1 and not parsed.patronymic:
+                # A name that may stand in the other order.
+                blocks[parse(parsed.given[0]).block].add(number)
+    pairs = set()
+    for numbers in blocks.values():
+        ordered = sorted(numbers)
+        for place, one in enumerate(ordered):
+            for other in ordered[place + 1 :]:
+                pairs.add((one, other))
+    return sorted(pairs)
+
+
+def _meet(a: _Group, b: _Group) -> tuple[Match, bool]:
+    """Return the best match of their names, and whether two of them contradict each other."""
+    best, against = Match.NONE, False
+    for one in a.names:
+        for other in b.names:
+            match = compare(one, other)
+            best = max(best, match)
+            if match is Match.NONE and same_family(parse(one).family, parse(other).family):
+                against = True
+    return best, against
+
+
+def _unambiguous(
+    number: int, found: dict[int, Match], groups: list[_Group]
+) -> dict[int, Match]:
+    """Keep the neighbours that may all be one; of such as may not, those of the same film."""
+    if _agree(sorted(found), groups):
+        return found
+    films = groups[number].films
+    near = {other: match for other, match in found.items() if groups[other].films & films}
+    return near if near and _agree(sorted(near), groups) else {}
+
+
+def _agree(numbers: Sequence[int], groups: list[_Group]) -> bool:
+    for place, one in enumerate(numbers):
+        for other in numbers[place + 1 :]:
+            a, b = groups[one], groups[other]
+            if a.path is not None and b.path is not None and a.path != b.path:
+                return False
+            if _meet(a, b)[1]:
+                return False
+    return True
+
+
+def _join_slips(
+    groups: list[_Group], joined: Partition[int], reasons: dict[int, tuple[str, str]]
+) -> None:
+    """Join names that differ by one letter of the given name, in one job of one film.
+
+    Never where one page has both: then it means two people.
+    """
+    jobs: dict[tuple[tuple[str, str], str], list[int]] = defaultdict(list)
+    for number, group in enumerate(groups):
+        for job in sorted(group.jobs):
+            for block in {parse(name).block for name in group.names}:
+                jobs[job, block].append(number)
+    for (job, _), numbers in sorted(jobs.items()):
+        for place, one in enumerate(numbers):
+            for other in numbers[place + 1 :]:
+                a, b = groups[one], groups[other]
+                if joined.find(one) == joined.find(other) or a.pages & b.pages:
+                    continue
+                if any(_slip(x, y) for x in a.names for y in b.names):
+                    joined.join(one, other)
+                    reasons[other] = (
+                        "context",
+                        f"one letter from {a.names[0]}, also {job[1]} of the film",
+                    )
+
+
+def _slip(one: str, other: str) -> bool:
+    a, b = parse(one), parse(other)
+    if len(a.given) != 1 or len(b.given) != 1 or not same_family(a.family, b.family):
+        return False
+    x, y = latin(a.given[0]), latin(b.given[0])
+    # Boris and Doris are two; Kim for Klim is a slip.
+    return min(len(x), len(y)) >= 3 and x[0] == y[0] and DamerauLevenshtein.distance(x, y) == 1
+
+
+# ---------------------------------------------------------------------- parts of names
+
+
+class _Context:
+    """Resolves mentions that give one word, by the people whom the same film or page names."""
+
+    def __init__(
+        self, groups: list[_Group], place: Mapping[int, Cluster], film_of: FilmOf
+    ) -> None:
+        self._film_of = film_of
+        self._by_film: dict[str, list[int]] = defaultdict(list)
+        self._by_page: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._by_file: dict[str, list[int]] = defaultdict(list)
+        self._groups = groups
+        self._place = place
+        self._left: list[Mention] = []
+        self._recorded: dict[str, Cluster] = {}
+        for number, group in enumerate(groups):
+            for film in group.films:
+                self._by_film[film].append(number)
+            for page in group.pages:
+                self._by_page[page].append(number)
+            for file in {page[0] for page in group.pages}:
+                self._by_file[file].append(number)
+        for cluster in place.values():
+            if cluster.record is not None:
+                self._recorded[cluster.record] = cluster
+        self._new: dict[str, Cluster] = {}
+
+    def resolve(self, mention: Mention, record: PeopleRecord | None) -> None:
+        """Add a mention to the one person that it can be, or keep it for itself."""
+        film = self._film_of(mention) or ""
+        tiers = (
+            ("the only one of that name in the page", self._by_page.get(mention.page, [])),
+            ("the only one of that name in the film", self._by_film.get(film, [])),
+            ("the only one of that name in the file", self._by_file.get(mention.page[0], [])),
+        )
+        for reason, numbers in tiers:
+            fit = self._fitting(mention, numbers)
+            if len(fit) == 1:
+                fit[0].add(mention, "context", reason)
+                return
+            if fit:
+                break
+        else:
+            found = record.find_bare(mention) if record is not None else None
+            if found is not None:
+                path, reason = found
+                cluster = self._recorded.get(path) or self._new.setdefault(
+                    path, Cluster(record=path)
+                )
+                cluster.add(mention, "context", reason)
+                return
+        self._left.append(mention)
+
+    def _fitting(self, mention: Mention, numbers: Iterable[int]) -> list[Cluster]:
+        families: dict[int, Cluster] = {}
+        givens: dict[int, Cluster] = {}
+        for number in numbers:
+            for name in self._groups[number].names:
+                for word in mention.names:
+                    if compare(word, name) is Match.PART:
+                        surname = same_family(parse(word).family, parse(name).family)
+                        found = families if surname else givens
+                        cluster = self._place[number]
+                        found[id(cluster)] = cluster
+        chosen = families or givens
+        return [chosen[key] for key in chosen]
+
+    def made(self) -> list[Cluster]:
+        """Return the people who are known by a part of a name only, and those of the record."""
+        clusters: dict[tuple[str, str], Cluster] = {}
+        for mention in self._left:
+            # One word in another film may be another's name.
+            scope = self._film_of(mention) or mention.claim.document
+            if mention.field == "reviewer":
+                scope = mention.claim.document
+            key = (_same_key(mention.names[0]), scope)
+            cluster = clusters.setdefault(key, Cluster(unresolved=True))
+            cluster.add(mention, "own", "one word of a name, which nothing around it explains")
+        return [
+            *(self._new[path] for path in sorted(self._new)),
+            *(clusters[key] for key in sorted(clusters)),
+        ]

@@ -1,0 +1,119 @@
+"""What claims name, and where each name leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from kinonaut.graph.claims import Claim, Names
+
+__all__ = ["ARTIST_RELATIONS", "STAGES", "Entity", "Identity", "Link", "Mention", "mentions"]
+
+ARTIST_RELATIONS: Final = frozenset(
+    (
+        "director",
+        "writer",
+        "producer",
+        "cinematographer",
+        "editor",
+        "composer",
+        "production_designer",
+        "costume_designer",
+    )
+)
+
+STAGES: Final = (
+    "record",
+    "exact",
+    "normalised",
+    "romanised",
+    "equivalent",
+    "alias",
+    "context",
+    "own",
+)
+"""How a name was found to be of an entity, the surest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a name leads: an entity, and why."""
+
+    path: str
+    stage: str
+    """One of `STAGES`."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The names that one field of one claim gives to one thing."""
+
+    claim: Claim
+    key: str
+    """Key of the claim."""
+    field: str
+    space: str
+    """`film`, `artist`, `person`, `character`, `subject`, `organization`."""
+    names: Names
+
+    @property
+    def id(self) -> tuple[str, str]:
+        """What links are kept under."""
+        return self.key, self.field
+
+    @property
+    def page(self) -> tuple[str, str]:
+        """The document, and the page of it, that the names stand in."""
+        return self.claim.document, self.claim.page or ""
+
+
+@dataclass(slots=True)
+class Entity:
+    """A thing that documents name."""
+
+    path: str
+    label: str
+    names: dict[str, Link] = field(default_factory=dict)
+    """Every name in use, with the surest link that it was found by."""
+    unresolved: bool = False
+    """Whether only a part of a name is known, which may be another's."""
+
+
+@dataclass(frozen=True)
+class Identity:
+    """The result: a link for every mention, and the entities."""
+
+    links: Mapping[tuple[str, str], Link]
+    entities: Mapping[str, Entity]
+
+    def of(self, key: str, field: str) -> str | None:
+        """Return the path of what a claim names in a field."""
+        link = self.links.get((key, field))
+        return link.path if link else None
+
+
+def mentions(claims: Iterable[tuple[str, Claim]]) -> Iterator[Mention]:
+    """Yield what the claims name, in their order."""
+    for key, claim in claims:
+        for name, space in _fields(claim):
+            names = getattr(claim, name)
+            if isinstance(names, tuple) and names:
+                yield Mention(claim, key, name, space, names)
+
+
+def _fields(claim: Claim) -> Iterator[tuple[str, str]]:
+    relation = claim.relation
+    yield "film", "film"
+    yield "other", "film"
+    yield "performer", "artist"
+    yield "reviewer", "artist"
+    yield "publication", "organization"
+    yield "mission", "subject"
+    yield "character", "character"
+    yield "person", "artist" if relation in ARTIST_RELATIONS else "person"
+    if relation == "company":
+        yield "value", "organization"
+    if relation == "mission_station":
+        yield "value", "subject"
