@@ -1,0 +1,304 @@
+"""A person, character, mission, station, document or anything else, as its page shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+import pyoxigraph as ox
+from flask import url_for
+
+from kinonaut.server.evidence import Claims, Quotation, Standing
+from kinonaut.server.film import Link, Portrayal, film_page
+from kinonaut.server.records import KN, Thing, Things, local, term_text
+from kinonaut.server.search import kind_of
+from kinonaut.server.source import Source
+from kinonaut.server.words import RELATIONS, day, language, script_language
+
+__all__ = ["SECTIONS", "EntityPage", "Flight", "Group", "entity_page"]
+
+SECTIONS: Final = (
+    *("portrayal", "basis", "credit", "depiction", "crew", "deviation", "correspondence"),
+    *("review", "comparison", "claim", "evidence", "name", "activity", "graph"),
+)
+"""Kinds of node that have a plain page: what is said of them, and nothing else."""
+
+_PLAIN: Final = (
+    ("nativeName", "Native name"),
+    ("birthDate", "Born"),
+    ("deathDate", "Died"),
+    ("occupation", "Occupation"),
+    ("first", "First"),
+    ("launchDate", "Launched"),
+    ("landingDate", "Landed"),
+    ("date", "Date"),
+    ("station", "Station"),
+    ("programme", "Programme"),
+    ("craft", "Craft"),
+    ("sameHuman", "The same human being"),
+)
+_FEW: Final = 60
+"""Quotations on one page; the data has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flight:
+    """A seat on a mission."""
+
+    person: Link
+    mission: Link
+    role: str
+    backup: bool
+    date: str
+    in_record: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Quotations under one heading."""
+
+    heading: Link | None
+    quotations: tuple[Quotation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntityPage:
+    """Everything on the page of an entity."""
+
+    path: str
+    kind: str
+    label: str
+    native: str = ""
+    native_language: str | None = None
+    names: tuple[tuple[str, str | None], ...] = ()
+    particulars: tuple[tuple[str, tuple[Link, ...]], ...] = ()
+    """Label, and values; a value without a page has no path."""
+    in_record: bool = False
+    cards: tuple[Portrayal, ...] = ()
+    flights: tuple[Flight, ...] = ()
+    films: tuple[tuple[Link, str, Standing], ...] = ()
+    """Film, what it is to this entity, and who says so."""
+    groups: tuple[Group, ...] = ()
+    quoted: int = 0
+    total: int = 0
+    statements: tuple[tuple[str, tuple[Link, ...]], ...] = field(default=())
+    moved: str | None = None
+    """Where this is shown instead."""
+
+
+def entity_page(source: Source, path: str) -> EntityPage:
+    """Read what the page of an entity shows."""
+    kind = path.partition("/")[0]
+    if kind in SECTIONS:
+        return _plain(source, path)
+    return _document(source, path) if kind == "document" else _Entity(source, path).page()
+
+
+class _Entity:
+    def __init__(self, source: Source, path: str) -> None:
+        self.source = source
+        self.path = path
+        self.iri = source.base + path
+        self.around = Things.read(source, "around", entity=self.iri)
+        self.things = Things.read(source, "things", entity=self.iri)
+        labels = Things.read(source, "entity_labels", entity=self.iri)
+        self.labels = Things({**labels, **self.things})
+        self.claims = Claims.read_from(source, "entity", self.iri, self.labels)
+        rows = source.rows("entity", {"entity": ox.NamedNode(self.iri)})
+        node = ox.NamedNode(self.iri)
+        self.thing = Things.of([{"subject": node, **row} for row in rows]).get(self.iri) or Thing(
+            self.iri
+        )
+
+    def link(self, iri: str) -> Link:
+        return Link(self.labels.label(iri), self.claims.path(iri))
+
+    def page(self) -> EntityPage:
+        cards = self.cards()
+        groups, quoted, total = _groups(self.claims, self.labels)
+        native = next(iter(self.thing.literals("nativeName")), None)
+        uses = self.around_uses()
+        label = self.thing.label
+        return EntityPage(
+            self.path,
+            kind_of(self.path),
+            label,
+            native.value if native else "",
+            native.language if native else None,
+            tuple((name, script_language(name)) for name in uses if name != label),
+            tuple(self.particulars()),
+            self.thing.one("inRecord") == "true",
+            cards,
+            self.flights(),
+            self.films(),
+            groups,
+            quoted,
+            total,
+        )
+
+    def around_uses(self) -> list[str]:
+        """Return the names that documents use, or the record."""
+        uses = self.thing.all("nameUse")
+        names = set()
+        for iri in uses:
+            for row in self.source.rows("entity", {"entity": ox.NamedNode(iri)}):
+                if local(row["property"].value) == "literal":
+                    names.add(term_text(row["value"]))
+        return sorted(names)
+
+    def particulars(self) -> list[tuple[str, tuple[Link, ...]]]:
+        found = []
+        for name, label in _PLAIN:
+            values = []
+            for value in self.thing.all(name):
+                path = self.claims.path(value)
+                text = self.labels.label(value) if path else value
+                values.append(Link(day(text) if name.endswith(("Date", "date")) else text, path))
+            if values and name != "nativeName":
+                found.append((label, tuple(values)))
+        return found
+
+    def cards(self) -> tuple[Portrayal, ...]:
+        """Return the cards of the films in which this is a character, a person or a performer."""
+        mine = [
+            node
+            for node in self.around.of_type("Portrayal")
+            if {self.iri} & {*node.all("character"), *node.all("realPerson"), *node.all("actor")}
+        ]
+        films = sorted({iri for node in mine for iri in node.all("inFilm")})
+        wanted = {self.claims.path(node.iri) for node in mine}
+        cards = []
+        for iri in films:
+            shown = film_page(self.source, iri)
+            stem = "portrayal/" + shown.link.path.removeprefix("film/")
+            cards += [
+                card
+                for card in (*shown.portrayals, *shown.cast)
+                if f"{stem}/{card.anchor}" in wanted
+            ]
+        return tuple(cards)
+
+    def flights(self) -> tuple[Flight, ...]:
+        found = []
+        for node in self.around.of_type("CrewAssignment"):
+            for mission in node.all("mission") or node.all("subject"):
+                for person in node.all("realPerson"):
+                    launch = (self.labels.get(mission) or Thing(mission)).one("launchDate")
+                    found.append(
+                        Flight(
+                            self.link(person),
+                            self.link(mission),
+                            node.one("role") or "",
+                            node.one("backup") == "true",
+                            launch or "",
+                            node.one("inRecord") == "true",
+                        )
+                    )
+        found.sort(key=lambda f: (f.date or "9", f.backup, f.mission.label, f.person.label))
+        return tuple(found)
+
+    def films(self) -> tuple[tuple[Link, str, Standing], ...]:
+        found = []
+        for node in self.around.values():
+            job = node.one("job")
+            if "Depiction" in node.types and self.iri in node.all("depicts"):
+                what = "depicted"
+            elif "Credit" in node.types and job:
+                what = RELATIONS.get(job, job).lower()
+            elif self.iri in node.all("company"):
+                what = "company"
+            else:
+                continue
+            behind = set(node.all("claim"))
+            said = [
+                c
+                for c in self.claims.claims.values()
+                if c.iri in behind and c.has("film", _film(node))
+            ]
+            if "Film" in node.types:
+                said = [c for c in said if c.one("relation") == "company"]
+            found.append((self.link(_film(node)), what, self.claims.standing(said, shown=2)))
+        found.sort(key=lambda f: (f[1], f[0].label))
+        return tuple(found)
+
+
+def _film(node: Thing) -> str:
+    return node.iri if "Film" in node.types else node.one("inFilm") or ""
+
+
+def _groups(claims: Claims, labels: Things) -> tuple[tuple[Group, ...], int, int]:
+    """Return the quotations of claims by film, how many there are, and of how many claims."""
+    by_film: dict[str, dict[tuple[str, int, int, str], Quotation]] = {}
+    for claim in claims.claims.values():
+        found = claims.quotation(claim)
+        if found is None:
+            continue
+        film = claim.one("film") or ""
+        key = (found.origin.path, found.start, found.end, found.says)
+        by_film.setdefault(film, {})[key] = found
+    groups = []
+    left = _FEW
+    for film in sorted(by_film, key=lambda f: (not f, labels.label(f))):
+        quotations = [quotation for _, quotation in sorted(by_film[film].items())][:left]
+        left -= len(quotations)
+        if quotations:
+            heading = Link(labels.label(film), claims.path(film)) if film else None
+            groups.append(Group(heading, tuple(quotations)))
+    return tuple(groups), _FEW - left, len(claims.claims)
+
+
+def _document(source: Source, path: str) -> EntityPage:
+    iri = source.base + path
+    labels = Things.read(source, "document_labels", document=iri)
+    claims = Claims.read_from(source, "document", iri, labels)
+    rows = source.rows("statements", {"entity": ox.NamedNode(iri)})
+    node = ox.NamedNode(iri)
+    thing = Things.of([{"subject": node, **row} for row in rows])[iri]
+    groups, quoted, total = _groups(claims, labels)
+    origin = claims.origin(iri)
+    particulars = [
+        ("File", thing.one("path")),
+        ("Page", thing.one("page")),
+        ("Format", thing.one("format")),
+        ("Language", language(thing.one("language"))),
+        ("Licence", thing.one("license")),
+        ("SHA-256", thing.one("sha256")),
+    ]
+    shown = [(label, (Link(value, ""),)) for label, value in particulars if value]
+    if origin.url:
+        shown.append(("Address", (Link(origin.url, ""),)))
+    return EntityPage(
+        path,
+        kind_of(path),
+        thing.label,
+        particulars=tuple(shown),
+        groups=groups,
+        quoted=quoted,
+        total=total,
+    )
+
+
+def _plain(source: Source, path: str) -> EntityPage:
+    """Return the page of a node that only joins others: what is said of it."""
+    node = ox.NamedNode(source.base + path)
+    values: dict[str, set[str]] = {}
+    for row in source.rows("statements", {"entity": node}):
+        values.setdefault(row["property"].value, set()).add(term_text(row["value"]))
+    kinds = {local(v) for p, found in values.items() if local(p) == "type" for v in found}
+    moved = None
+    films = {v for p, found in values.items() if p == KN + "inFilm" for v in found}
+    if "Portrayal" in kinds and films:
+        film = sorted(films)[0].removeprefix(source.base)
+        moved = url_for("pages.entity", path=film, _anchor=path.rpartition("/")[2])
+    statements = []
+    for property_, found in sorted(values.items(), key=lambda item: local(item[0])):
+        links = []
+        for value in sorted(found):
+            inside = value.startswith(source.base) and value != node.value
+            stem = value.removeprefix(source.base)
+            text = stem if inside else value.removeprefix(KN)
+            links.append(Link(text, stem if inside and "#" not in stem else ""))
+        statements.append((local(property_), tuple(links)))
+    return EntityPage(
+        path, kind_of(path), path.partition("/")[2], statements=tuple(statements), moved=moved
+    )

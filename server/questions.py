@@ -1,0 +1,128 @@
+"""The catalogue over HTTP: a list, a form for each question, and its answer with evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, Response, abort, jsonify, render_template, request, url_for
+
+from kinonaut.errors import QueryError, UnknownEntityError
+from kinonaut.queries import asking, catalogue
+from kinonaut.queries.answer import Answer, Row, cell
+from kinonaut.queries.catalogue import Parameter, Question
+from kinonaut.server.search import KINDS
+from kinonaut.server.source import Source, current_source
+
+__all__ = ["blueprint"]
+
+blueprint = Blueprint("questions", __name__)
+
+_MOST: int = 500
+"""Rows on a page; CSV and JSON have them all."""
+
+
+@blueprint.get("/ask")
+@blueprint.get("/ask/")
+def index() -> Response:
+    """List the questions."""
+    source = current_source()
+    found = catalogue.load()
+    response = Response(
+        render_template("questions.html", questions=[found[name] for name in found])
+    )
+    source.stamp(response)
+    return response
+
+
+@blueprint.get("/ask/<name>")
+def ask(name: str) -> Response:
+    """Show a question's form, and its answer if it can be answered."""
+    stem, _, suffix = name.partition(".")
+    try:
+        question = catalogue.load()[stem]
+    except UnknownEntityError as error:
+        abort(404, str(error))
+    if suffix not in ("", "html", "csv", "json"):
+        abort(404, f"Answers come as .html, .csv and .json, not .{suffix}.")
+    source = current_source()
+    given = {k: v.strip()[:300] for k, v in request.args.items() if v.strip()}
+    problem, answer = "", None
+    missing = [p.name for p in question.parameters if p.required and p.name not in given]
+    if suffix in ("csv", "json") or not missing:
+        try:
+            answer = asking.ask(source.store, question, given)
+        except (QueryError, UnknownEntityError) as error:
+            problem = str(error)
+    if suffix in ("csv", "json"):
+        return _data(source, question, answer, problem, suffix)
+    response = Response(
+        render_template(
+            "question.html",
+            question=question,
+            given=given,
+            answer=answer,
+            rows=_shown(answer) if answer else [],
+            more=max(len(answer) - _MOST, 0) if answer else 0,
+            problem=problem,
+            choices={p.name: _choices(source, p) for p in question.parameters},
+            downloads={
+                kind: url_for("questions.ask", name=f"{stem}.{kind}", **given)
+                for kind in ("csv", "json")
+            },
+        ),
+        status=400 if problem else 200,
+    )
+    if not problem:
+        source.stamp(response)
+    return response
+
+
+def _data(
+    source: Source, question: Question, answer: Answer | None, problem: str, suffix: str
+) -> Response:
+    if answer is None:
+        response = jsonify({"error": problem})
+        response.status_code = 400
+    elif suffix == "csv":
+        response = Response(answer.to_csv(), content_type="text/csv; charset=utf-8")
+    else:
+        response = jsonify(
+            {
+                "question": question.name,
+                "title": question.title,
+                "columns": list(answer.columns),
+                "rows": answer.to_json(evidence=True),
+                "sparql": answer.sparql,
+            }
+        )
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    if answer is not None:
+        source.stamp(response)
+    return response
+
+
+def _shown(answer: Answer) -> list[dict[str, Any]]:
+    """Return the rows as the template needs them: cells with links, and the evidence."""
+    return [
+        {"cells": [_cell(row, name) for name in answer.columns], "evidence": row.evidence}
+        for row in answer.rows[:_MOST]
+    ]
+
+
+def _cell(row: Row, name: str) -> Mapping[str, Any]:
+    item = row[name]
+    iri = row.iris.get(name, "")
+    base = current_source().base
+    path = iri.removeprefix(base) if iri.startswith(base) else ""
+    if isinstance(item, tuple):
+        return {"items": [cell(inner) for inner in item], "path": ""}
+    return {"items": [] if item is None else [cell(item)], "path": path}
+
+
+def _choices(source: Source, parameter: Parameter) -> list[str]:
+    """Return the values that a form offers: the fixed ones, or names in the graph."""
+    if parameter.choices:
+        return list(parameter.choices)
+    kinds = [kind for kind in parameter.types if kind in KINDS]
+    return source.names.labels(kinds) if kinds else []

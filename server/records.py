@@ -1,0 +1,92 @@
+"""Query results as things with properties: what the page models are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final, Self
+
+import pyoxigraph as ox
+
+from kinonaut.server.source import Row, Source
+
+__all__ = ["KN", "Thing", "Things", "local", "term_text"]
+
+KN: Final = "https://w3id.org/kinonaut/ns#"
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
+
+@dataclass(slots=True)
+class Thing:
+    """A node with its properties, each known by the last part of its IRI."""
+
+    iri: str
+    properties: dict[str, list[Term]] = field(default_factory=dict)
+
+    def all(self, name: str) -> list[str]:
+        """Return the values of a property as text, sorted."""
+        return sorted({term_text(value) for value in self.properties.get(name, ())})
+
+    def one(self, name: str) -> str | None:
+        """Return the first value of a property, or None."""
+        values = self.all(name)
+        return values[0] if values else None
+
+    def literals(self, name: str) -> list[ox.Literal]:
+        """Return the values that are literals, sorted, with their languages."""
+        found = {v for v in self.properties.get(name, ()) if isinstance(v, ox.Literal)}
+        return sorted(found, key=lambda v: (v.value, v.language or ""))
+
+    def has(self, name: str, value: str) -> bool:
+        """Tell whether a property has this value, or this local name as its value."""
+        return any(text == value or local(text) == value for text in self.all(name))
+
+    @property
+    def types(self) -> frozenset[str]:
+        """The local names of its classes."""
+        return frozenset(local(value) for value in self.all("type"))
+
+    @property
+    def label(self) -> str:
+        """Its preferred name, or the last part of its IRI."""
+        return self.one("label") or local(self.iri)
+
+
+class Things(dict[str, Thing]):
+    """Things by IRI, in order of IRI."""
+
+    @classmethod
+    def of(cls, rows: Iterable[Row]) -> Self:
+        """Gather rows of ?subject ?property ?value."""
+        found: dict[str, Thing] = {}
+        for row in rows:
+            iri = term_text(row["subject"])
+            thing = found.setdefault(iri, Thing(iri))
+            thing.properties.setdefault(local(row["property"].value), []).append(row["value"])
+        return cls(sorted(found.items()))
+
+    @classmethod
+    def read(cls, source: Source, query: str, **parameters: str) -> Self:
+        """Run a page query whose parameters are IRIs."""
+        bindings = {name: ox.NamedNode(iri) for name, iri in parameters.items()}
+        return cls.of(source.rows(query, bindings))
+
+    def label(self, iri: str) -> str:
+        """Return the name of a thing, or the last part of its IRI."""
+        thing = self.get(iri)
+        return thing.label if thing else local(iri)
+
+    def of_type(self, name: str) -> list[Thing]:
+        """Return the things of a class in order."""
+        return [thing for thing in self.values() if name in thing.types]
+
+
+def term_text(term: Term) -> str:
+    """Return the IRI, or the words of a literal."""
+    return str(term) if isinstance(term, ox.Triple) else term.value
+
+
+def local(iri: str) -> str:
+    """Return what follows the last `#` or `/`."""
+    return iri.rstrip("/").rpartition("#")[2].rpartition("/")[2]

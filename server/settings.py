@@ -1,0 +1,46 @@
+"""What the server may be told: the store, and the limits that no query passes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, Self
+
+__all__ = ["Settings"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The settings of one server."""
+
+    store: Path
+    workers: int = 4
+    """Child processes that evaluate queries; so many run at once."""
+    waiting: int = 8
+    """Queries that may wait for a worker; the next one is told to come back."""
+    query_seconds: float = 10.0
+    query_rows: int = 100_000
+    """Rows of a result, or statements of a constructed graph."""
+    query_bytes: int = 32 * 2**20
+    """Bytes of a result."""
+    query_memory: int = 2**30
+    """Address space of a worker in bytes; it holds the store's caches as well."""
+    query_length: int = 16 * 2**10
+    """Bytes of a query's text."""
+    query_depth: int = 64
+    """Brackets within brackets."""
+
+    @classmethod
+    def of(cls, store: str | Path, **settings: Any) -> Self:
+        """Make settings, and say which one is not known.
+
+        Raises:
+            TypeError: A setting of another name.
+        """
+        known = {field.name for field in fields(cls)} - {"store"}
+        for name in settings:
+            if name not in known:
+                raise TypeError(
+                    f"no setting is called {name!r}; they are {', '.join(sorted(known))}"
+                )
+        return cls(store=Path(store), **settings)

@@ -1,0 +1,173 @@
+"""How the pages say things: kinds, relations, dates, numbers, languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+__all__ = [
+    "BADGES",
+    "DEVIATIONS",
+    "LANGUAGES",
+    "PATTERNS",
+    "RELATIONS",
+    "count",
+    "day",
+    "language",
+    "listing",
+    "number",
+    "script_language",
+]
+
+BADGES: Final[dict[str, tuple[str, str]]] = {
+    "own_name": ("own", "Own name"),
+    "renamed": ("renamed", "Renamed"),
+    "inspired_by": ("inspired", "Inspired by"),
+    "composite": ("inspired", "Composite"),
+    "as_self": ("own", "As self"),
+    "archive_footage": ("own", "Archive footage"),
+    "invented": ("invented", "Invented"),
+    "none": ("invented", "No counterpart"),
+}
+"""Kind of a portrayal -> how its badge looks, and what it says."""
+
+PATTERNS: Final[dict[str, str]] = {
+    "given_name_kept": "the given name is kept",
+    "family_name_kept": "the family name is kept",
+    "initials_kept": "the initials are kept",
+    "nickname_only": "only a nickname is used",
+    "total": "nothing of the name is kept",
+    "unnamed": "the character has no name",
+}
+
+DEVIATIONS: Final[dict[str, tuple[str, str]]] = {
+    "invented": ("invented", "invented"),
+    "renamed": ("altered", "renamed"),
+    "exaggerated": ("altered", "exaggerated"),
+    "anachronism": ("altered", "anachronism"),
+    "omitted": ("altered", "left out"),
+    "altered": ("altered", "altered"),
+    "transplanted": ("altered", "moved here"),
+    "kept": ("kept", "kept"),
+}
+"""Kind of a deviation -> how its verdict looks, and what it says."""
+
+RELATIONS: Final[dict[str, str]] = {
+    "title": "Title",
+    "year": "Year",
+    "director": "Director",
+    "writer": "Writer",
+    "producer": "Producer",
+    "cinematographer": "Cinematographer",
+    "editor": "Editor",
+    "composer": "Composer",
+    "production_designer": "Production designer",
+    "costume_designer": "Costume designer",
+    "consultant": "Consultant",
+    "company": "Company",
+    "country": "Country",
+    "runtime": "Running time",
+    "budget": "Budget",
+    "gross": "Gross",
+    "cast": "Cast",
+    "cast_complete": "Complete cast",
+    "portrayal": "Portrayal",
+    "depicts": "Depicts",
+    "crew": "Crew",
+    "mission_date": "Date",
+    "mission_station": "Station",
+    "first": "First",
+    "occupation": "Occupation",
+    "deviation": "Departure from history",
+    "accuracy": "True to history",
+    "review": "Review",
+    "compared_with": "Compared with",
+}
+"""Relation of the fact format -> what a reader calls it."""
+
+LANGUAGES: Final[dict[str, str]] = {
+    "en": "English",
+    "ru": "Russian",
+    "de": "German",
+    "fr": "French",
+    "es": "Spanish",
+    "it": "Italian",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "nl": "Dutch",
+    "uk": "Ukrainian",
+    "cs": "Czech",
+    "ja": "Japanese",
+    "zh": "Chinese",
+    "fi": "Finnish",
+    "sv": "Swedish",
+    "hu": "Hungarian",
+    "tr": "Turkish",
+    "ar": "Arabic",
+}
+_MONTHS: Final = (
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "May",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sep",
+    "Oct",
+    "Nov",
+    "Dec",
+)
+_DATE: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+
+
+def day(date: str) -> str:
+    """Return an ISO 8601 date as a reader writes it, with the precision that it has.
+
+    >>> day("1985-06-06"), day("1985-06"), day("1985"), day("in spring")
+    ('6 Jun 1985', 'Jun 1985', '1985', 'in spring')
+    """
+    match = _DATE.match(date)
+    if not match or not (match[2] is None or 1 <= int(match[2]) <= 12):
+        return date
+    year, month, number_ = match.groups()
+    parts = [str(int(number_))] if number_ else []
+    parts += [_MONTHS[int(month) - 1]] if month else []
+    return " ".join([*parts, year])
+
+
+def count(number_: int, one: str, many: str | None = None) -> str:
+    """Return a number with its noun.
+
+    >>> count(1, "source"), count(1200, "source"), count(0, "person", "people")
+    ('1 source', '1,200 sources', '0 people')
+    """
+    return f"{number_:,} {one if number_ == 1 else many or one + 's'}"
+
+
+def number(text: str) -> str:
+    """Return a whole number with its thousands set apart; other text as it is."""
+    return f"{int(text):,}" if re.fullmatch(r"-?\d+", text) else text
+
+
+def listing(items: Sequence[str]) -> str:
+    """Join items as a sentence does.
+
+    >>> listing(["a"]), listing(["a", "b"]), listing(["a", "b", "c"])
+    ('a', 'a and b', 'a, b and c')
+    """
+    return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
+
+
+def language(code: str | None) -> str:
+    """Return the English name of a language, or its code."""
+    return LANGUAGES.get((code or "").partition("-")[0].lower(), code or "")
+
+
+def script_language(text: str, code: str | None = None) -> str | None:
+    """Return the language to mark a text with: what is known, else Russian for Cyrillic letters."""
+    if code:
+        return code
+    return "ru" if re.search("[\u0400-\u04ff]", text) else None
