@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kinonaut.errors import QueryError
 from kinonaut.queries.answer import Answer, fold
-from kinonaut.queries.binding import bind
+from kinonaut.graph.binding import bind
 from kinonaut.queries.catalogue import Parameter, Question
 from kinonaut.queries.entities import Entity, named, resolve
 from kinonaut.queries.values import KN, Scalar, Store, Term, solutions

@@ -72,15 +72,9 @@ SELECT ?claim ?relation ?document ?label ?quote ?start ?end ?rule ?prefix ?suffi
        ?speaker ?speaker_kind ?polarity ?modality ?confidence ?curated ?step
 WHERE {
   VALUES ?claim { %s }
-  GRAPH ?graph {
+  GRAPH ?claim_graph {
     ?claim kn:relation ?relation ; kn:inDocument ?document ; kn:evidence ?evidence .
-    ?document rdfs:label ?label .
-    ?evidence oa:hasSelector ?words , ?place .
-    ?words oa:exact ?quote .
-    ?place oa:start ?start ; oa:end ?end .
     OPTIONAL { ?claim kn:rule ?rule }
-    OPTIONAL { ?words oa:prefix ?prefix }
-    OPTIONAL { ?words oa:suffix ?suffix }
     OPTIONAL { ?claim kn:speaker ?speaker }
     OPTIONAL { ?claim kn:speakerKind ?speaker_kind }
     OPTIONAL { ?claim kn:polarity ?polarity }
@@ -88,6 +82,15 @@ WHERE {
     OPTIONAL { ?claim kn:confidence ?confidence }
     OPTIONAL { ?claim kn:curated ?curated }
     OPTIONAL { ?claim kn:step ?step }
+  }
+  # The words stand with their document, whichever graph the claim is in.
+  GRAPH ?graph {
+    ?document rdfs:label ?label .
+    ?evidence oa:hasSelector ?words , ?place .
+    ?words oa:exact ?quote .
+    ?place oa:start ?start ; oa:end ?end .
+    OPTIONAL { ?words oa:prefix ?prefix }
+    OPTIONAL { ?words oa:suffix ?suffix }
   }
 }
 ORDER BY ?label ?start ?end ?claim ?speaker ?step

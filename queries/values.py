@@ -42,7 +42,7 @@ def solutions(
 
     A variable that was given stands in every solution, whether the query repeats it or not.
     """
-    from kinonaut.queries.binding import bind
+    from kinonaut.graph.binding import bind
 
     results = store.query(bind(sparql, bindings or {}))
     if not isinstance(results, Iterable) or not hasattr(results, "variables"):
