@@ -1,0 +1,152 @@
+"""Extract the claims of a document: every rule, then one gate that nothing false in form passes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+from kinonaut.graph.claims import MAX_NAMES, MAX_QUOTE, RELATIONS, Claim
+from kinonaut.loaders import films as film_scopes
+from kinonaut.loaders import layout, prose
+from kinonaut.loaders.document import Document
+from kinonaut.loaders.person_names import fold
+
+__all__ = ["RULES_VERSION", "extract", "fault"]
+
+
+def _version() -> str:
+    """Hash the sources of everything that a claim depends on."""
+    digest = hashlib.sha256()
+    stack: list[tuple[str, Traversable]] = [
+        ("loaders", resources.files("kinonaut.loaders")),
+        ("authority", resources.files("kinonaut.ontology").joinpath("authority")),
+        ("claims.py", resources.files("kinonaut.graph").joinpath("claims.py")),
+    ]
+    while stack:
+        name, place = stack.pop()
+        if place.is_dir():
+            stack += [
+                (f"{name}/{child.name}", child)
+                for child in sorted(place.iterdir(), key=lambda c: c.name, reverse=True)
+                if child.name != "__pycache__"
+            ]
+        elif name.endswith((".py", ".txt", ".tsv", ".json")):
+            digest.update(name.encode() + b"\0" + place.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()[:16]
+
+
+RULES_VERSION: str
+"""Sixteen hex digits that change when any rule does; for caches of claims."""
+
+
+def __getattr__(name: str) -> str:
+    # Computed when first asked for: it reads some fifty files.
+    if name == "RULES_VERSION":
+        version = globals()["RULES_VERSION"] = _version()
+        return version
+    raise AttributeError(name)
+
+
+def extract(document: Document) -> list[Claim]:
+    """Return what a document says, in order of place, each thing once.
+
+    Inferred and denied claims are among them; they say so (`stated`, `polarity`).
+    """
+    films = film_scopes.resolve(document)
+    found = list(prose.claims(document, films))
+    performers = {name for claim in found if claim.relation == "cast" for name in claim.performer}
+    found += layout.claims(document, films, sorted(performers))
+    return _ordered(claim for claim in found if fault(document, claim) is None)
+
+
+def fault(document: Document, claim: Claim) -> str | None:
+    """Return what is wrong with a claim's form, or None.
+
+    A claim must quote the document exactly and briefly, hold what its relation needs, and name in
+    its quote at least one of the things that it is about; the rest may rest on recorded steps.
+    """
+    if document.source[claim.start : claim.end] != claim.quote or not claim.quote:
+        return "the quote is not in the document"
+    if len(claim.quote) > MAX_QUOTE:
+        return "the quote is too long"
+    for name in RELATIONS[claim.relation]:
+        if getattr(claim, name) in (None, ()):
+            return f"{name} is missing"
+    groups = [
+        group
+        for group in (claim.person, claim.performer, claim.character, claim.mission, claim.other)
+        if group
+    ]
+    if isinstance(claim.value, tuple):
+        groups.append(claim.value)
+    if any(len(group) > MAX_NAMES for group in (*groups, claim.film)):
+        return "too many names of one thing"
+    if any(not name.strip() for group in groups for name in group):
+        return "a name is empty"
+    if groups and not claim.steps and claim.stated:
+        quote = fold(claim.quote)
+        if not any(_supported(name, quote) for group in groups for name in group):
+            return "no name stands in the quote"
+    return None
+
+
+def _supported(name: str, quote: str) -> bool:
+    whole = fold(name)
+    return not whole or whole in quote or any(len(w) > 2 and fold(w) in quote for w in name.split())
+
+
+def _ordered(claims: Iterable[Claim]) -> list[Claim]:
+    kept: dict[tuple[object, ...], Claim] = {}
+    for claim in claims:
+        said = _said(claim)
+        other = kept.get(said)
+        if other is None or _better(claim, other):
+            kept[said] = claim
+    by_what: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in kept.values():
+        by_what.setdefault(_without_role(claim), []).append(claim)
+    chosen: list[Claim] = []
+    for group in by_what.values():
+        # An actor without a role says nothing beside the same actor with one.
+        full = [c for c in group if c.character]
+        chosen += full or group
+    return sorted(chosen, key=lambda c: (c.start, c.end, c.relation, c.film, c.key))
+
+
+def _said(claim: Claim) -> tuple[object, ...]:
+    """Return what a claim says, on its page, by the folded chief names."""
+    value = claim.value
+    return (
+        claim.relation,
+        claim.page,
+        tuple(fold(n) for n in claim.film[:1]),
+        tuple(fold(n) for n in claim.person[:1]),
+        tuple(fold(n) for n in claim.performer[:1]),
+        tuple(fold(n) for n in claim.character[:1]),
+        tuple(fold(n) for n in claim.mission[:1]),
+        tuple(fold(n) for n in claim.other[:1]),
+        tuple(fold(n) for n in claim.reviewer[:1]),
+        tuple(fold(n) for n in value) if isinstance(value, tuple) else value,
+        claim.kind,
+        claim.polarity,
+        claim.modality,
+        claim.stated,
+        claim.start if claim.about else None,
+        claim.about,
+    )
+
+
+def _without_role(claim: Claim) -> tuple[object, ...]:
+    said = _said(claim)
+    return said if claim.relation != "cast" else (*said[:5], None, *said[6:])
+
+
+def _better(claim: Claim, other: Claim) -> bool:
+    return (-claim.confidence, claim.start, claim.end, claim.key) < (
+        -other.confidence,
+        other.start,
+        other.end,
+        other.key,
+    )

@@ -1,0 +1,113 @@
+"""One entry of a cast: an actor, the role, and how the two are joined in a line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from kinonaut.loaders.document import Span
+from kinonaut.loaders.layout._maker import Maker
+from kinonaut.loaders.person_names import is_name, is_role, split_list, split_run
+
+__all__ = ["Entry", "Pair", "parse_entries", "parse_pair"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An actor and, where it is given, the role."""
+
+    performer: Span
+    role: Span | None = None
+    alias: Span | None = None
+    """The name under which the actor is credited, where that is another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two sides of a line, not yet known which is the actor."""
+
+    left: Span
+    right: Span
+    joint: str
+    """`as`, `dots`, `dash`, `bracket`, `colon` or `tab`."""
+
+
+_AS: Final = re.compile(
+    r"\s+(?:as|als|en tant que|dans le rôle de|en el papel de|en el rol de|como|в роли|plays?|portrays|joue|spielt)"
+    r"\s+(?:the\s+)?(?=\S)"
+)
+_DOTS: Final = re.compile(r"\s*(?:\.{2,}|…{1,}|(?:\. ){2,}|_{3,}|·{2,})\s*")
+_DASH: Final = re.compile(r"\s+[-–—―]{1,2}\s+|\s*[—―]\s*|\s+→\s+|\s+/\s+")
+_BRACKET: Final = re.compile(r"\s*\(([^()]{1,80})\)\s*$")
+_COLON: Final = re.compile(r"\s*:\s+")
+_TAB: Final = re.compile(r"\t+| {3,}")
+_TAIL: Final = re.compile(
+    r"\s*[(\[](?:uncredited|voice|archive footage|credit only|as [^()]{2,40}|\d+ episodes?[^()]{0,30}|в титрах не указан\w*|"
+    r"нет в титрах|озвучка|голос|non crédité|voix|nicht genannt|stimme|sin acreditar|voz)[)\]]\s*$",
+    re.I,
+)
+_CREDITED: Final = re.compile(r"[(\[](?:as|в титрах|как|credited as)\s+([^()]{2,40})[)\]]", re.I)
+
+
+def parse_pair(text: str, span: Span) -> Pair | None:
+    """Divide a line such as `Name ... Role`, `Name as Role`, `Name (Role)` or `Role: Name`."""
+    start, end = span.start, span.end
+    tail = _TAIL.search(text, start, end)
+    if tail and tail.start() > start:
+        end = tail.start()
+    for joint, pattern in (
+        ("tab", _TAB),
+        ("dots", _DOTS),
+        ("as", _AS),
+        ("dash", _DASH),
+        ("colon", _COLON),
+    ):
+        match = pattern.search(text, start, end)
+        if match and match.start() > start and match.end() < end:
+            right_end = end
+            if joint == "as":
+                # What follows the role is about it: "as Ada Bell, the first to fly".
+                stop = re.compile(r"[,:;(]|\s[-–—]\s|\.\s").search(text, match.end(), end)
+                right_end = stop.start() if stop else end
+            else:
+                note = _BRACKET.search(text, match.end(), end)
+                right_end = note.start() if note and note.start() > match.end() else end
+            left, right = Span(start, match.start()), Span(match.end(), right_end)
+            if right.start < right.end:
+                return Pair(left, right, joint)
+    bracket = _BRACKET.search(text, start, end)
+    if bracket and bracket.start() > start:
+        return Pair(Span(start, bracket.start()), Span(bracket.start(1), bracket.end(1)), "bracket")
+    return None
+
+
+def parse_entries(maker: Maker, value: Span) -> list[Entry]:
+    """Read a list of actors in one stretch: `A, B and C`, `A (x), B (y)`, `A as X, B as Y`, or a run."""
+    text = maker.document.text
+    entries: list[Entry] = []
+    for item in split_list(text, value.start, value.end):
+        words = maker.text(item)
+        if is_name(words, lowercase=words == words.lower()):
+            entries.append(Entry(item))
+            continue
+        pair = parse_pair(text, item)
+        if pair and pair.joint != "colon":
+            left, right = maker.text(pair.left), maker.text(pair.right)
+            if is_name(left, single=True) and is_role(right):
+                entries.append(Entry(pair.left, pair.right if _is_character(right) else None))
+                continue
+        if len(words.split()) >= 4:
+            run = split_run(text, item.start, item.end, maker.performers)
+            if len(run) > 1:
+                entries += [Entry(span) for span in run]
+                continue
+        if is_name(words, single=True) and (maker.is_performer(words) or len(entries) > 1):
+            entries.append(Entry(item))
+    return entries
+
+
+def _is_character(words: str) -> bool:
+    return not re.search(
+        r"\b(?:director|writer|producer|screenplay|voice|uncredited|режисс[её]р)\b", words, re.I
+    )

@@ -1,0 +1,236 @@
+"""Rules on lists of actors and roles: in one line each, in stanzas, or names alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kinonaut.graph.claims import Claim
+from kinonaut.loaders.document import Block, BlockKind, Span
+from kinonaut.loaders.labels import relations
+from kinonaut.loaders.layout import fields
+from kinonaut.loaders.layout._maker import Maker, tidy
+from kinonaut.loaders.layout.entries import Entry, Pair, parse_entries, parse_pair
+from kinonaut.loaders.layout.fields import CREDITS, Field
+from kinonaut.loaders.layout.orientation import performers_left
+from kinonaut.loaders.layout.stanzas import Line, stanzas
+from kinonaut.loaders.person_names import is_name, is_role, split_run
+
+__all__ = ["claims"]
+
+_ITEMS: Final = (BlockKind.ITEM, BlockKind.FIELD)
+_AS_ENTRY: Final = re.compile(
+    r"(?P<name>[^\n]{3,45}?)\s+(?:as|als|como|dans le rôle de|en tant que|в роли)\s+(?P<role>[^\n,:;.()–—]{2,60})"
+)
+_JOB: Final = re.compile(r"\s*\(([^()]{3,30})\)\s*$")
+_STRONG: Final = frozenset(("dots", "as", "tab"))
+
+
+@dataclass(slots=True)
+class _Segment:
+    lines: list[Line]
+    labelled: bool
+    label: Span | None
+    near_credits: bool
+
+
+def claims(maker: Maker) -> Iterator[Claim]:
+    """Yield the casts that a document lists."""
+    for segment in _segments(maker):
+        for made in _segment(maker, segment):
+            if made:
+                yield made
+
+
+def _segments(maker: Maker) -> list[_Segment]:
+    """Cut the blocks into runs of list lines, each with the heading that it stands under."""
+    segments: list[_Segment] = []
+    lines: list[Line] = []
+    labelled, label, level, credits_at = False, None, 0, -1000
+    previous_end = 0
+
+    def close() -> None:
+        nonlocal lines
+        if lines:
+            segments.append(
+                _Segment(lines, labelled, label, abs(lines[0].span.start - credits_at) < 3000)
+            )
+        lines = []
+
+    text = maker.document.text
+    for block in maker.document.blocks:
+        kinds = _label(maker, block)
+        if block.kind is BlockKind.HEADING or (block.kind is BlockKind.ITEM and kinds):
+            close()
+            if "cast" in kinds:
+                labelled, label, level = True, Span(block.start, block.end), block.level
+            elif block.kind is BlockKind.HEADING and (
+                block.level <= level or block.level == 6 or kinds
+            ):
+                labelled = False
+            elif kinds:
+                labelled = False
+        elif block.kind is BlockKind.FIELD and kinds:
+            close()
+            labelled = False
+            if kinds[0] in CREDITS or kinds[0] == "cast":
+                credits_at = block.end
+        elif block.kind in _ITEMS:
+            lines += _lines(text, block, previous_end)
+        elif block.kind is BlockKind.PROSE and labelled and block.end - block.start < 700:
+            match = _AS_ENTRY.match(text, block.start, block.end)
+            if match and is_name(match["name"].strip()):
+                lines.append(Line(Span(block.start, match.end()), 1, True))
+            else:
+                close()
+                labelled = False
+        elif block.kind is not BlockKind.ROW:
+            close()
+            if block.kind is not BlockKind.NAV:
+                labelled = False
+        previous_end = block.end
+    close()
+    return segments
+
+
+def _label(maker: Maker, block: Block) -> tuple[str, ...]:
+    if block.kind is BlockKind.FIELD and block.cells:
+        return relations(maker.text(block.cells[0]))
+    if block.kind in (BlockKind.HEADING, BlockKind.ITEM) and block.end - block.start <= 60:
+        return relations(maker.document.text[block.start : block.end])
+    return ()
+
+
+def _lines(text: str, block: Block, previous_end: int) -> list[Line]:
+    found = []
+    at = block.start
+    gap = text.count("\n", previous_end, block.start) - 1 if previous_end else 9
+    for part in text[block.start : block.end].splitlines(keepends=True):
+        core = part.strip()
+        if core:
+            left = at + part.index(core)
+            found.append(Line(Span(left, left + len(core)), max(0, gap), block.level > 0))
+            gap = 0
+        at += len(part)
+    return found
+
+
+def _segment(maker: Maker, segment: _Segment) -> Iterator[Claim | None]:
+    text = maker.document.text
+    lines = segment.lines
+    pairs = [(line, parse_pair(text, line.span)) for line in lines]
+    good = [(line, pair) for line, pair in pairs if pair and _plausible(maker, pair)]
+    strong = [p for _, p in good if p.joint in _STRONG]
+    jobs = list(_jobs(maker, lines))
+    if jobs:
+        yield from _with_jobs(maker, lines, jobs)
+        return
+    if segment.labelled and good and len(good) * 2 >= len([x for x in lines[: len(good) * 2]]):
+        yield from _paired(maker, segment, pairs, "list.cast_pairs")
+        return
+    if len(strong) >= 3 or (
+        len(good) >= 3 and len(good) * 10 >= len(lines) * 7 and _named_both(maker, good)
+    ):
+        yield from _paired(maker, segment, pairs, "list.pairs")
+        return
+    run = [line for line in lines if _is_run(maker, line)]
+    if run and (segment.labelled or segment.near_credits or _close_to_credits(maker, run[0])):
+        for line in run:
+            for name in split_run(text, line.span.start, line.span.end, maker.performers):
+                yield fields.cast_claim(maker, Entry(name), "list.run", confidence=0.75)
+        return
+    for entry in stanzas(maker, lines, segment.labelled):
+        near = segment.label if segment.labelled else None
+        yield fields.cast_claim(maker, entry, "list.stanzas", near, confidence=0.85)
+
+
+def _plausible(maker: Maker, pair: Pair) -> bool:
+    left, right = tidy(maker.text(pair.left)), tidy(maker.text(pair.right))
+    if relations(left) or relations(right):
+        return False
+    return (is_name(left, single=True) and is_role(right)) or (is_name(right) and is_role(left))
+
+
+def _named_both(maker: Maker, good: list[tuple[Line, Pair]]) -> bool:
+    """Return whether the lines are of people on both sides; where no label says so, this must."""
+    both = known = 0
+    for _, pair in good:
+        left, right = tidy(maker.text(pair.left)), tidy(maker.text(pair.right))
+        both += is_name(left) and is_name(right)
+        known += maker.is_performer(left) or maker.is_performer(right)
+    return known >= 1 and both + known >= len(good) // 2 or both * 10 >= len(good) * 8
+
+
+def _paired(
+    maker: Maker,
+    segment: _Segment,
+    pairs: list[tuple[Line, Pair | None]],
+    rule: str,
+) -> Iterator[Claim | None]:
+    found = [pair for _, pair in pairs if pair and _plausible(maker, pair)]
+    left_first = performers_left(maker, found)
+    for line, pair in pairs:
+        if pair and _plausible(maker, pair):
+            performer, role = (pair.left, pair.right) if left_first else (pair.right, pair.left)
+            names = parse_entries(maker, performer)
+            if is_name(tidy(maker.text(performer)), single=True):
+                yield fields.cast_claim(maker, Entry(performer, role), rule)
+            else:
+                for entry in names:
+                    yield fields.cast_claim(maker, Entry(entry.performer, role), rule)
+        elif segment.labelled and is_name(maker.text(line.span)):
+            yield fields.cast_claim(maker, Entry(line.span), rule, segment.label)
+
+
+def _jobs(maker: Maker, lines: list[Line]) -> Iterator[int]:
+    """Yield which lines are a name with a job in brackets, such as `Ann Lee (Writer)`."""
+    for index, line in enumerate(lines):
+        words = maker.text(line.span)
+        match = _JOB.search(words)
+        if match and relations(match[1])[:1] and relations(match[1])[0] in CREDITS:
+            if is_name(words[: match.start()]):
+                yield index
+
+
+def _with_jobs(maker: Maker, lines: list[Line], jobs: list[int]) -> Iterator[Claim | None]:
+    text = maker.document.text
+    for index, line in enumerate(lines):
+        words = maker.text(line.span)
+        if index in jobs:
+            match = _JOB.search(text, line.span.start, line.span.end)
+            if match:
+                name = Span(line.span.start, match.start())
+                job = Span(match.start(1), match.end(1))
+                yield from fields.claims(maker, Field(match[1], job, (name,)))
+        elif index > jobs[0] and is_name(words) and line.gap <= 1:
+            # In a list of people where the makers carry their jobs, the others act.
+            yield fields.cast_claim(maker, Entry(line.span), "list.with_jobs", confidence=0.75)
+        elif index > jobs[0]:
+            break
+
+
+def _is_run(maker: Maker, line: Line) -> bool:
+    words = maker.text(line.span)
+    if len(words) < 60 or "," in words or len(words) > 5000:
+        return False
+    names = split_run(maker.document.text, line.span.start, line.span.end)
+    covered = sum(n.end - n.start + 1 for n in names)
+    return len(names) >= 5 and covered * 10 >= len(words) * 8
+
+
+def _close_to_credits(maker: Maker, line: Line) -> bool:
+    """Return whether labelled credits stand within a few lines of a run of names."""
+    for block in maker.document.blocks:
+        if block.kind is BlockKind.FIELD and block.cells:
+            near = (
+                -600 < block.start - line.span.end < 600 or -600 < line.span.start - block.end < 600
+            )
+            if (
+                near
+                and relations(maker.text(block.cells[0]))[:1]
+                and relations(maker.text(block.cells[0]))[0] in CREDITS
+            ):
+                return True
+    return False

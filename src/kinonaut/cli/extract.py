@@ -1,0 +1,147 @@
+"""`kinonaut extract`: print the facts that documents state."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from kinonaut.errors import DocumentError
+from kinonaut.graph.claims import Claim
+
+__all__ = ["command"]
+
+_COLUMNS = ("document", "relation", "film", "what", "quote", "rule", "confidence")
+
+
+@click.command(name="extract")
+@click.argument(
+    "documents", nargs=-1, required=True, metavar="DOC…", type=click.Path(path_type=Path)
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(("table", "csv", "json", "jsonl")),
+    default="table",
+    show_default=True,
+    help="How to print the facts.",
+)
+@click.option("--denied", is_flag=True, help="Print what documents deny, too.")
+@click.option("--inferred", is_flag=True, help="Print what follows from the facts, too.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file."
+)
+def command(
+    documents: tuple[Path, ...], format_: str, denied: bool, inferred: bool, output: Path | None
+) -> int:
+    """Print the facts that documents state.
+
+    DOC is a file or a folder of text, Markdown, HTML, JSON or wikitext. A document that cannot be
+    read is named on stderr, the others are still read, and the exit status is 1.
+    """
+    failed: list[DocumentError] = []
+    claims = (
+        claim
+        for claim in _claims(documents, failed)
+        if (denied or claim.polarity != "denied") and (inferred or claim.stated)
+    )
+    if output is None:
+        _write(claims, format_, sys.stdout)
+    else:
+        text = io.StringIO()
+        _write(claims, format_, text)
+        try:
+            output.write_text(text.getvalue(), encoding="utf-8")
+        except OSError as error:
+            raise click.ClickException(f"{output}: cannot be written ({error.strerror})") from None
+    for error in failed:
+        click.echo(f"kinonaut: {error}", err=True)
+    return 1 if failed else 0
+
+
+def _claims(paths: tuple[Path, ...], failed: list[DocumentError]) -> Iterator[Claim]:
+    from kinonaut.loaders import formats
+    from kinonaut.loaders.extract import extract
+    from kinonaut.loaders.files import find
+
+    found = list(find(paths))
+    with click.progressbar(
+        found,
+        label="Reading",
+        file=sys.stderr,
+        show_pos=True,
+        hidden=not sys.stderr.isatty(),
+    ) as bar:
+        for file in bar:
+            try:
+                if isinstance(file, DocumentError):
+                    raise file
+                yield from extract(formats.read(file.path, file.name))
+            except DocumentError as error:
+                failed.append(error)
+
+
+def _write(claims: Iterator[Claim], format_: str, out: TextIO) -> None:
+    if format_ == "jsonl":
+        for claim in claims:
+            out.write(json.dumps(claim.to_json(), ensure_ascii=False) + "\n")
+    elif format_ == "json":
+        facts = [claim.to_json() for claim in claims]
+        out.write(json.dumps(facts, ensure_ascii=False, indent=1) + "\n")
+    elif format_ == "csv":
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(_COLUMNS)
+        writer.writerows(_row(claim) for claim in claims)
+    else:
+        _table(list(claims), out)
+
+
+def _row(claim: Claim) -> tuple[str, ...]:
+    return (
+        f"{claim.document}/{claim.page}" if claim.page else claim.document,
+        claim.relation,
+        claim.film[0] if claim.film else "",
+        what(claim),
+        " ".join(claim.quote.split()),
+        claim.rule,
+        f"{claim.confidence:.2f}",
+    )
+
+
+def what(claim: Claim) -> str:
+    """Say in a few words what a claim states of its film or mission."""
+    value = claim.value[0] if isinstance(claim.value, tuple) else claim.value
+    parts = [
+        names[0]
+        for names in (claim.performer, claim.character, claim.person, claim.reviewer, claim.other)
+        if names
+    ]
+    if claim.mission:
+        parts.insert(0, claim.mission[0])
+    if value is not None:
+        parts.append(str(value))
+    text = " · ".join(parts) or (claim.about or "")
+    if claim.kind:
+        text += f" ({claim.kind.replace('_', ' ')})"
+    return text if claim.polarity == "asserted" else f"not: {text}"
+
+
+def _table(claims: list[Claim], out: TextIO) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in ("document", "relation", "film", "what", "quote"):
+        table.add_column(column, overflow="fold")
+    for claim in claims:
+        row = _row(claim)
+        table.add_row(*(cell.replace("[", r"\[") for cell in row[:5]))
+    width = None if out is sys.stdout and sys.stdout.isatty() else 160
+    Console(file=out, width=width, highlight=False).print(table)
+    out.write(f"{len(claims)} facts\n")
