@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Quad
 
@@ -13,7 +12,9 @@ from kinonaut.graph.identity import resolve
 from kinonaut.graph.inference import inferred_quads
 from kinonaut.graph.merged import Merged
 from kinonaut.graph.rdf import BASE
-from kinonaut.graph.sources import SourceDocument
+from kinonaut.graph.sources import SourceDocument, Texts
+from kinonaut.graph.vocabulary import ontology_quads
+from kinonaut.ontology.authority import Authority
 
 __all__ = ["assemble"]
 
@@ -21,9 +22,17 @@ __all__ = ["assemble"]
 def assemble(
     documents: Iterable[SourceDocument],
     claims: Iterable[Claim],
-    authority=None,
+    authority: Authority,
     base: str = BASE,
 ) -> Iterator[Quad]:
+    """Yield the graph of documents and what they claim; some quads may come twice.
+
+    Args:
+        documents: All that the claims are of; a document without claims is named too.
+        claims: In any order.
+        authority: The record of real missions and people.
+        base: Base of the IRIs of entities.
+    """
     by_name = {document.name: document for document in documents}
     ordered = _ordered(claims)
     places = {(name, None) for name in by_name}
@@ -34,16 +43,12 @@ def assemble(
         yield from document_quads(by_name[document], page, nodes)
     for key, claim in ordered:
         yield from claim_quads(key, claim, by_name[claim.document], identity, nodes)
-
-    @lru_cache(maxsize=None)
-    def occurs(name: str, document: str, page: str | None) -> bool:
-        return name in by_name[document].source
-
-    merged = Merged(ordered, identity, nodes, occurs)
+    merged = Merged(ordered, identity, nodes, Texts(by_name))
     merged.build()
     yield from merged.quads()
     for inferred in merged.inferred:
-        yield from inferred_quads(inferred, base, identity.entities)
+        yield from inferred_quads(inferred, base)
+    yield from ontology_quads(base)
 
 
 def _ordered(claims: Iterable[Claim]) -> list[tuple[str, Claim]]:

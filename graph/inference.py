@@ -6,7 +6,7 @@ of the real person).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,7 +18,7 @@ from kinonaut.graph.portrayals import Portrayal
 from kinonaut.graph.rdf import TYPE, digest, kn, text
 from kinonaut.graph.sounds import latin, same_family
 
-__all__ = ["Inferred", "infer", "inferred_quads", "pattern"]
+__all__ = ["Inferred", "infer", "inferred_quads", "kinds_of", "pattern"]
 
 _NAMING: Final = frozenset(("own_name", "renamed"))
 _SAME: Final = Match.EQUIVALENT
@@ -127,7 +127,7 @@ def kinds_of(portrayal: Portrayal, inferred: Iterable[Inferred]) -> set[str]:
     return stated
 
 
-def inferred_quads(claim: Inferred, base: str, entities: Mapping[str, object]) -> Iterator[Quad]:
+def inferred_quads(claim: Inferred, base: str) -> Iterator[Quad]:
     """Yield an inferred claim, into the graph of inference."""
     graph = NamedNode(f"{base}graph/inference")
     node = NamedNode(f"{base}claim/{claim.key}")

@@ -14,6 +14,7 @@ from kinonaut.graph.mentions import ARTIST_RELATIONS, Identity
 from kinonaut.graph.inference import Inferred, infer, kinds_of
 from kinonaut.graph.nodes import Nodes
 from kinonaut.graph.portrayals import Portrayal, portrayals
+from kinonaut.graph.sources import Texts
 from kinonaut.graph.rdf import LABEL, TYPE, boolean, date, digest, integer, kn, number, schema, slug, text
 
 __all__ = ["Merged", "stands"]
@@ -73,14 +74,14 @@ class Merged:
         claims: Iterable[tuple[str, Claim]],
         identity: Identity,
         documents: DocumentNodes,
-        occurs: Callable[[str, str, str | None], bool],
+        texts: Texts,
     ) -> None:
         self.nodes = Nodes(documents.base)
         self.inferred: list[Inferred] = []
         self._claims = [(key, claim) for key, claim in claims if stands(claim)]
         self._identity = identity
         self._documents = documents
-        self._occurs = occurs
+        self._texts = texts
 
     def build(self) -> None:
         """Make all nodes."""
@@ -127,7 +128,7 @@ class Merged:
         self.nodes.add(node, kn("script"), text(script(name)))
         self.nodes.add(node, kn("stage"), text(link.stage))
         self.nodes.add(node, kn("reason"), text(link.reason))
-        if self._occurs(name, claim.document, claim.page):
+        if self._texts.holds(name, claim.document, claim.start):
             self.nodes.add(node, kn("usedIn"), self._document(claim))
         else:
             # A name that whoever made the claim knew, and that its document does not print.
@@ -137,7 +138,7 @@ class Merged:
 
     def _title(self, key: str, claim: Claim) -> None:
         for value in claim.value if isinstance(claim.value, tuple) else ():
-            if self._occurs(value, claim.document, claim.page):
+            if self._texts.holds(value, claim.document, claim.start):
                 self._film_value(key, claim, "title", text(value))
 
     def _number(self, key: str, claim: Claim) -> None:

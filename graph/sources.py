@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-__all__ = ["SourceDocument", "SourcePage", "label"]
+__all__ = ["SourceDocument", "SourcePage", "Texts", "label"]
 
 
 class SourcePage(Protocol):
@@ -18,6 +18,14 @@ class SourcePage(Protocol):
     @property
     def url(self) -> str | None:
         """Where it was published, if the file says so."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the decoded file."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
 
 
 class SourceDocument(Protocol):
@@ -55,3 +63,37 @@ class SourceDocument(Protocol):
 def label(document: str, page: str | None) -> str:
     """Return the name by which people know a document, or one page of it."""
     return f"{document}/{page}" if page else document
+
+
+class Texts:
+    """The texts of documents, to ask whether a name stands in one."""
+
+    def __init__(self, documents: Mapping[str, SourceDocument]) -> None:
+        self._documents = documents
+        self._known: dict[tuple[str, int, str], bool] = {}
+
+    def holds(self, name: str, document: str, position: int) -> bool:
+        """Return whether a name stands, as words of its own, in the page around a position."""
+        start, end = self._page(document, position)
+        key = (document, start, name)
+        if key not in self._known:
+            self._known[key] = _stands(name, self._documents[document].source, start, end)
+        return self._known[key]
+
+    def _page(self, document: str, position: int) -> tuple[int, int]:
+        for page in self._documents[document].pages:
+            if page.start <= position < page.end:
+                return page.start, page.end
+        return 0, len(self._documents[document].source)
+
+
+def _stands(name: str, text: str, start: int, end: int) -> bool:
+    at = text.find(name, start, end)
+    while at >= 0:
+        after = at + len(name)
+        free_before = at == 0 or not (name[0].isalnum() and text[at - 1].isalnum())
+        free_after = after >= len(text) or not (name[-1].isalnum() and text[after].isalnum())
+        if free_before and free_after:
+            return True
+        at = text.find(name, at + 1, end)
+    return False

@@ -11,7 +11,7 @@ from typing import Any
 from kinonaut.graph.claims import Claim
 from kinonaut.graph.rdf import digest
 from kinonaut.graph.snapshots import write_atomically
-from kinonaut.loaders.document import Document
+from kinonaut.loaders.document import Document, Page
 
 __all__ = ["CachedDocument", "CachedPage", "Cache", "entry_key"]
 
@@ -23,10 +23,12 @@ def entry_key(name: str, sha256: str, rules: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class CachedPage:
-    """A page's name and address."""
+    """A page: its name, its address, and where it stands in the decoded file."""
 
     name: str | None
     url: str | None
+    start: int
+    end: int
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ class Cache:
             "format": document.format,
             "sha256": document.sha256,
             "language": document.language,
-            "pages": [[page.name, page.url] for page in document.pages if page.name],
+            "pages": [[page.name, page.url, *_place(document, page)] for page in document.pages],
             "metadata": dict(sorted(document.metadata.items())),
             "claims": [claim.to_json() for claim in claims],
             "source": document.source,
@@ -80,10 +82,15 @@ class Cache:
                 format=entry["format"],
                 sha256=entry["sha256"],
                 language=entry["language"],
-                pages=tuple(CachedPage(name, url) for name, url in entry["pages"]),
+                pages=tuple(CachedPage(*page) for page in entry["pages"]),
                 metadata=entry["metadata"],
                 claims=tuple(Claim.from_json(fact) for fact in entry["claims"]),
                 source=entry["source"],
             )
         except (OSError, ValueError, KeyError, TypeError):
             return None
+
+
+def _place(document: Document, page: Page) -> tuple[int, int]:
+    span = document.span(page.start, page.end)
+    return span.start, span.end
