@@ -13,6 +13,7 @@ from typing import Final
 
 from kinonaut.loaders.document import Block, BlockKind, Span
 from kinonaut.loaders.labels import normalise, relations, starts_with_label
+from kinonaut.loaders.person_names import is_name
 
 __all__ = ["divide", "is_sentence", "mark_chrome"]
 
@@ -24,6 +25,10 @@ _GENERIC: Final = re.compile(r"[^\W\d_][^:.!?()]{1,30}:\s+(?=\S)")
 _RULE: Final = re.compile(r"\s*[-=_*~#·•—–]{3,}\s*$")
 _CONTACT: Final = re.compile(r"https?://\S+\s*$|www\.\S+\s*$")
 
+_JOBS: Final = frozenset(
+    """director writer producer cinematographer editor composer production_designer
+    costume_designer""".split()
+)
 _SHORT: Final = 100
 _VALUES: Final = 12
 
@@ -77,7 +82,9 @@ def divide(text: str, start: int = 0, end: int | None = None, group: int = 0) ->
     run = False
     while index < len(lines):
         line = lines[index]
-        taken, found = _field(lines, index)
+        taken, found = _job_after(lines, index, blocks)
+        if found is None:
+            taken, found = _field(lines, index)
         if found is None:
             taken, found = _paragraph(lines, index)
         if found.kind is BlockKind.ITEM:
@@ -151,6 +158,35 @@ def _field(lines: list[_Line], index: int) -> tuple[int, Block | None]:
         )
         return 1, Block(BlockKind.FIELD, line.start, line.end, cells=cells)
     return 0, None
+
+
+def _job_after(lines: list[_Line], index: int, blocks: list[Block]) -> tuple[int, Block | None]:
+    """Read a card of a person: the name, and the job on the line after it."""
+    line = lines[index]
+    if not is_name(line.text) or index + 1 >= len(lines):
+        return 0, None
+    job = lines[index + 1]
+    if job.gap > 1 or len(job.text) > 60 or not _is_job(job.text):
+        return 0, None
+    if blocks and blocks[-1].kind is BlockKind.ITEM and _is_job(lines[index - 1].text):
+        return 0, None
+    # A label stands before its value as often; that the job is several, or that cards of the same
+    # kind follow, or that marks set the job off, shows a card.
+    several = len(relations(job.text)) > 1 and "," in job.text
+    after = lines[index + 2 : index + 4]
+    again = len(after) == 2 and is_name(after[0].text) and _is_job(after[1].text)
+    if again and index + 4 < len(lines) and is_name(lines[index + 4].text):
+        # Name, job, name, job, name: read from either side alike, unless a blank line parts cards.
+        again = line.gap > job.gap
+    if not several and not again and not (job.bullet and not line.bullet):
+        return 0, None
+    cells = (Span(job.start, job.end), Span(line.start, line.end))
+    return 2, Block(BlockKind.FIELD, line.start, job.end, cells=cells)
+
+
+def _is_job(text: str) -> bool:
+    kinds = relations(text)
+    return bool(kinds) and kinds[0] in _JOBS
 
 
 def _values(lines: list[_Line], index: int, kind: str) -> tuple[int, list[Span]]:

@@ -169,6 +169,7 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "top billed cast, top cast, cast and crew, cast & crew, cast and characters, "
         "cast & characters, with, featuring, leading cast, principal cast, lead actors, "
         "lead cast, series cast, credited cast, complete cast, full credited cast, "
+        "full cast and crew, full cast & crew, all cast & crew, all cast and crew, "
         "cast list, film cast, the cast, selected cast, players, lead roles, actress, actresses, "
         "actors and actresses, also starring, co-starring, supporting cast, performers, main actors",
         "ru": "в ролях, в главных ролях, роли исполняют, роли, актёры, актеры, актёр, актер, "
@@ -218,7 +219,9 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "casting by, sound design, imdb, plot, plot summary, synopsis, storyline, tags, keywords, "
         "certificate, filming locations, official site, poster, description, image, narrator, "
         "narrated by, based on the book, website, trailer, poll, reviewed by, review date, author, "
-        "subtitles, packaging, crew, see also, mpaa rating, special effects, makeup, set decoration, "
+        "subtitles, packaging, crew, see also, discussions, content score, imdb rating, your rating, "
+        "featured reviews, ratings, top contributors, popularity, popularity trend, videos, photos, "
+        "mpaa rating, special effects, makeup, set decoration, "
         "art direction, art director, first assistant director, assistant director, "
         "key art, editor's note, note, notes, release info, releases, "
         "details, did you know, trivia, goofs, quotes, reviews, critics reviews, user reviews, "
@@ -315,6 +318,7 @@ def language_of(label: str) -> str | None:
 
 
 _LONGEST: Final = 48
+_GLUED: Final = re.compile(r"(?<=[^\W\d_A-ZА-ЯЁ])(?=[A-ZА-ЯЁ\d])")
 _CUT: Final = re.compile(r"\s*[:：]\s*|\s+[-–—]\s+|\t+")
 
 
@@ -328,6 +332,10 @@ def starts_with_label(line: str) -> tuple[int, int] | None:
     if match and match.start() <= _LONGEST:
         # A dash or a tab is a weaker sign than a colon: there the label must be known.
         return (match.start(), match.end()) if relations(line[: match.start()]) else None
+    # Dumps of pages lose the space between a label and its value: "Runtime2 hours".
+    glued = _GLUED.search(line, 1, _LONGEST)
+    if glued and relations(line[: glued.start()]):
+        return glued.start(), glued.start()
     words = line[: _LONGEST + 20].split(" ")
     for count in range(min(5, len(words) - 1), 1, -1):
         head = " ".join(words[:count])

@@ -23,11 +23,6 @@ _FILM_TYPES: Final = frozenset(
     tvspecial shortfilm""".split()
 )
 # Keys that only a record of a film has, beside its credits.
-_FILM_KEYS: Final = frozenset(
-    """imdb imdb id imdbid imdb link imdb rating tmdb tmdb id film movie runtime letterboxd
-    kinopoisk wikidata poster mpaa rated box office metascore rotten tomatoes tagline duration
-    running time rottentomatoes imdb url movie id film id""".split("\n")
-)
 _KEYS: Final = frozenset(
     k.strip()
     for k in """imdb,imdb id,imdbid,imdb link,imdb rating,tmdb,tmdb id,film,movie,letterboxd,
@@ -36,9 +31,6 @@ _KEYS: Final = frozenset(
     )
 )
 _NAME_KEYS: Final = ("name", "actor", "performer", "person", "actor name", "full name")
-_ROLE_KEYS: Final = frozenset(
-    "character characters character name role role name as part plays".split("\n")
-)
 _ROLES: Final = frozenset(
     (
         "character",
@@ -51,6 +43,18 @@ _ROLES: Final = frozenset(
         "plays",
         "named",
     )
+)
+# Words that are labels in a list of credits but something else as a key of a record.
+_NOT_KEYS: Final = frozenset(
+    """image images photo photos photography camera with as mit con avec part score studio land ton
+    time company production music format stars star länge buch""".split()
+)
+_OTHER_TYPES: Final = frozenset(
+    """person organization article blogposting website webpage review newsarticle breadcrumblist
+    imageobject listitem aggregaterating rating""".split()
+)
+_PERSON_KEYS: Final = frozenset(
+    ("birth", "born", "birth date", "date of birth", "birthday", "death", "died", "occupation")
 )
 _JOBS: Final = frozenset(("job", "department", "role", "position", "title", "known for department"))
 _DEEPEST: Final = 12
@@ -105,7 +109,9 @@ def _film_of(maker: Maker, node: Node) -> FilmNames | None:
     strength = 0
     for key, _, child in node.items:
         label = normalise(key)
-        found = relations(key)
+        found = _relations(key)
+        if label in _PERSON_KEYS:
+            return None
         if label in ("type",) and isinstance(child.value, str):
             kind = child.value.casefold().rpartition("/")[2].replace(" ", "")
         elif found[:1] == ("title",) and isinstance(child.value, str) and title is None:
@@ -155,9 +161,13 @@ def _film_of(maker: Maker, node: Node) -> FilmNames | None:
     return FilmNames(tuple(dict.fromkeys(n for n in names if n)), _year_of(maker, node))
 
 
+def _relations(key: str) -> tuple[str, ...]:
+    return () if normalise(key) in _NOT_KEYS else relations(key)
+
+
 def _year_of(maker: Maker, node: Node) -> int | None:
     for key, _, child in node.items:
-        if relations(key)[:1] == ("year",):
+        if _relations(key)[:1] == ("year",):
             for place in _places(child):
                 read = _values.year(maker.text(place))
                 if read:
@@ -190,7 +200,9 @@ def _object(maker: Maker, node: Node, film: FilmNames | None) -> Iterator[Claim]
     pairs: list[tuple[Span, Span]] = []
     for key, place, child in node.items:
         label = normalise(key)
-        kinds = relations(key)
+        kinds = _relations(key)
+        if film is None and kinds and kinds[0] not in (*CREDITS, "cast"):
+            continue  # The page's own title, place and date: it is no record of a film.
         if label == "name" and film is not None and not kinds:
             kinds = ("title",)
         if not kinds or place is None:
@@ -206,8 +218,6 @@ def _object(maker: Maker, node: Node, film: FilmNames | None) -> Iterator[Claim]
         if values:
             found.append(Field(key if label != "name" else "title", place, values))
     for field in found:
-        if film is None and relations(field.label)[0] == "title":
-            continue  # The title of a page that is no record of a film.
         yield from fields.claims(maker, field, film)
     yield from _release_year(maker, found, film)
     yield from _pairs(maker, pairs, film)

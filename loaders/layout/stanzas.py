@@ -100,9 +100,9 @@ def _words(maker: Maker, lines: Sequence[Line], labelled: bool) -> list[_Word]:
 def _solve(maker: Maker, words: Sequence[_Word]) -> tuple[float, str]:
     """Mark each line as actor or role: the marks that fit best, where a role follows its actor."""
     gaps = [w.line.gap > 0 for w in words[1:]]
-    mixed_gaps = any(gaps) and not all(gaps)
+    mixed_gaps = _mixed(gaps)
     bullets = [w.line.bullet for w in words]
-    mixed_bullets = any(bullets) and not all(bullets)
+    mixed_bullets = _mixed(bullets)
     repeated = any(w.repeated for w in words)
     strong = sum(
         not is_name(w.text) or maker.is_real(w.text)
@@ -137,6 +137,11 @@ def _solve(maker: Maker, words: Sequence[_Word]) -> tuple[float, str]:
         best = {"P": as_actor, "C": as_role}
     score, marks = max(best["P"], best["C"])
     return score, marks
+
+
+def _mixed(marks: Sequence[bool]) -> bool:
+    """Return whether both kinds are common enough for their order to mean something."""
+    return 0.2 * len(marks) <= sum(marks) <= 0.8 * len(marks) and 0 < sum(marks) < len(marks)
 
 
 def _shows_itself(
