@@ -9,13 +9,20 @@ from typing import Final
 from kinonaut.graph.claims import Claim
 from kinonaut.loaders.document import BlockKind, Document
 from kinonaut.loaders.films import Films
-from kinonaut.loaders.prose import cast, credits
+from kinonaut.loaders.prose import cast, consultants, credits, deviations, filmfacts, history, portrayals
 from kinonaut.loaders.prose.context import Reading
 from kinonaut.loaders.prose.rules import Rule, run
 
 __all__ = ["RULES", "read"]
 
-RULES: Final[tuple[Rule, ...]] = (*credits.RULES, *cast.RULES)
+RULES: Final[tuple[Rule, ...]] = (
+    *credits.RULES,
+    *cast.RULES,
+    *filmfacts.RULES,
+    *history.RULES,
+    *consultants.RULES,
+    *portrayals.RULES,
+)
 
 
 def read(document: Document, films: Films) -> Iterator[Claim]:
@@ -24,4 +31,17 @@ def read(document: Document, films: Films) -> Iterator[Claim]:
     made: list[Claim] = []
     for sentence in reading.sentences:
         made.extend(run(RULES, sentence))
+        made.extend(filmfacts.comparisons(reading, sentence))
+        made.extend(history.dates(sentence, tuple(history.happenings(sentence))))
+    story = history.true_story(reading)
+    made.extend(history.depictions(reading, story))
+    told = portrayals.stories(reading, made)
+    made.extend(portrayals.own_names(reading, list(made), told))
+    for sentence in reading.sentences:
+        made.extend(portrayals.shown(sentence, told))
+        made.extend(deviations.deviations(sentence))
+        made.extend(deviations.accuracies(sentence))
+    made.extend(deviations.answers(reading))
+    made.extend(portrayals.pairs(reading, list(made)))
+    made.extend(filmfacts.titles(reading, made))
     yield from dict.fromkeys(made)
