@@ -95,6 +95,28 @@ def test_the_reasoner_sees_what_stands_behind_a_chain() -> None:
 
 @pytest.mark.java
 @pytest.mark.usefixtures("java")
+def test_owlready2_puts_individuals_into_the_defined_classes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import owlready2
+
+    monkeypatch.setattr(owlready2, "JAVA_EXE", find_java())
+    world = load_ontology(portrayal())
+    owlready2.sync_reasoner_hermit(world, debug=0)
+    members = {
+        name: {i.iri.removeprefix(ID) for i in world[terms.NS + name].instances()}
+        for name in ("RenamedPortrayal", "PortrayedPerson", "CrewMember")
+    }
+    world.close()
+    assert members == {
+        "RenamedPortrayal": {"portrayal/a-2000/b"},
+        "PortrayedPerson": {"person/c"},
+        "CrewMember": set(),
+    }
+
+
+@pytest.mark.java
+@pytest.mark.usefixtures("java")
 def test_a_reasoner_that_takes_too_long_is_stopped() -> None:
     with pytest.raises(KinonautError, match="did not finish"):
         check_consistency(timeout=0.01)
