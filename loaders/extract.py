@@ -55,9 +55,12 @@ def extract(document: Document) -> list[Claim]:
     Inferred and denied claims are among them; they say so (`stated`, `polarity`).
     """
     films = film_scopes.resolve(document)
-    found = list(prose.claims(document, films))
-    performers = {name for claim in found if claim.relation == "cast" for name in claim.performer}
-    found += layout.claims(document, films, sorted(performers))
+
+    def listed(cast: list[Claim]) -> list[Claim]:
+        performers = {name for claim in cast for name in claim.performer}
+        return list(layout.claims(document, films, sorted(performers)))
+
+    found = prose.claims(document, films, listed)
     return _ordered(claim for claim in found if fault(document, claim) is None)
 
 

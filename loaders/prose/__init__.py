@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from kinonaut.graph.claims import Claim
 from kinonaut.loaders.document import Document
@@ -11,8 +11,12 @@ from kinonaut.loaders.films import Films
 __all__ = ["claims"]
 
 
-def claims(document: Document, films: Films) -> Iterator[Claim]:
+def claims(
+    document: Document,
+    films: Films,
+    listed: Callable[[list[Claim]], list[Claim]] | None = None,
+) -> Iterator[Claim]:
     """Yield what the sentences of a document say, in order of place for each kind of rule."""
     from kinonaut.loaders.prose.engine import read
 
-    yield from read(document, films)
+    yield from read(document, films, listed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -25,23 +25,35 @@ RULES: Final[tuple[Rule, ...]] = (
 )
 
 
-def read(document: Document, films: Films) -> Iterator[Claim]:
-    """Yield every claim that the sentences of a document make."""
+def read(
+    document: Document,
+    films: Films,
+    listed: Callable[[list[Claim]], list[Claim]] | None = None,
+) -> Iterator[Claim]:
+    """Yield every claim that the sentences of a document make.
+
+    Args:
+        document: The document.
+        films: Which film each place of it speaks of.
+        listed: Gives the claims of its lists and tables, helped by the casts that its sentences
+            name; the portrayals rest on both.
+    """
     reading = Reading(document, films)
     made: list[Claim] = []
     for sentence in reading.sentences:
         made.extend(run(RULES, sentence))
         made.extend(filmfacts.comparisons(reading, sentence))
         made.extend(history.dates(sentence, tuple(history.happenings(sentence))))
+    lists = listed([c for c in made if c.relation == "cast"]) if listed else []
     story = history.true_story(reading)
     made.extend(history.depictions(reading, story))
-    told = portrayals.stories(reading, made)
-    made.extend(portrayals.own_names(reading, list(made), told))
+    told = portrayals.stories(reading, [*made, *lists])
+    made.extend(portrayals.own_names(reading, [*made, *lists], told))
     for sentence in reading.sentences:
         made.extend(portrayals.shown(sentence, told))
         made.extend(deviations.deviations(sentence))
         made.extend(deviations.accuracies(sentence))
     made.extend(deviations.answers(reading))
-    made.extend(portrayals.pairs(reading, list(made)))
+    made.extend(portrayals.pairs(reading, [*made, *lists]))
     made.extend(filmfacts.titles(reading, made))
-    yield from dict.fromkeys(made)
+    yield from dict.fromkeys([*made, *lists])
