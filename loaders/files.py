@@ -6,10 +6,14 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from kinonaut.errors import DocumentError
 
 __all__ = ["FoundFile", "find"]
+
+FACTS: Final = ".jsonl"
+"""The suffix of files of facts, which are given with `--facts`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,7 @@ class FoundFile:
 def find(paths: Iterable[Path | str]) -> Iterator[FoundFile | DocumentError]:
     """Yield the files of the given folders and files, in order of their names.
 
-    Hidden files are left out, each file is read once even where links or arguments name it twice,
+    Hidden files and files of facts are left out, each file is read once even where links or arguments name it twice,
     and links that lead back into a folder above are not followed. What cannot be read is yielded
     as the error that says why, so that the others are still read.
     """
@@ -35,6 +39,14 @@ def find(paths: Iterable[Path | str]) -> Iterator[FoundFile | DocumentError]:
         if path.is_dir():
             found: Iterable[FoundFile | DocumentError] = sorted(
                 _walk(path), key=lambda f: f.name if isinstance(f, FoundFile) else f.document
+            )
+        elif path.suffix == FACTS:
+            found = (
+                DocumentError(
+                    str(path),
+                    "a file of facts is no document",
+                    "give it with --facts, and with it the documents that it speaks of",
+                ),
             )
         elif path.exists():
             found = (FoundFile(path, path.name),)
@@ -75,7 +87,10 @@ def _walk(top: Path) -> Iterator[FoundFile | DocumentError]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             path = Path(folder, name)
-            if not name.startswith(".") and (path.is_file() or path.is_symlink()):
+            # Facts beside their documents are no documents: read as such they would speak twice.
+            if name.startswith(".") or path.suffix == FACTS:
+                continue
+            if path.is_file() or path.is_symlink():
                 yield FoundFile(path, path.relative_to(top).as_posix())
     for problem in problems:
         yield DocumentError(
