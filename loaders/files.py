@@ -28,9 +28,9 @@ class FoundFile:
 def find(paths: Iterable[Path | str]) -> Iterator[FoundFile | DocumentError]:
     """Yield the files of the given folders and files, in order of their names.
 
-    Hidden files and files of facts are left out, each file is read once even where links or arguments name it twice,
-    and links that lead back into a folder above are not followed. What cannot be read is yielded
-    as the error that says why, so that the others are still read.
+    Hidden files and files of facts are left out, each file is read once even where links or
+    arguments name it twice, and links that lead back into a folder above are not followed. What
+    cannot be read is yielded as the error that says why, so that the others are still read.
     """
     seen: set[tuple[int, int]] = set()
     names: dict[str, Path] = {}
