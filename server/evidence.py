@@ -170,7 +170,7 @@ class Claims:
     def standing(
         self, agree: Iterable[Thing], against: Iterable[Thing] = (), shown: int = _SHOWN
     ) -> Standing:
-        """Set the sources that say so against those that say otherwise and those that are silent."""
+        """Sort the sources into those that say so, that say otherwise and that are silent."""
         yes = self._by_document(agree)
         no = {k: v for k, v in self._by_document(against).items() if k not in yes}
         quotations = [q for iri in yes if (q := self.quotation(yes[iri], "yes"))]
@@ -227,7 +227,8 @@ class Claims:
         performer, character = name("performer"), name("character")
         person, value = name("realPerson"), ", ".join(claim.all("value"))
         if relation == "portrayal":
-            text = f"{character or performer or 'a character'} stands for {person or 'nobody in particular'}"
+            who = character or performer or "a character"
+            text = f"{who} stands for {person or 'nobody in particular'}"
         elif relation == "cast":
             text = f"{performer} plays {character}" if character else f"{performer} is in the cast"
         elif relation in ("deviation", "accuracy"):
@@ -240,7 +241,8 @@ class Claims:
             target = name("artist") or person or name("organization") or name("other")
             subject = name("mission") if relation.startswith("mission_") else ""
             said = target or value or name("mission")
-            text = f"{subject + ', ' if subject else ''}{RELATIONS.get(relation, relation).lower()}: {said}"
+            called = RELATIONS.get(relation, relation).lower()
+            text = f"{subject + ', ' if subject else ''}{called}: {said}"
         return f"denied: {text}" if claim.has("polarity", "denied") else text
 
     def _by_document(self, claims: Iterable[Thing]) -> dict[str, Thing]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import pyoxigraph as ox
+from rapidfuzz import fuzz
 
 from kinonaut.server.evidence import Claims, Origin, Quotation, Standing
 from kinonaut.server.records import Thing, Things, local
@@ -298,9 +299,9 @@ class _Film:
             if not groups:
                 continue
             single = relation in _SINGLE and len(groups) > 1
-            values = [self.value(relation, value, groups, single) for value in groups]
-            values.sort(key=lambda v: (-len(v.standing.agree), v.text))
-            yield Fact(relation, RELATIONS[relation], tuple(values), single)
+            given = [self.value(relation, value, groups, single) for value in groups]
+            given.sort(key=lambda v: (-len(v.standing.agree), v.text))
+            yield Fact(relation, RELATIONS[relation], tuple(given), single)
 
     def value(
         self, relation: str, value: str, groups: dict[str, list[Thing]], single: bool
@@ -361,7 +362,7 @@ class _Film:
             portrayals=tuple(linked),
             cast=tuple(cast),
             depictions=tuple(depictions),
-            moments=moments(missions, self.claims, changed),
+            moments=moments(missions, changed),
             departures=changed,
             kept=departures(self.claims, self.nodes("Correspondence"), "accuracy"),
             reviews=tuple(self.reviews()),
@@ -404,6 +405,8 @@ def _node(iri: str) -> ox.NamedNode:
 
 
 def _akin(one: str, other: str) -> bool:
-    """Tell whether two names of a role may be one name written differently."""
-    first, second = ({w for w in fold(name).split() if len(w) > 2} for name in (one, other))
-    return bool(first & second) or not first or not second
+    """Tell whether two names of a role may be one name, written shorter or in another spelling."""
+    first, second = (fold(name).split() for name in (one, other))
+    if set(first) <= set(second) or set(second) <= set(first):
+        return True
+    return fuzz.ratio(first[-1], second[-1]) >= 75

@@ -31,7 +31,8 @@ _TOKEN: Final = re.compile(
             | '''(?:[^'\\]|\\.|'(?!''))*''' | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*'
             | \#[^\n\r]* | [?$]\w+ | @[A-Za-z][\w-]* | \w[\w.-]*:[\w.:%-]* | :[\w.:%-]* )
   | (?P<word> [^\W\d_]\w* )
-  | (?P<open> [({\[] ) | (?P<close> [)}\]] ) | (?P<prefix> [!^+-] ) | (?P<space> \s+ ) | (?P<other> . )
+  | (?P<open> [({\[] ) | (?P<close> [)}\]] ) | (?P<prefix> [!^+-] )
+  | (?P<space> \s+ ) | (?P<other> . )
     """,
     re.VERBOSE | re.DOTALL,
 )

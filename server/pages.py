@@ -15,6 +15,7 @@ from kinonaut.server import linked
 from kinonaut.server.entity import SECTIONS, entity_page
 from kinonaut.server.film import FilmPage, film_page, summary
 from kinonaut.server.neighbourhood import draw
+from kinonaut.server.questions import featured
 from kinonaut.server.search import KINDS
 from kinonaut.server.source import Source, current_source, page_query
 
@@ -43,15 +44,12 @@ def home() -> Response:
     """Say what this is, how much it holds and what to ask it."""
     source = current_source()
     counts = {**source.rows("counts", {})[0], **source.rows("claim_count", {})[0]}
-    from kinonaut.queries import catalogue
-
-    found = catalogue.load()
     return page(
         source,
         "home.html",
         counts={name: int(value.value) for name, value in counts.items()},
         films=_films(source),
-        questions=[found[name] for name in found],
+        questions=featured(),
     )
 
 

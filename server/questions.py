@@ -3,23 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, abort, jsonify, render_template, request, url_for
 
 from kinonaut.errors import QueryError, UnknownEntityError
 from kinonaut.queries import asking, catalogue
-from kinonaut.queries.answer import Answer, Row, cell
+from kinonaut.queries.answer import Answer, Row, Value, cell
 from kinonaut.queries.catalogue import Parameter, Question
 from kinonaut.server.search import KINDS
 from kinonaut.server.source import Source, current_source
+from kinonaut.server.words import BADGES, PATTERNS, RELATIONS
 
-__all__ = ["blueprint"]
+__all__ = ["blueprint", "featured"]
 
 blueprint = Blueprint("questions", __name__)
 
-_MOST: int = 500
+_FIRST: Final = (
+    *("renamed-portrayals", "who-plays", "films-of-mission", "crew-of-mission", "departures"),
+    *("disagreements", "advisers", "actors-in-both", "got-right"),
+)
+"""What a newcomer may want to ask first."""
+
+_MOST: Final = 500
 """Rows on a page; CSV and JSON have them all."""
+
+
+def featured() -> list[Question]:
+    """Return the questions that the home page shows."""
+    found = catalogue.load()
+    return [found[name] for name in _FIRST if name in found]
 
 
 @blueprint.get("/ask")
@@ -56,18 +70,20 @@ def ask(name: str) -> Response:
             problem = str(error)
     if suffix in ("csv", "json"):
         return _data(source, question, answer, problem, suffix)
+    asked = "?" + urlencode(given) if given else ""
     response = Response(
         render_template(
             "question.html",
             question=question,
             given=given,
+            base=source.base,
             answer=answer,
             rows=_shown(answer) if answer else [],
             more=max(len(answer) - _MOST, 0) if answer else 0,
             problem=problem,
             choices={p.name: _choices(source, p) for p in question.parameters},
             downloads={
-                kind: url_for("questions.ask", name=f"{stem}.{kind}", **given)
+                kind: url_for("questions.ask", name=f"{stem}.{kind}") + asked
                 for kind in ("csv", "json")
             },
         ),
@@ -115,9 +131,17 @@ def _cell(row: Row, name: str) -> Mapping[str, Any]:
     iri = row.iris.get(name, "")
     base = current_source().base
     path = iri.removeprefix(base) if iri.startswith(base) else ""
-    if isinstance(item, tuple):
-        return {"items": [cell(inner) for inner in item], "path": ""}
-    return {"items": [] if item is None else [cell(item)], "path": path}
+    items: tuple[Value, ...] = item if isinstance(item, tuple) else (item,)
+    texts = [_in_words(name, cell(inner)) for inner in items if inner is not None]
+    return {"items": texts, "path": path, "list": isinstance(item, tuple)}
+
+
+def _in_words(name: str, text: str) -> str:
+    """Return a kind as a reader calls it; other values as they are."""
+    if name not in ("kind", "pattern", "how", "relation", "stated", "verdict"):
+        return text
+    known = {**RELATIONS, **PATTERNS, **{k: said for k, (_, said) in BADGES.items()}}
+    return known.get(text, text.replace("_", " ") if text.isidentifier() else text)
 
 
 def _choices(source: Source, parameter: Parameter) -> list[str]:

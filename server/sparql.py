@@ -109,7 +109,7 @@ def _asked(pairs: list[tuple[str, str]], place: str) -> Asked:
         raise Refused(400, f"{place} holds {len(queries)} queries; one is allowed")
     if not queries and request.method == "POST":
         raise Refused(400, f"{place} holds no query")
-    formats = values.get("format") or values.get("output") or [None]
+    formats = values.get("format") or values.get("output") or [""]
     return Asked(
         queries[0] if queries else None,
         tuple(_iri(value) for value in values.get("default-graph-uri", ())),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from flask import Response, render_template, request, url_for
 
-from kinonaut.server.formats import GRAPHS, SOLUTIONS
+from kinonaut.server.formats import GRAPHS, SOLUTIONS, Format
 from kinonaut.server.source import Source, page_query
 from kinonaut.server.workers import Reply
 
@@ -37,7 +38,7 @@ def results(source: Source, query: str, reply: Reply) -> Response:
     if reply.form == "graph":
         text = reply.body.decode()
         values["text"] = text[:200_000]
-        formats = GRAPHS
+        formats: tuple[Format, ...] = GRAPHS
     else:
         formats = SOLUTIONS
         found = json.loads(reply.body)
@@ -48,9 +49,11 @@ def results(source: Source, query: str, reply: Reply) -> Response:
             rows = found["results"]["bindings"]
             values |= {"names": names, "total": len(rows), "most": _MOST}
             values["rows"] = [[_cell(source, r.get(n)) for n in names] for r in rows[:_MOST]]
-    sent = {k: v for k, v in request.args.items(multi=True) if k.endswith("-graph-uri")}
+    sent = [(k, v) for k, v in request.args.items(multi=True) if k.endswith("-graph-uri")]
+    here = url_for("sparql.endpoint")
     values["downloads"] = [
-        (f.label, url_for("sparql.endpoint", query=query, format=f.name, **sent)) for f in formats
+        (f.label, f"{here}?{urlencode([('query', query), ('format', f.name), *sent])}")
+        for f in formats
     ]
     response = Response(_render(source, query, **values))
     source.stamp(response)

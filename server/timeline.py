@@ -72,9 +72,7 @@ def departures(claims: Claims, nodes: Iterable[Thing], relation: str) -> tuple[D
     return tuple(found)
 
 
-def moments(
-    missions: Sequence[Thing], claims: Claims, changed: Sequence[Departure]
-) -> tuple[Moment, ...]:
+def moments(missions: Sequence[Thing], changed: Sequence[Departure]) -> tuple[Moment, ...]:
     """Return the dated moments of the missions that a film depicts, in order of time.
 
     A departure stands beside a date that its text on history names, else nowhere here: no source
@@ -89,14 +87,14 @@ def moments(
         elif "Event" in mission.types:
             for date in mission.all("date"):
                 dated[date, mission.label] = True
-    labels = {mission.iri: mission.label for mission in missions}
+    # Days that only documents give, and no coarser ones beside them.
     recorded = {date for date, _ in dated}
-    for claim in claims.asserted("mission_date"):
-        for date in claim.all("value"):
-            if date not in recorded and not any(r.startswith(date) for r in recorded):
-                for mission in claim.all("mission"):
-                    if mission in labels:
-                        dated[date, f"{labels[mission]}, says a source"] = False
+    for mission in missions:
+        given = {*recorded, *mission.all("date")}
+        for date in mission.all("date"):
+            finer = any(other != date and other.startswith(date) for other in given)
+            if date not in recorded and not finer:
+                dated[date, f"{mission.label}: the date that sources give"] = False
     rows = []
     for (date, words), in_record in sorted(dated.items()):
         shown = tuple(d for d in changed if d.history and _names(d.history, date))

@@ -8,6 +8,7 @@ socket closes, even in the middle of a query.
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import os
 import queue
@@ -19,7 +20,7 @@ from collections.abc import Callable, Iterator
 from html import escape
 from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import IO, Any, BinaryIO, Final, cast
 
 import pyoxigraph as ox
 
@@ -45,15 +46,16 @@ class TooLong(OSError):
     """The result has more bytes than allowed."""
 
 
-class Bounded:
+class Bounded(io.RawIOBase):
     """A file in memory that takes so many bytes and no more."""
 
     def __init__(self, limit: int) -> None:
+        super().__init__()
         self.limit = limit
         self.size = 0
         self.blocks: list[bytes] = []
 
-    def write(self, block: bytes) -> int:
+    def write(self, block: Any) -> int:
         """Keep a block, or raise `TooLong`."""
         self.size += len(block)
         if self.size > self.limit:
@@ -61,10 +63,7 @@ class Bounded:
         self.blocks.append(bytes(block))
         return len(block)
 
-    def flush(self) -> None:
-        """Do nothing: everything is in memory."""
-
-    def bytes(self) -> bytes:
+    def content(self) -> bytes:
         """Return what was written."""
         return b"".join(self.blocks)
 
@@ -77,7 +76,9 @@ def main() -> None:
     sys.stdout = sys.stderr
     try:
         store = _open(path)
-        list(store.query("SELECT * { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } } LIMIT 2"))
+        store.query("SELECT * { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } } LIMIT 2").serialize(
+            format=ox.QueryResultsFormat.JSON
+        )
     except (OSError, SyntaxError, ValueError) as error:
         send(replies, {"ready": False, "message": str(error)})
         return
@@ -118,8 +119,8 @@ def answer(store: ox.Store, job: dict[str, Any]) -> tuple[dict[str, Any], bytes]
         if isinstance(results, ox.QueryBoolean):
             if job["solutions"] is None:
                 return {"outcome": "not-acceptable", "form": "boolean"}, b""
-            form = SOLUTIONS[job["solutions"]]
-            return _done("boolean", job["solutions"]), results.serialize(format=form)
+            body = results.serialize(format=SOLUTIONS[job["solutions"]]) or b""
+            return _done("boolean", job["solutions"]), body
         return _solutions(results, run, job)
     except SyntaxError as error:
         place = _PLACE.search(str(error))
@@ -147,12 +148,12 @@ def _graph(results: Any, job: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     while True:
         out = Bounded(job["bytes"])
         try:
-            ox.serialize(triples, out, format=format_, prefixes=prefixes)
+            ox.serialize(triples, cast(IO[bytes], out), format=format_, prefixes=prefixes)
         except TooLong:
             truncated = "bytes"
             del triples[len(triples) // 2 :]
             continue
-        body = out.bytes()
+        body = out.content()
         if truncated and job["graph"] in ("ttl", "nt", "nq", "trig"):
             body += f"# truncated: the limit of {truncated} was reached\n".encode()
         return _done("graph", job["graph"], truncated), body
@@ -170,7 +171,7 @@ def _solutions(
     except TooLong:
         pass
     else:
-        body = out.bytes()
+        body = out.content()
         # A row takes at least one byte, and nearly always the engine's own writer is enough.
         if len(body) <= job["rows"] or _rows(body, name) <= job["rows"]:
             return _done("solutions", name), body
@@ -294,7 +295,7 @@ _WRITERS: Final[dict[str, Callable[[list[str]], tuple[str, Line, str, str]]]] = 
 }
 
 
-def _graphs(names: list[str] | None) -> list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] | None:
+def _graphs(names: list[str] | None) -> Any:
     return None if names is None else [ox.NamedNode(name) for name in names]
 
 
@@ -307,9 +308,12 @@ def _open(path: str) -> ox.Store:
 
 
 def _read(stream: BinaryIO, jobs: queue.SimpleQueue[dict[str, Any]]) -> None:
-    for head, _ in messages(stream):
-        jobs.put(head)
-    os._exit(0)
+    # However the stream ends, also by an error, there is nobody left to answer.
+    try:
+        for head, _ in messages(stream):
+            jobs.put(head)
+    finally:
+        os._exit(0)
 
 
 def messages(stream: BinaryIO) -> Iterator[tuple[dict[str, Any], bytes]]:

@@ -174,10 +174,10 @@ class _Child:
         self._socket, theirs = socket.socketpair()
         with theirs:
             # By its path and without the working folder: it loads nothing but pyoxigraph.
-            self._process = subprocess.Popen(
+            self._process: subprocess.Popen[bytes] = subprocess.Popen(
                 [sys.executable, "-P", _worker.__file__, str(snapshot), str(memory)],
-                stdin=theirs,
-                stdout=theirs,
+                stdin=theirs.fileno(),
+                stdout=theirs.fileno(),
                 stderr=subprocess.DEVNULL,
                 start_new_session=True,
             )
