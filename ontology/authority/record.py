@@ -141,20 +141,25 @@ class _Known:
         found = tuple(path(kind, name) for name in listed(cell))
         for reference, name in zip(found, listed(cell), strict=True):
             if reference not in self.paths:
-                raise FactError(place, f"no {kind} is called {name!r}", f"define it in {kind}s")
+                raise FactError(
+                    place, f"no {kind} is called {name!r}", f"define it in {_FILES[kind]}"
+                )
+        return found
+
+    def sources_of(self, cell: str, place: str) -> tuple[str, ...]:
+        found = listed(cell)
+        for key in found:
+            if key not in self.sources:
+                raise FactError(place, f"no source is called {key!r}", "define it in sources.tsv")
         return found
 
     def common(self, entry: _Entry) -> dict[str, Any]:
-        sources = listed(entry.row["sources"])
-        for key in sources:
-            if key not in self.sources:
-                raise FactError(entry.place, f"no source is called {key!r}")
         return {
             "path": entry.path,
             "name": entry.row["name"],
             "names": self.names[entry.path],
             "native": entry.native,
-            "sources": sources,
+            "sources": self.sources_of(entry.row["sources"], entry.place),
             "sure": entry.row["sure"] or "certain",
             "note": entry.row["note"],
         }
@@ -288,6 +293,7 @@ def _seats(missions: Mapping[str, Mission], known: _Known) -> Iterator[Seat]:
             landed=landed if flew else "",
             launch=missions[mission].launch,
             landing=missions[landed].landing if flew and landed else "",
+            sources=known.sources_of(row["sources"], place),
         )
 
 

@@ -64,7 +64,7 @@ class Mission(Thing):
     """Name of the single vehicle, where it has one: `Challenger`."""
     launch: str = ""
     landing: str = ""
-    """When its craft came down; empty where it never did."""
+    """When its craft came down, or was lost; empty where it is still out or never left."""
     stations: tuple[str, ...] = ()
     """Paths of the stations that it docked with, in order."""
     call_sign: str = ""
@@ -81,11 +81,13 @@ class Seat:
     backup: bool = False
     """Whether the person stood by and did not fly."""
     landed: str = ""
-    """Path of the mission in whose craft the person came back; empty where nobody did."""
+    """Path of the mission in whose craft the person came back; empty for who did not."""
     launch: str = ""
     """Date of the launch of `mission`."""
     landing: str = ""
     """Date of the landing of `landed`."""
+    sources: tuple[str, ...] = ()
+    """Keys of `Authority.sources`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
