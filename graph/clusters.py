@@ -52,6 +52,8 @@ class Cluster:
     members: list[tuple[Mention, str, str]] = field(default_factory=list)
     record: str | None = None
     """Path of the thing in the record."""
+    known: frozenset[str] = frozenset()
+    """Names that the record has for it, case folded."""
     label: str = ""
     unresolved: bool = False
 
@@ -87,8 +89,8 @@ class Cluster:
     def _why(self, name: str, mention: Mention, stage: str, reason: str) -> tuple[str, str]:
         if name == self.label:
             return ("record", "its name in the record") if self.record else ("exact", "its name")
-        if stage == "record" and name == mention.names[0]:
-            return stage, reason
+        if name.casefold() in self.known:
+            return "record", "a name of it in the record"
         if name.casefold() == self.label.casefold():
             return "normalised", f"{self.label} but for its capitals"
         if mention.space in ("artist", "person", "character"):
@@ -112,9 +114,7 @@ def _rank(link: Link) -> tuple[int, str]:
     return STAGES.index(link.stage), link.reason
 
 
-def label_of(
-    members: Iterable[Mention], worth: Callable[[str], int] = lambda name: 0
-) -> str:
+def label_of(members: Iterable[Mention], worth: Callable[[str], int] = lambda name: 0) -> str:
     """Return the name that most documents give first.
 
     Args:

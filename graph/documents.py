@@ -125,7 +125,8 @@ def claim_quads(
     source = nodes.node(claim.document, claim.page)
     graph = nodes.graph(claim.document, claim.page)
     place = graph if claim.stated else NamedNode(f"{base}graph/inference")
-    evidence = NamedNode(f"{base}evidence/{digest(claim.document, claim.page or '', claim.start, claim.end)}")
+    place_key = digest(claim.document, claim.page or "", claim.start, claim.end)
+    evidence = NamedNode(f"{base}evidence/{place_key}")
     for predicate, value in _claim_facts(key, claim, identity, base):
         yield Quad(node, predicate, value, place)
     yield Quad(node, kn("inDocument"), source, place)

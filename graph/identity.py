@@ -8,7 +8,7 @@ himself is two nodes that say so. The result depends on the set of claims alone.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from kinonaut.graph.claims import Claim
 from kinonaut.graph.clusters import Cluster, Minter
@@ -42,10 +42,11 @@ class _Resolver:
         self.links: dict[_Id, Link] = {}
         self.entities: dict[str, Entity] = {}
         self.minter = Minter()
+        self.things = {thing.path: thing for thing in authority.things()}
 
     def run(self) -> Identity:
-        for thing in self.authority.things():
-            self.minter.reserve(thing.path)
+        for path in self.things:
+            self.minter.reserve(path)
         films = film_clusters(self.mentions["film"])
         self._settle(films, film_paths(films, self.minter))
         self._subjects()
@@ -75,11 +76,10 @@ class _Resolver:
             for name, path in self.authority.names()
             if not path.startswith("person/")
         }
-        names = {thing.path: thing.name for thing in self.authority.things()}
         subjects = subject_clusters(self.mentions["subject"], record, self._film_of)
         for cluster in subjects:
             if cluster.record is not None:
-                cluster.label = names[cluster.record]
+                cluster.label = self.things[cluster.record].name
         self._settle(subjects, thing_paths(subjects, "subject", self.minter))
 
     def _persons(self, artists: People) -> None:
@@ -94,7 +94,9 @@ class _Resolver:
             # Only named for an occupation or a first, and known from the credits: the artist.
             for mention, _, _ in cluster.members:
                 path = self.links[artist.members[0][0].id].path
-                self.links[mention.id] = Link(path, "context", "credited on a film; no record of him")
+                self.links[mention.id] = Link(
+                    path, "context", "credited on a film; no record of him"
+                )
                 artist.add(mention, "context", "credited on a film")
             self._settle([artist], {0: path})
         self._settle(clusters, self._person_paths(clusters, "person"))
@@ -110,7 +112,7 @@ class _Resolver:
             self._crews_near(),
         )
 
-    def _crews_near(self):  # type: ignore[no-untyped-def]
+    def _crews_near(self) -> Callable[[Mention], frozenset[str]]:
         """Return a function from a mention to the crews of what its film and its page speak of."""
         by_film: dict[str, set[str]] = defaultdict(set)
         by_page: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -168,6 +170,9 @@ class _Resolver:
     def _settle(self, clusters: Sequence[Cluster], paths: Mapping[int, str]) -> None:
         for number, cluster in enumerate(clusters):
             path = paths[number]
+            if cluster.record is not None:
+                names = self.things[cluster.record].names
+                cluster.known = frozenset(name.casefold() for name in names)
             self.entities[path] = cluster.entity(path)
             for mention, stage, reason in cluster.members:
                 self.links[mention.id] = Link(path, stage, reason)
@@ -184,11 +189,15 @@ def _credited(cluster: Cluster, artists: People) -> Cluster | None:
         if parse(name).bare:
             continue
         found = artists.full.get(name.casefold())
-        near = [found] if found else [
-            other
-            for known, other in sorted(artists.full.items())
-            if compare(name, known) >= Match.ROMANISED
-        ]
+        near = (
+            [found]
+            if found
+            else [
+                other
+                for known, other in sorted(artists.full.items())
+                if compare(name, known) >= Match.ROMANISED
+            ]
+        )
         for artist in near:
             if files & {m.claim.document for m, _, _ in artist.members}:
                 return artist

@@ -27,9 +27,7 @@ class _Group:
     pages: set[tuple[str, str]] = field(default_factory=set)
 
 
-def character_clusters(
-    mentions: Iterable[Mention], witness: Witness
-) -> list[tuple[str, Cluster]]:
+def character_clusters(mentions: Iterable[Mention], witness: Witness) -> list[tuple[str, Cluster]]:
     """Return the characters, each with the path of its film."""
     by_film: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
@@ -37,9 +35,7 @@ def character_clusters(
         if mention.space == "character" and film is not None:
             by_film[film].append(mention)
     return [
-        (film, cluster)
-        for film in sorted(by_film)
-        for cluster in _of_film(by_film[film], witness)
+        (film, cluster) for film in sorted(by_film) for cluster in _of_film(by_film[film], witness)
     ]
 
 
@@ -148,9 +144,7 @@ def _explained(
         ("person", "the one of that name who stands for the same person"),
     ):
         path = witness(mention, field_)
-        near = [
-            g for g in fit if path in (g.performers if field_ == "performer" else g.persons)
-        ]
+        near = [g for g in fit if path in (g.performers if field_ == "performer" else g.persons)]
         if path is not None and len(near) == 1:
             return near[0], reason
     here = [group for group in fit if mention.page in group.pages]
@@ -159,9 +153,7 @@ def _explained(
     return None, ""
 
 
-def _against(
-    mention: Mention, group: _Group, groups: Sequence[_Group], witness: Witness
-) -> bool:
+def _against(mention: Mention, group: _Group, groups: Sequence[_Group], witness: Witness) -> bool:
     performer = witness(mention, "performer")
     if performer is None or not group.performers or performer in group.performers:
         return False

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from kinonaut.graph.clusters import Cluster, Minter, Partition, label_of
@@ -69,6 +70,7 @@ def film_clusters(mentions: Iterable[Mention]) -> list[Cluster]:
     for number in range(len(films)):
         joined.find(number)
     _join_dated(films, joined)
+    _join_translated(films, joined, reasons)
     _join_undated(films, joined, reasons)
     clusters = []
     for numbers in joined.sets():
@@ -77,8 +79,8 @@ def film_clusters(mentions: Iterable[Mention]) -> list[Cluster]:
             stage, reason = reasons.get(number, ("exact", "the same title and year"))
             for mention in films[number].mentions:
                 cluster.add(mention, stage, reason)
-        cluster.unresolved = len(numbers) == 1 and numbers[0] in reasons and (
-            reasons[numbers[0]][0] == "own"
+        cluster.unresolved = (
+            len(numbers) == 1 and numbers[0] in reasons and (reasons[numbers[0]][0] == "own")
         )
         cluster.label = label_of(m for m, _, _ in cluster.members)
         clusters.append(cluster)
@@ -129,7 +131,7 @@ def _by_page(mentions: list[Mention]) -> list[_Film]:
         of.append((mention, made[0]))
     for (page, key), found in sorted(years.items()):
         ordered = sorted(found)
-        for one, other in zip(ordered, ordered[1:], strict=False):
+        for one, other in pairwise(ordered):
             # One page that says 2016 and 2017 of one title disagrees with itself.
             if other - one <= 1:
                 nodes.join((page, key, one), (page, key, other))
@@ -202,6 +204,43 @@ def _join_dated(films: list[_Film], joined: Partition[int]) -> None:
                         joined.join(other, number)
 
 
+def _join_translated(
+    films: list[_Film], joined: Partition[int], reasons: dict[int, tuple[str, str]]
+) -> None:
+    """Join a film with itself under a translated title: same year, director and performers.
+
+    Never two that one page tells apart, nor two that share a word of their titles: parts of a
+    series that were made in one year.
+    """
+    by_director: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for number, film in enumerate(films):
+        for director in film.directors:
+            for year in film.years:
+                by_director[director, year].append(number)
+    pages: dict[int, set[_Page]] = defaultdict(set)
+    for number, film in enumerate(films):
+        pages[joined.find(number)].add(film.page)
+    for _, numbers in sorted(by_director.items()):
+        for place, one in enumerate(numbers):
+            for other in numbers[place + 1 :]:
+                a, b = joined.find(one), joined.find(other)
+                shared = films[one].people & films[other].people
+                if a == b or len(shared) < _PEOPLE_OF_ONE_FILM or pages[a] & pages[b]:
+                    continue
+                if _words(films[one]) & _words(films[other]):
+                    continue
+                joined.join(one, other)
+                reasons[other] = "context", "another title of the same year, director and cast"
+
+
+_PEOPLE_OF_ONE_FILM: Final = 3
+"""The director and two performers."""
+
+
+def _words(film: _Film) -> set[str]:
+    return {word for title in film.titles for word in title.split("-") if len(word) > 3}
+
+
 def _join_undated(
     films: list[_Film], joined: Partition[int], reasons: dict[int, tuple[str, str]]
 ) -> None:
@@ -243,9 +282,7 @@ def _join_undated(
                 reasons.setdefault(number, ("context", "the same title"))
 
 
-def _best(
-    film: _Film, fit: list[int], groups: Mapping[int, list[_Film]]
-) -> tuple[int, str] | None:
+def _best(film: _Film, fit: list[int], groups: Mapping[int, list[_Film]]) -> tuple[int, str] | None:
     """Return the one group that shares most people with the film, or is of the same file."""
     shared = {g: max(len(film.people & other.people) for other in groups[g]) for g in fit}
     most = max(shared.values())

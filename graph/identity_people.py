@@ -217,9 +217,7 @@ def _meet(a: _Group, b: _Group) -> tuple[Match, bool]:
     return best, against
 
 
-def _unambiguous(
-    number: int, found: dict[int, Match], groups: list[_Group]
-) -> dict[int, Match]:
+def _unambiguous(number: int, found: dict[int, Match], groups: list[_Group]) -> dict[int, Match]:
     """Keep the neighbours that may all be one; of such as may not, those of the same film."""
     if _agree(sorted(found), groups):
         return found
@@ -280,9 +278,7 @@ def _slip(one: str, other: str) -> bool:
 class _Context:
     """Resolves mentions that give one word, by the people whom the same film or page names."""
 
-    def __init__(
-        self, groups: list[_Group], place: Mapping[int, Cluster], film_of: FilmOf
-    ) -> None:
+    def __init__(self, groups: list[_Group], place: Mapping[int, Cluster], film_of: FilmOf) -> None:
         self._film_of = film_of
         self._by_film: dict[str, list[int]] = defaultdict(list)
         self._by_page: dict[tuple[str, str], list[int]] = defaultdict(list)

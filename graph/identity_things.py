@@ -67,9 +67,6 @@ def subject_clusters(
             add(min(paths), mention, "alias", "another claim gives it beside a name of the record")
         else:
             left.append(mention)
-    by_slug: dict[str, str] = {}
-    for name, path in record.items():
-        by_slug.setdefault(path, name)
     return [clusters[path] for path in sorted(clusters)] + _unrecorded(left, film_of)
 
 

@@ -6,16 +6,27 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
-from pyoxigraph import Quad
+from pyoxigraph import NamedNode, Quad
 
 from kinonaut.graph.claims import Claim
 from kinonaut.graph.documents import DocumentNodes
-from kinonaut.graph.mentions import ARTIST_RELATIONS, Identity
 from kinonaut.graph.inference import Inferred, infer, kinds_of
-from kinonaut.graph.nodes import Nodes
+from kinonaut.graph.mentions import ARTIST_RELATIONS, Identity
+from kinonaut.graph.nodes import Nodes, Term
 from kinonaut.graph.portrayals import Portrayal, portrayals
+from kinonaut.graph.rdf import (
+    LABEL,
+    TYPE,
+    boolean,
+    date,
+    digest,
+    kn,
+    number,
+    schema,
+    slug,
+    text,
+)
 from kinonaut.graph.sources import Texts
-from kinonaut.graph.rdf import LABEL, TYPE, boolean, date, digest, integer, kn, number, schema, slug, text
 
 __all__ = ["Merged", "stands"]
 
@@ -30,6 +41,12 @@ _TYPES: Final = {
     "programme": (kn("Programme"),),
     "organization": (kn("Organization"),),
 }
+_DEPARTURE_TEXTS: Final = (
+    ("film_shows", "filmShows"),
+    ("history", "history"),
+    ("borrowed_from", "borrowedFrom"),
+    ("version", "appliesToVersion"),
+)
 # Job of a credit -> the direct edge from the film that schema.org has for it.
 _EDGES: Final = {
     "director": "director",
@@ -152,9 +169,9 @@ class Merged:
     def _cast_complete(self, key: str, claim: Claim) -> None:
         self._film_value(key, claim, "castComplete", boolean(bool(claim.value)))
 
-    def _film_value(self, key: str, claim: Claim, predicate: str, value: object) -> None:
+    def _film_value(self, key: str, claim: Claim, predicate: str, value: Term) -> None:
         film = self._film(key)
-        self.nodes.add(film, kn(predicate), value)  # type: ignore[arg-type]
+        self.nodes.add(film, kn(predicate), value)
         self._support(film, key, claim)
 
     def _company(self, key: str, claim: Claim) -> None:
@@ -234,8 +251,7 @@ class Merged:
         self.nodes.add(node, kn("about"), text(claim.about or ""))
         if deviates and claim.kind:
             self.nodes.add(node, kn("deviationKind"), kn(slug(claim.kind).replace("-", "_")))
-        for field, name in (("film_shows", "filmShows"), ("history", "history"),
-                            ("borrowed_from", "borrowedFrom"), ("version", "appliesToVersion")):  # fmt: skip
+        for field, name in _DEPARTURE_TEXTS:
             if getattr(claim, field):
                 self.nodes.add(node, kn(name), text(getattr(claim, field)))
         for field in ("verdict", "intent"):
@@ -342,7 +358,7 @@ class Merged:
     def _film(self, key: str) -> str:
         return self._need(key, "film")
 
-    def _document(self, claim: Claim):  # type: ignore[no-untyped-def]
+    def _document(self, claim: Claim) -> NamedNode:
         return self._documents.node(claim.document, claim.page)
 
     def _support(self, path: str, key: str, claim: Claim) -> None:

@@ -68,21 +68,18 @@ class PersonName:
         return key(_without_particles(self.family))
 
 
-_TITLES: Final = frozenset(
-    """mr mrs ms miss dr prof professor sir dame lord lady captain capt major maj general gen
-    lieutenant lt colonel col commander cmdr admiral adm sergeant sgt president senator judge
-    cosmonaut astronaut chairman comrade agent officer detective inspector doctor father sister
-    uncle aunt king queen prince princess flight director marshal secretary
-    г-н г-жа доктор генерал генерал-майор генерал-лейтенант полковник подполковник майор капитан
-    лейтенант космонавт академик профессор товарищ маршал""".split()
-)
+def _words(kind: str) -> frozenset[str]:
+    """Read one list of `name_words.tsv`."""
+    text = files(__package__).joinpath("name_words.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and line[0] != "#")
+    return frozenset(word for row in rows if row[0] == kind for word in row[1].split())
+
+
+_TITLES: Final = _words("titles")
 _SUFFIXES: Final = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii"} | {
     roman: roman for roman in ("iii", "iv")
 }
-_PARTICLES: Final = frozenset(
-    """de del della der den di da das do dos du la le las los van von vom zu zum ten ter af av el al
-    bin ibn ben st st. saint san santa y e фон де ван""".split()
-)
+_PARTICLES: Final = _words("particles")
 _PATRONYMIC: Final = re.compile(
     r"\w{2,}(?:ovich|evich|yevich|ievich|ovna|evna|yevna|ievna|ichna|owitsch|ewitsch|ovitch|evitch"
     r"|ович|евич|ьич|овна|евна|ична|инична|ович)",
@@ -95,18 +92,10 @@ _SURNAME_ENDING: Final = re.compile(
 _INITIAL: Final = re.compile(r"(?:[^\W\d_]\.){1,3}-?(?:[^\W\d_]\.)?|[^\W\d_]")
 _INITIALS_RUN: Final = re.compile(r"(?<=\w\.)(?=\w)")
 _NICKNAME: Final = re.compile(r"[\"“”«»„‟]([^\"“”«»„‟]{1,40})[\"“”«»„‟]|\(([^()]{1,40})\)")
-_LOOKALIKES: Final = dict(
-    zip("aceopxyijsABCEHIKMOPTXYS", "асеорхуіјѕАВСЕНІКМОРТХУЅ", strict=True)
-)
+_LOOKALIKES: Final = dict(zip("aceopxyijsABCEHIKMOPTXYS", "асеорхуіјѕАВСЕНІКМОРТХУЅ", strict=True))
 _TO_LATIN: Final = str.maketrans({cyrillic: latin for latin, cyrillic in _LOOKALIKES.items()})
 _TO_CYRILLIC: Final = str.maketrans(_LOOKALIKES)
-_NOT_IN_NAMES: Final = frozenset(
-    """wife husband son daughter mother father brother sister girl boy man woman employee officer
-    astronaut cosmonaut pilot doctor nurse engineer soldier guard reporter journalist narrator
-    driver teacher character hero heroine the a an of unnamed young old director controller
-    жена муж сын дочь мать отец брат сестра девушка мальчик журналист врач диктор сотрудник
-    женщина мужчина космонавт лётчик летчик""".split()
-)
+_NOT_IN_NAMES: Final = _words("descriptions")
 
 
 @lru_cache(maxsize=1 << 17)
@@ -142,7 +131,8 @@ def _divide(words: list[str], suffix: str) -> PersonName:
     if at is not None and at == len(words) - 1:
         if len(words) >= 3 and _is_given(words[at - 1]):
             # Леонов Алексей Архипович
-            return PersonName(tuple(words[at - 1 : at]), words[at], " ".join(words[: at - 1]), suffix)
+            family = " ".join(words[: at - 1])
+            return PersonName((words[at - 1],), words[at], family, suffix)
         if len(words) == 2 and _is_given(words[0]):
             return PersonName((words[0],), words[1], "", suffix)
         at = None
@@ -172,7 +162,7 @@ def _one_script(word: str) -> str:
 
 
 def is_description(name: str) -> bool:
-    """Return whether a character's name only describes it (`Alekhin's Wife`, `French astronaut`)."""
+    """Return whether a character's name only describes it (`His Wife`, `French astronaut`)."""
     words = [w.strip(".,").casefold() for w in name.replace("’", "'").split()]
     if any(word.endswith("'s") for word in words):
         return True

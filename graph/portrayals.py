@@ -14,7 +14,7 @@ __all__ = ["Portrayal", "portrayals"]
 
 @dataclass(slots=True)
 class Portrayal:
-    """One character, or unnamed part, of one film; values are the keys of the claims behind them."""
+    """One character, or unnamed part, of one film; the values are keys of claims."""
 
     path: str
     film: str
@@ -97,7 +97,8 @@ def _fitting(
         if person is not None:
             if person not in portrayal.persons:
                 continue
-            if performer is not None and portrayal.performers and performer not in portrayal.performers:
+            known = portrayal.performers
+            if performer is not None and known and performer not in known:
                 continue
             named_alike = set(portrayal.kinds) == {"own_name"}
             if claim.kind is not None and named_alike != (claim.kind == "own_name"):

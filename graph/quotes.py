@@ -80,7 +80,8 @@ def _problem(g: Graph, evidence: Node, text: str | None) -> str:
     # A negative start would count from the end.
     if not 0 <= start <= end or text[start:end] != exact:
         found = text.count(str(exact))
-        elsewhere = f" (they stand elsewhere, {found} times)" if found else ""
+        times = "once" if found == 1 else f"{found} times"
+        elsewhere = f" (they stand elsewhere, {times})" if found else ""
         return f'the words "{_short(str(exact))}" are not at {start} to {end}{elsewhere}.'
     prefix = _first(g, selectors, terms.oa_prefix)
     if prefix is not None and not text[:start].endswith(str(prefix)):

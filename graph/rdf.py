@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from anyascii import anyascii
@@ -52,31 +52,31 @@ _OTHER: Final = re.compile(r"[^a-z0-9]+")
 _MAX_SLUG: Final = 80
 
 
-@lru_cache(maxsize=None)
+@cache
 def kn(local: str) -> NamedNode:
     """Return a term of the Kinonaut ontology."""
     return NamedNode(KN + local)
 
 
-@lru_cache(maxsize=None)
+@cache
 def schema(local: str) -> NamedNode:
     """Return a term of schema.org."""
     return NamedNode(SCHEMA + local)
 
 
-@lru_cache(maxsize=None)
+@cache
 def oa(local: str) -> NamedNode:
     """Return a term of Web Annotation."""
     return NamedNode(_OA + local)
 
 
-@lru_cache(maxsize=None)
+@cache
 def prov(local: str) -> NamedNode:
     """Return a term of PROV-O."""
     return NamedNode(_PROV + local)
 
 
-@lru_cache(maxsize=None)
+@cache
 def dct(local: str) -> NamedNode:
     """Return a term of Dublin Core."""
     return NamedNode(_DCT + local)

@@ -119,7 +119,8 @@ class Snapshots:
                 if base is None or base == stored:
                     return stored
             elif self.store.exists() and any(
-                child.name not in ("lock", "snapshots", "documents") for child in self.store.iterdir()
+                child.name not in ("lock", "snapshots", "documents")
+                for child in self.store.iterdir()
             ):
                 raise StoreError(
                     str(self.store), "is a folder of other things", "name an empty or a new folder"

@@ -37,7 +37,7 @@ class SourceDocument(Protocol):
 
     @property
     def format(self) -> str:
-        """`text`, `html`, …"""
+        """Name of its format, such as `text` or `html`."""
 
     @property
     def sha256(self) -> str:

@@ -157,7 +157,9 @@ def _open_file(path: Path) -> GraphStore:
     format_ = RdfFormat.JSON_LD if suffix == "json" else RdfFormat.from_extension(suffix)
     if format_ is None or suffix not in _SUFFIXES:
         raise StoreError(
-            str(path), "not an RDF file by its name", f"its name should end in {', '.join(_SUFFIXES)}"
+            str(path),
+            "not an RDF file by its name",
+            f"its name should end in {', '.join(_SUFFIXES)}",
         )
     store = Store()
     try:

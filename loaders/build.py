@@ -6,11 +6,10 @@ import hashlib
 import json
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from kinonaut.errors import DocumentError, FactError, KinonautError
+from kinonaut.errors import DocumentError, FactError
 from kinonaut.graph.assembly import assemble
 from kinonaut.graph.claims import Claim
 from kinonaut.graph.locking import build_lock
@@ -86,16 +85,6 @@ def _silent(what: str, done: int, total: int) -> None:
     """Tell nobody."""
 
 
-@dataclass(slots=True)
-class _Plan:
-    jobs: list[Job]
-    """Documents to read."""
-    entries: dict[str, _Entry]
-    """What the store is to hold: name of a document -> its entry of the manifest."""
-    facts: dict[str, _Entry]
-    """The same for files of facts."""
-
-
 class _Build:
     """One build under way."""
 
@@ -108,15 +97,15 @@ class _Build:
         self.cache = Cache(snapshots.store / "documents")
         self.manifest = snapshots.manifest()
         self.jobs: list[Job] = []
+        self.pending: dict[str, _Entry] = {}
+        self.fact_texts: dict[str, str] = {}
         self.documents: dict[str, _Entry] = dict(self.manifest.get("documents", {}))
         self.facts: dict[str, _Entry] = dict(self.manifest.get("facts", {}))
         self.given_facts: set[str] = set()
 
     # ------------------------------------------------------------------ what is to be done
 
-    def plan(
-        self, paths: Iterable[Path | str], facts: Iterable[Path | str], prune: bool
-    ) -> None:
+    def plan(self, paths: Iterable[Path | str], facts: Iterable[Path | str], prune: bool) -> None:
         """Find the documents and see which are new or changed."""
         given = [Path(path) for path in paths]
         rules = _rules(self.extract)
@@ -141,9 +130,7 @@ class _Build:
         if prune:
             self._prune(given, found)
 
-    def _see(
-        self, path: Path, name: str, sha256: str, rules: str, size: int, folder: str
-    ) -> None:
+    def _see(self, path: Path, name: str, sha256: str, rules: str, size: int, folder: str) -> None:
         key = entry_key(name, sha256, rules)
         old = self.documents.get(name)
         entry = {"entry": key, "sha256": sha256, "rules": rules, "folder": folder}
@@ -158,8 +145,7 @@ class _Build:
         else:
             self._list(old).append(name)
             self.jobs.append(Job(path, name, key, self.extract, size))
-            self._pending = getattr(self, "_pending", {})
-            self._pending[name] = entry
+            self.pending[name] = entry
 
     def _list(self, old: _Entry | None) -> list[str]:
         return self.report.new if old is None else self.report.changed
@@ -181,8 +167,7 @@ class _Build:
         where = str(path.resolve())
         self.given_facts.add(where)
         self.facts[where] = {"entry": digest(content) + digest(len(content)), "name": name}
-        self._fact_texts = getattr(self, "_fact_texts", {})
-        self._fact_texts[self.facts[where]["entry"]] = content
+        self.fact_texts[self.facts[where]["entry"]] = content
 
     def _prune(self, given: Iterable[Path], found: set[str]) -> None:
         folders = {str(path.resolve()) for path in given if path.is_dir()}
@@ -199,7 +184,7 @@ class _Build:
 
     def read(self) -> None:
         """Read the documents of the plan; those that fail keep what the store has of them."""
-        for key, content in sorted(getattr(self, "_fact_texts", {}).items()):
+        for key, content in sorted(self.fact_texts.items()):
             if not self.cache.has(key):
                 write_atomically(self.cache.path(key), content)
         count = 0
@@ -209,10 +194,9 @@ class _Build:
             count += 1
             self.progress("reading", count, len(self.jobs))
 
-        pending: dict[str, _Entry] = getattr(self, "_pending", {})
         for job, problem in read_all(self.jobs, self.cache, done):
             if problem is None:
-                self.documents[job.name] = pending[job.name]
+                self.documents[job.name] = self.pending[job.name]
                 continue
             for names in (self.report.new, self.report.changed):
                 if job.name in names:
@@ -329,8 +313,7 @@ def _folder(path: Path, name: str) -> str:
 
 
 def _count_entities(graph: Any) -> int:
-    query = "SELECT (COUNT(DISTINCT ?e) AS ?n) { ?e <http://www.w3.org/2000/01/rdf-schema#label> ?l }"
+    query = (
+        "SELECT (COUNT(DISTINCT ?e) AS ?n) { ?e <http://www.w3.org/2000/01/rdf-schema#label> ?l }"
+    )
     return int(next(iter(graph.query(query)))["n"].value)
-
-
-_ = KinonautError

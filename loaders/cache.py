@@ -13,7 +13,7 @@ from kinonaut.graph.rdf import digest
 from kinonaut.graph.snapshots import write_atomically
 from kinonaut.loaders.document import Document, Page
 
-__all__ = ["CachedDocument", "CachedPage", "Cache", "entry_key"]
+__all__ = ["Cache", "CachedDocument", "CachedPage", "entry_key"]
 
 
 def entry_key(name: str, sha256: str, rules: str) -> str:

@@ -47,7 +47,9 @@ def read_rows(path: Path, name: str) -> Iterator[Row | FactError]:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise DocumentError(name, f"is not UTF-8 (byte {error.start})", "save it as UTF-8") from None
+        raise DocumentError(
+            name, f"is not UTF-8 (byte {error.start})", "save it as UTF-8"
+        ) from None
     except OSError as error:
         raise DocumentError(name, f"cannot be read ({error.strerror})", "check the path") from None
     # Not splitlines(): a quote may hold U+2028 and the like.
@@ -133,5 +135,3 @@ def _find(row: Row, name: str, text: str, quote: str) -> int:
 def _short(text: object) -> str:
     shown = repr(text)
     return shown if len(shown) <= 60 else f"{shown[:57]}…'"
-
-

@@ -68,9 +68,7 @@ def _in_processes(
 def _finished(
     pool: ProcessPoolExecutor, jobs: Iterable[Job], folder: Path
 ) -> Iterator[tuple[Job, str | None]]:
-    futures: dict[Future[str | None], Job] = {
-        pool.submit(_read, job, folder): job for job in jobs
-    }
+    futures: dict[Future[str | None], Job] = {pool.submit(_read, job, folder): job for job in jobs}
     for future in as_completed(futures):
         yield futures[future], future.result()
 

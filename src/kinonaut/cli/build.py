@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
@@ -10,7 +12,6 @@ import click
 from kinonaut.cli.options import store_option
 
 __all__ = ["command"]
-
 
 
 class _Build(click.Command):
@@ -68,16 +69,58 @@ def command(
 
     if not paths and not facts:
         raise click.UsageError("no documents given")
-    report = build(
-        paths,
-        store,
-        facts=facts,
-        extract=not no_extract,
-        prune=prune,
-        base=base,
-        dry_run=dry_run,
-        wait=wait,
-    )
+    with _progress() as progress:
+        report = build(
+            paths,
+            store,
+            facts=facts,
+            extract=not no_extract,
+            prune=prune,
+            base=base,
+            dry_run=dry_run,
+            wait=wait,
+            progress=progress,
+        )
     for line in report.lines():
         click.echo(line, err=True)
     return 0 if report.ok else 1
+
+
+@contextlib.contextmanager
+def _progress() -> Iterator[Callable[[str, int, int], None] | None]:
+    """Show a bar with rate and end in sight, on stderr and only where that is a terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TaskID,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        tasks: dict[str, TaskID] = {}
+
+        def progress(what: str, done: int, total: int) -> None:
+            if what not in tasks:
+                for task in tasks.values():
+                    bar.stop_task(task)
+                tasks[what] = bar.add_task(what, total=total or None, rate="")
+            task = bar.tasks[tasks[what]]
+            rate = f"{task.speed:.0f}/s" if task.speed else ""
+            bar.update(tasks[what], completed=done, total=total or None, rate=rate)
+
+        yield progress
