@@ -270,7 +270,7 @@ def test_a_quote_whose_text_has_moved_is_orphaned_and_not_anchored_anew() -> Non
     found = orphans("New. " + TEXT)
     assert len(found) == 1
     assert "Orphaned" in found[0]
-    assert "elsewhere, 1 time" in found[0]
+    assert "elsewhere, once" in found[0]
 
 
 def test_one_changed_letter_orphans_a_quote() -> None:

@@ -47,13 +47,15 @@ def command(store: Path, format_: str, no_reasoner: bool, timeout: float, langua
         _say("shapes and links", found := validate(parts, language))
         if graph.folder is not None:
             orphaned = list(verify_quotes(parts, stored_texts(graph.folder)))
-            _say(f"{count_quotes(parts)} quotes", orphaned)
+            number = count_quotes(parts)
+            _say(f"{number} {'quote' if number == 1 else 'quotes'}", orphaned)
             found += orphaned
     if no_reasoner:
         click.echo("consistency: left out", err=True)
     else:
         found += _consistency(parts, timeout)
-    if found:
+    # An empty answer is one too, where a program reads it.
+    if found or format_ != "table":
         from kinonaut.cli.output import print_rows
 
         rows = [[getattr(finding, column) for column in _COLUMNS] for finding in found]
