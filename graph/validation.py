@@ -10,7 +10,6 @@ import warnings
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from importlib.resources import files
 from typing import Final
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad
@@ -35,6 +34,7 @@ class Finding:
     label: str
     """The node's name for people, where it has one."""
     problem: str
+    """What is wrong; of a shape, the rule that is broken."""
     advice: str
 
 
@@ -115,9 +115,7 @@ def _shapes(
         return
     from pyshacl import validate as run
 
-    # Read anew each time: pyshacl keeps state in the shapes graph, which threads must not share.
-    text = (files("kinonaut.ontology") / "shapes" / shapes_file).read_text("utf-8")
-    shapes = Graph().parse(data=text, format="turtle")
+    shapes = vocabulary.shapes(shapes_file)
     whole = Graph()
     for triple in (*vocabulary.graph(), *data):
         whole.add(triple)

@@ -12,9 +12,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from rdflib import DCTERMS, OWL, RDF, URIRef
+from rdflib import DCTERMS, OWL, RDF, SH, URIRef
 
-from kinonaut.ontology.vocabulary import NS, PREFIXES, Term, foreign, graph, short, terms
+from kinonaut.ontology.vocabulary import (
+    NS,
+    PREFIXES,
+    SHAPES,
+    Term,
+    foreign,
+    graph,
+    shapes,
+    short,
+    terms,
+)
 
 __all__ = ["context", "outputs", "page", "terms_module"]
 
@@ -152,6 +162,7 @@ def _page() -> Iterator[str]:
                 f"| `kn:{concept.name}` | `{concept.notation}` | {_words(concept, 'en')} |"
                 f" {_words(concept, 'ru')} | {_list(concept.parents)} |"
             )
+    yield from _shapes()
     yield ""
     yield "## Prefixes"
     yield ""
@@ -159,6 +170,33 @@ def _page() -> Iterator[str]:
     yield "|---|---|"
     for prefix, namespace in sorted(PREFIXES.items()):
         yield f"| `{prefix}:` | `{namespace}` |"
+
+
+def _shapes() -> Iterator[str]:
+    yield ""
+    yield "## What a graph keeps"
+    yield ""
+    yield (
+        "The SHACL shapes, which `kinonaut check` holds a graph against: `merged.ttl` for the"
+        " merged view and the record, `documents.ttl` for the documents' graphs and inference."
+    )
+    for name in SHAPES:
+        g = shapes(name)
+        yield ""
+        yield f"### ontology/shapes/{name}"
+        yield ""
+        yield "| Of | Rule | Правило |"
+        yield "|---|---|---|"
+        rows = set()
+        for shape in g.subjects(RDF.type, SH.NodeShape):
+            targets = [*g.objects(shape, SH.targetClass), *g.objects(shape, SH.targetObjectsOf)]
+            targets += g.objects(shape, SH.targetSubjectsOf)
+            of = _list(tuple(sorted(short(str(t)) for t in targets)))
+            for rule in (shape, *g.objects(shape, SH.property)):
+                told = {getattr(o, "language", ""): str(o) for o in g.objects(rule, SH.message)}
+                if of and told:
+                    rows.add(f"| {of} | {told['en']} | {told['ru']} |")
+        yield from sorted(rows)
 
 
 def _matches_of(kind: str) -> tuple[str, Any]:

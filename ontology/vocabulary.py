@@ -9,10 +9,23 @@ from importlib.resources import files
 from rdflib import OWL, RDF, RDFS, SKOS, BNode, Graph, Literal, Node, URIRef
 from rdflib.collection import Collection
 
-__all__ = ["FILES", "NS", "PREFIXES", "Term", "foreign", "graph", "short", "terms"]
+__all__ = [
+    "FILES",
+    "NS",
+    "PREFIXES",
+    "SHAPES",
+    "Term",
+    "foreign",
+    "graph",
+    "shapes",
+    "short",
+    "terms",
+]
 
 NS = "https://w3id.org/kinonaut/ns#"
 FILES = ("kinonaut.ttl", "lists.ttl")
+SHAPES = ("merged.ttl", "documents.ttl")
+"""Shapes of the merged view and the record, and of the documents' graphs and inference."""
 
 # The prefixes under which terms of others appear in terms.py, the context and the documentation.
 PREFIXES = {
@@ -82,6 +95,12 @@ def graph() -> Graph:
     for name in FILES:
         whole.parse(data=(files(__package__) / name).read_text("utf-8"), format="turtle")
     return whole
+
+
+def shapes(name: str) -> Graph:
+    """Return a graph of shapes; a new one each time, as pyshacl keeps state in it."""
+    text = (files(__package__) / "shapes" / name).read_text("utf-8")
+    return Graph().parse(data=text, format="turtle")
 
 
 @cache
