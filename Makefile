@@ -1,13 +1,14 @@
 # `make demo` and `make test` need Python 3.11 or newer, make and a package index, nothing else.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format setup clean
+.PHONY: help demo test check format docs setup clean
 
 help:
 	@echo 'make demo    read examples/ into a graph, ask it three questions, serve it'
 	@echo 'make test    run the tests'
 	@echo 'make check   format, lint, types, then the tests'
 	@echo 'make format  put the code into its format'
+	@echo 'make docs    write the references in docs/ from the program'
 	@echo 'make setup   install Kinonaut into .venv, with what the tests and checks need'
 	@echo 'make clean   remove .venv and what the demo built'
 
@@ -27,6 +28,10 @@ format:
 	@scripts/setup dev
 	@.venv/bin/python -m ruff check --quiet --fix-only .
 	@.venv/bin/python -m ruff format .
+
+docs:
+	@scripts/setup
+	@.venv/bin/python scripts/reference
 
 setup:
 	@scripts/setup dev
