@@ -12,6 +12,7 @@ from kinonaut.graph.identity import resolve
 from kinonaut.graph.inference import inferred_quads
 from kinonaut.graph.merged import Merged
 from kinonaut.graph.rdf import BASE
+from kinonaut.graph.record_view import record_quads, record_view
 from kinonaut.graph.sources import SourceDocument, Texts
 from kinonaut.graph.vocabulary import ontology_quads
 from kinonaut.ontology.authority import Authority
@@ -35,7 +36,7 @@ def assemble(
     """
     by_name = {document.name: document for document in documents}
     ordered = _ordered(claims)
-    places = {(name, None) for name in by_name}
+    places: set[tuple[str, str | None]] = {(name, None) for name in by_name}
     places |= {(claim.document, claim.page) for _, claim in ordered}
     nodes = DocumentNodes.of(places, base)
     identity = resolve(ordered, authority)
@@ -48,6 +49,8 @@ def assemble(
     yield from merged.quads()
     for inferred in merged.inferred:
         yield from inferred_quads(inferred, base)
+    yield from record_view(authority, merged.named, base)
+    yield from record_quads(authority, base)
     yield from ontology_quads(base)
 
 

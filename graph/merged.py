@@ -95,6 +95,8 @@ class Merged:
     ) -> None:
         self.nodes = Nodes(documents.base)
         self.inferred: list[Inferred] = []
+        self.named: set[str] = set()
+        """Paths of all that the claims name."""
         self._claims = [(key, claim) for key, claim in claims if stands(claim)]
         self._identity = identity
         self._documents = documents
@@ -114,18 +116,17 @@ class Merged:
     # ------------------------------------------------------------------ entities and names
 
     def _entities(self) -> None:
-        named: set[str] = set()
         for key, claim in self._claims:
             for field in ("film", "other", "person", "performer", "character", "mission",
                           "reviewer", "publication", "value"):  # fmt: skip
                 path = self._of(key, field)
                 if path is None:
                     continue
-                named.add(path)
+                self.named.add(path)
                 names = getattr(claim, field)
                 for name in names if isinstance(names, tuple) else ():
                     self._name_use(path, name, key, claim)
-        for path in sorted(named):
+        for path in sorted(self.named):
             entity = self._identity.entities[path]
             for type_ in _TYPES[path.partition("/")[0]]:
                 self.nodes.add(path, TYPE, type_)

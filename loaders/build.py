@@ -210,7 +210,7 @@ class _Build:
 
     def write(self) -> None:
         """Make the graph and put it in place, unless nothing has changed."""
-        manifest = {
+        manifest: dict[str, Any] = {
             "documents": dict(sorted(self.documents.items())),
             "facts": dict(sorted(self.facts.items())),
         }

@@ -119,8 +119,8 @@ def _progress() -> Iterator[Callable[[str, int, int], None] | None]:
                 for task in tasks.values():
                     bar.stop_task(task)
                 tasks[what] = bar.add_task(what, total=total or None, rate="")
-            task = bar.tasks[tasks[what]]
-            rate = f"{task.speed:.0f}/s" if task.speed else ""
+            speed = bar.tasks[tasks[what]].speed
+            rate = f"{speed:.0f}/s" if speed else ""
             bar.update(tasks[what], completed=done, total=total or None, rate=rate)
 
         yield progress
