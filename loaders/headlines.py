@@ -1,0 +1,180 @@
+"""The line that credits stand under: where a page lists a film's makers, it is the film's title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kinonaut.loaders.document import Block, BlockKind, Document, Page, Span
+from kinonaut.loaders.labels import relations
+from kinonaut.loaders.shapes import looks_like_title
+
+__all__ = ["Headline", "headlines"]
+
+_CREDITS: Final = frozenset(
+    """director writer producer cinematographer editor composer production_designer
+    costume_designer cast runtime""".split()
+)
+_BRACKETS: Final = re.compile(r"(?:\s*[(\[][^()\[\]]{1,60}[)\]])+\s*$")
+_YEAR: Final = re.compile(r"[(\[,\s]\s*(?:[^()\[\]\d]{0,30}[\s,])?(1[89]\d\d|20[0-4]\d)(?:\s*[–-]\s*(?:\d{4})?)?[)\]]?\s*$")
+_TAIL: Final = re.compile(
+    r"\s*(?:[|»]|\s[–—-]\s).{2,60}$|\s*[:–—-]?\s*(?:(?:full )?cast (?:and|&) crew|credits|cast|film|movie)\s*$",
+    re.I,
+)
+_FRONT: Final = re.compile(r"^(?:(?:film|movie|фильм|pel[ií]cula)\s*[:–—-]\s*|\d{1,3}[.)]\s+|#\d+\s+)", re.I)
+_NO_TITLE: Final = re.compile(
+    r"(?:overview|summary|credits|plot|synopsis|review|details|about|information|cast|crew|main|home|"
+    r"contents?|introduction|production|production notes|notes|facts?|film facts?|movie info|info|"
+    r"описание|сюжет|съёмочная группа|о фильме|handlung|inhalt|stab|crew|synopsis|résumé|fiche technique|"
+    r"ficha técnica|sinopsis|argumento|the (?:review|film|movie|rating)|credits and cast)\W*",
+    re.I,
+)
+_MARKED: Final = ("markdown", "html", "wikitext")
+_NEAR: Final = 2500
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The title that stands over a run of credits."""
+
+    title: Span
+    year: int | None
+    start: int
+    """Where the stretch begins that the credits belong to."""
+
+
+def headlines(document: Document) -> list[Headline]:
+    """Return the titles over credits, in order, one for each film that is credited."""
+    found: list[Headline] = []
+    for page in document.pages or (document.page_at(0),):
+        found += _of_page(document, page)
+    return found
+
+
+def _of_page(document: Document, page: Page) -> list[Headline]:
+    blocks = list(document.blocks_of(page))
+    runs = list(_runs(document, blocks))
+    found: list[Headline] = []
+    seen: set[str] = set()
+    for number, (index, kinds) in enumerate(runs):
+        first = not found
+        if found and not kinds & seen:
+            seen |= kinds
+            continue
+        low = runs[number - 1][0] + 1 if number else 0
+        line = _line_above(document, blocks, low, index, first)
+        if line is None:
+            continue
+        headline = _clean(document.text, line)
+        if headline is not None:
+            found.append(headline)
+            seen = set(kinds)
+    if document.format in _MARKED:
+        return found
+    # In plain text a title over credits is the first line of the page, or one of a list of films
+    # that all look alike: one line among many could be anything.
+    at_top = [h for h in found if blocks and h.start == blocks[0].start]
+    directed = sum("director" in kinds for _, kinds in runs)
+    if len(found) >= 2 and len(found) >= directed >= len(found) * 0.8:
+        return found
+    return at_top
+
+
+def _runs(document: Document, blocks: list[Block]) -> Iterator[tuple[int, set[str]]]:
+    """Yield where runs of credits begin, and the relations in each."""
+    at, kinds, group = -1, set[str](), -1
+    for index, block in enumerate(blocks):
+        found: tuple[str, ...] = ()
+        if block.kind is BlockKind.FIELD and block.cells:
+            found = relations(document.text[block.cells[0].start : block.cells[0].end])
+        elif block.kind is BlockKind.HEADING and block.end - block.start < 60:
+            found = tuple(
+                k for k in relations(document.text[block.start : block.end]) if k == "cast"
+            )
+        own = {k for k in found if k in _CREDITS}
+        if block.kind is BlockKind.FIELD and block.group == group and at >= 0:
+            kinds |= own
+            continue
+        if at >= 0 and kinds:
+            yield at, kinds
+        at, kinds, group = index, own, block.group if block.kind is BlockKind.FIELD else -1
+    if at >= 0 and kinds:
+        yield at, kinds
+
+
+def _line_above(
+    document: Document, blocks: list[Block], low: int, index: int, first: bool
+) -> Span | None:
+    text = document.text
+    stop = blocks[index].start
+    above = [b for b in blocks[low:index] if b.kind not in (BlockKind.NAV, BlockKind.DATA)]
+    if document.format in _MARKED:
+        heads = [b for b in above if b.kind is BlockKind.HEADING and _may_head(text, b)]
+        if heads and stop - heads[-1].start < _NEAR * 2:
+            top = min(h.level or 1 for h in heads) if first else heads[-1].level
+            chosen = [h for h in heads if (h.level or 1) == top]
+            return Span(chosen[-1].start, chosen[-1].end)
+        if document.format != "markdown":
+            return None
+    if low == 0 and above and stop - above[0].start < _NEAR:
+        top_line = above[0]
+        if top_line.kind in (BlockKind.ITEM, BlockKind.HEADING) and _may_head(text, top_line):
+            return Span(top_line.start, top_line.end)
+    # In a list of films the title heads the lines right above its credits.
+    if not above or above[-1].kind not in (BlockKind.ITEM, BlockKind.HEADING):
+        return None
+    group: list[Block] = []
+    for block in reversed(above):
+        if block.kind not in (BlockKind.ITEM, BlockKind.HEADING) or len(group) == 3:
+            break
+        group.append(block)
+        if text.endswith("\n\n", max(0, block.start - 4), block.start):
+            break
+    line = group[-1]
+    if stop - line.start > 200 or not _may_head(text, line):
+        return None
+    return Span(line.start, line.end)
+
+
+def _may_head(text: str, block: Block) -> bool:
+    line = text[block.start : block.end]
+    return (
+        2 <= len(line) <= 100
+        and "\n" not in line
+        and not relations(line)
+        and not _NO_TITLE.fullmatch(line)
+        and "http" not in line
+        and (block.level in (1, 2) or looks_like_title(line) or not line.isascii())
+        and sum(c.isalpha() for c in line) * 2 >= len(line.replace(" ", ""))
+        and (line[0].isupper() or line[0].isdigit() or line[0] in "\"“«¿¡'‘#([")
+    )
+
+
+def _clean(text: str, line: Span) -> Headline | None:
+    start, end = line.start, line.end
+    front = _FRONT.match(text[start:end])
+    start += front.end() if front else 0
+    year = _YEAR.search(text[start:end])
+    number = int(year[1]) if year else None
+    for pattern in (_TAIL, _BRACKETS, _TAIL):
+        cut = pattern.search(text, start, end)
+        if cut and cut.start() - start >= 2:
+            if number is None:
+                inside = _YEAR.search(text[start : cut.end()])
+                number = int(inside[1]) if inside else None
+            end = cut.start()
+    if year and re.search(r"[\s,]\d{4}\s*$", text[start:end]) and not re.fullmatch(r"\W*\d{4}\W*", text[start:end]):
+        cut_year = re.compile(r",\s*\d{4}\s*$").search(text, start, end)
+        end = cut_year.start() if cut_year else end
+    while start < end and text[start] in " \"“«'‘*_":
+        start += 1
+    while end > start and text[end - 1] in " \"”»'’*_,:;–—-":
+        end -= 1
+    words = text[start:end]
+    if not 1 < len(words) <= 80 or len(words.split()) > 12:
+        return None
+    if re.search(r"\b(?:min|minutes?|minuten)\b\.?$|[.!?] [A-Z].*[.!?]$", words):
+        return None
+    return Headline(Span(start, end), number, line.start)
