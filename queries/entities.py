@@ -236,11 +236,11 @@ def _plain(name: str) -> str:
 def _nearest(known: Iterable[tuple[Entity, str]], name: str) -> list[str]:
     from rapidfuzz import fuzz, process, utils
 
-    forms = list(dict.fromkeys(form for _, form in known))
+    forms = [form for _, form in known]
     found = process.extract(
-        name, forms, scorer=fuzz.WRatio, processor=utils.default_process, limit=3, score_cutoff=60
+        name, forms, scorer=fuzz.WRatio, processor=utils.default_process, limit=12, score_cutoff=60
     )
-    return [form for form, _, _ in found]
+    return list(dict.fromkeys(known[place][0].label for _, _, place in found))[:3]
 
 
 def _documents(store: Store, name: str) -> tuple[tuple[Entity, ...], list[tuple[Entity, str]]]:

@@ -1,0 +1,167 @@
+"""`kinonaut ask`: answer a question of the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kinonaut.cli.options import format_option, store_option
+
+if TYPE_CHECKING:
+    from kinonaut.queries.answer import Answer, Row
+    from kinonaut.queries.catalogue import Catalogue, Question
+
+_QUOTES = 3
+
+
+@click.command(
+    "ask",
+    context_settings={"ignore_unknown_options": True},
+    short_help="Answer a question of the catalogue.",
+)
+@click.argument("words", nargs=-1, type=click.UNPROCESSED, metavar="[NAME [VALUE]…]")
+@store_option
+@format_option
+@click.option(
+    "--evidence/--no-evidence",
+    default=None,
+    help="With the quotes under each row; a table has them unless told otherwise.",
+)
+@click.option("--sparql", is_flag=True, help="Print the query instead of its answer.")
+def command(
+    words: tuple[str, ...], store: Path, format_: str, evidence: bool | None, sparql: bool
+) -> int:
+    """Answer a question of the catalogue.
+
+    Without NAME, list the questions. Values follow in the order of the question's parameters, or
+    by name: --film "Apollo 13". What is no question's name is read as a sentence.
+
+    Exit status: 0 something was found, 1 nothing was, 2 the words are off.
+    """
+    from kinonaut.queries.catalogue import load
+
+    catalogue = load()
+    if not words:
+        return _list(catalogue, format_)
+    name, values, named = _divide(catalogue, words)
+    from kinonaut.errors import QueryError
+    from kinonaut.graph.store import open_store
+    from kinonaut.queries import asking
+
+    with open_store(store) as graph:
+        if name is None:
+            from kinonaut.queries.wording import understand
+
+            question, given = understand(graph, catalogue, " ".join(values)).chosen()
+            told = ", ".join(f"{key}: {value}" for key, value in given.items())
+            click.echo(f"understood as {question.name}" + (f" ({told})" if told else ""), err=True)
+        else:
+            question = catalogue[name]
+            given = _given(question, values, named)
+        try:
+            answer = asking.ask(graph, question, given)
+        except QueryError as error:
+            raise click.UsageError(str(error)) from None
+        if sparql:
+            click.echo(answer.sparql)
+            return 0
+        _print(answer, format_, evidence)
+        return 0 if answer.rows else 1
+
+
+def _list(catalogue: Catalogue, format_: str) -> int:
+    from kinonaut.cli.output import print_rows
+
+    rows = []
+    for name, question in catalogue.items():
+        parameters = [p.name if p.required else f"[{p.name}]" for p in question.parameters]
+        rows.append({"name": name, "asks": question.title, "parameters": parameters})
+    print_rows(("name", "asks", "parameters"), rows, format_)
+    return 0
+
+
+def _divide(
+    catalogue: Catalogue, words: Sequence[str]
+) -> tuple[str | None, list[str], dict[str, str]]:
+    """Divide the words into the question's name, values by place and values by name."""
+    values: list[str] = []
+    named: dict[str, str] = {}
+    rest = iter(words)
+    for word in rest:
+        if word == "--":
+            values += rest
+        elif word.startswith("--"):
+            key, equals, value = word[2:].partition("=")
+            if not equals:
+                found = next(rest, None)
+                if found is None:
+                    raise click.UsageError(f"--{key} needs a value")
+                value = found
+            named[key.replace("-", "_")] = value
+        else:
+            values.append(word)
+    if not values:
+        raise click.UsageError("which question? 'kinonaut ask' lists them")
+    if values[0] in catalogue:
+        return values[0], values[1:], named
+    if len(values) == 1 and " " not in values[0].strip():
+        catalogue[values[0]]  # says which names are near
+    if named:
+        raise click.UsageError(f"--{next(iter(named))} is of no use with a sentence")
+    return None, values, {}
+
+
+def _given(question: Question, values: Sequence[str], named: Mapping[str, str]) -> dict[str, str]:
+    if len(values) > len(question.parameters):
+        takes = ", ".join(p.name for p in question.parameters) or "no value"
+        raise click.UsageError(f"{question.name} takes {takes}; {values[-1]!r} is one too many")
+    given = {p.name: value for p, value in zip(question.parameters, values, strict=False)}
+    for key, value in named.items():
+        if key in given:
+            raise click.UsageError(f"{key} is given twice")
+        given[key] = value
+    return given
+
+
+def _print(answer: Answer, format_: str, evidence: bool | None) -> None:
+    from kinonaut.cli.output import print_rows
+
+    table = format_ == "table"
+    shown = table if evidence is None else evidence
+    labels = {column.name: column.labels["en"] for column in answer.question.columns}
+    if not answer.rows and table:
+        click.echo("nothing found", err=True)
+        return
+    rows = answer.to_json(evidence=shown and not table)
+    columns: tuple[str, ...] = answer.columns
+    under: list[list[str]] = []
+    if shown and table:
+        under = [quotes(row) for row in answer.rows]
+        # The quotes name the documents, so the column need only count them.
+        lists = [c.name for c in answer.question.columns if c.collect == ("source",)]
+        rows = [row | {name: len(row[name]) or None for name in lists} for row in rows]
+    elif shown and format_ == "csv":
+        columns = (*columns, "evidence")
+        rows = [
+            row | {"evidence": [f"{e['document']}:{e['start']}: {e['quote']}" for e in row["evidence"]]}
+            for row in rows
+        ]
+    print_rows(columns, rows, format_, labels=labels, under=under)
+
+
+def quotes(row: Row, most: int = _QUOTES) -> list[str]:
+    """Return the lines to print under a row: its quotes, one a document, and how many more."""
+    from kinonaut.cli.output import print_quote
+
+    found = row.evidence
+    by_document = {piece.document: piece for piece in reversed(found)}
+    chosen = sorted(by_document.values(), key=lambda e: (e.document, e.start))[:most]
+    lines = []
+    for piece in chosen:
+        lines += print_quote(piece.quote, f"{piece.document}:{piece.start}")
+    if len(found) > len(chosen):
+        lines.append(f"    … and {len(found) - len(chosen)} more")
+    return lines
