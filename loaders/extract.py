@@ -107,8 +107,18 @@ def _ordered(claims: Iterable[Claim]) -> list[Claim]:
         other = kept.get(said)
         if other is None or _better(claim, other):
             kept[said] = claim
+    sides = {
+        (*_said(c)[1:3], fold(c.performer[0]), fold(c.character[0]))
+        for c in kept.values()
+        if c.relation == "cast" and c.character and not c.rule.startswith("prose")
+    }
     by_what: dict[tuple[object, ...], list[Claim]] = {}
     for claim in kept.values():
+        if claim.relation == "cast" and claim.character and claim.rule.startswith("prose"):
+            # A list settles which of two names is the actor's.
+            turned = (*_said(claim)[1:3], fold(claim.character[0]), fold(claim.performer[0]))
+            if turned in sides:
+                continue
         by_what.setdefault(_without_role(claim), []).append(claim)
     chosen: list[Claim] = []
     for group in by_what.values():

@@ -64,6 +64,11 @@ def _of_page(document: Document, page: Page) -> list[Headline]:
             seen |= kinds
             continue
         low = runs[number - 1][0] + 1 if number else 0
+        named = _title_field(document, blocks, index)
+        if named is not None:
+            found.append(Headline(named, None, blocks[index].start))
+            seen = set(kinds)
+            continue
         line = _line_above(document, blocks, low, index, first)
         if line is None:
             continue
@@ -102,6 +107,20 @@ def _runs(document: Document, blocks: list[Block]) -> Iterator[tuple[int, set[st
         at, kinds, group = index, own, block.group if block.kind is BlockKind.FIELD else -1
     if at >= 0 and kinds:
         yield at, kinds
+
+
+def _title_field(document: Document, blocks: list[Block], index: int) -> Span | None:
+    """Return the value of the field of a title in the record that begins at a block."""
+    other: Span | None = None
+    for block in blocks[index:]:
+        if block.kind is not BlockKind.FIELD or block.group != blocks[index].group:
+            break
+        kinds = relations(document.text[block.cells[0].start : block.cells[0].end])
+        if kinds == ("title",):
+            return block.cells[1]
+        if kinds == ("aka",) and other is None and block.start == blocks[0].start:
+            other = block.cells[1]
+    return other
 
 
 def _line_above(

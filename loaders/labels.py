@@ -319,7 +319,7 @@ def language_of(label: str) -> str | None:
 
 _LONGEST: Final = 48
 _GLUED: Final = re.compile(r"(?<=[^\W\d_A-ZА-ЯЁ])(?=[A-ZА-ЯЁ\d])")
-_CUT: Final = re.compile(r"\s*[:：]\s*|\s+[-–—]\s+|\t+")
+_CUT: Final = re.compile(r"\s*[:：]\s*|\s+[-–—]\s+|\t+|\s*\.{3,}\s*|\s*…+\s*| {3,}")
 
 
 def starts_with_label(line: str) -> tuple[int, int] | None:

@@ -12,7 +12,7 @@ from functools import cache
 from kinonaut.graph.claims import Claim
 from kinonaut.loaders.document import Document
 from kinonaut.loaders.films import Films
-from kinonaut.loaders.layout import lists, records, tables
+from kinonaut.loaders.layout import format_lines, lists, records, tables
 from kinonaut.loaders.layout._maker import Maker
 from kinonaut.loaders.person_names import fold
 from kinonaut.ontology import authority
@@ -44,6 +44,7 @@ def claims(document: Document, films: Films, performers: Iterable[str] = ()) -> 
         for name in (*c.performer, *c.person)
     )
     yield from found
+    yield from format_lines.claims(maker)
     found = list(tables.claims(maker))
     maker.performers.update(
         fold(name) for c in found if c.relation == "cast" for name in c.performer

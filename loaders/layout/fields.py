@@ -12,6 +12,7 @@ from kinonaut.loaders.document import Span
 from kinonaut.loaders.labels import normalise, relations
 from kinonaut.loaders.layout import _values
 from kinonaut.loaders.layout._maker import FilmNames, Maker, tidy
+from kinonaut.loaders.layout.countries import country
 from kinonaut.loaders.layout.entries import Entry, parse_entries
 from kinonaut.loaders.person_names import fold, is_name, split_list, split_run
 
@@ -207,6 +208,9 @@ def _things(
                 continue
             if relation == "country" and (len(words) > 30 or any(c.isdigit() for c in words)):
                 continue
+            names = (words,)
+            if relation == "country":
+                names = tuple(dict.fromkeys((country(words) or words, words)))
             left = item.start + len(maker.text(item)) - len(maker.text(item).lstrip())
             yield maker.claim(
                 relation,
@@ -214,7 +218,7 @@ def _things(
                 Span(left, left + len(maker.text(item).strip())),
                 field.label_span,
                 film=film,
-                value=(words,),
+                value=names,
             )
 
 

@@ -135,6 +135,13 @@ def _segment(maker: Maker, segment: _Segment) -> Iterator[Claim | None]:
     ):
         yield from _paired(maker, segment, pairs, "list.pairs")
         return
+    if segment.labelled:
+        listed = [line for line in lines[:3] if "," in maker.text(line.span)]
+        entries = [e for line in listed for e in parse_entries(maker, line.span)]
+        if len(entries) >= 2:
+            for entry in entries:
+                yield fields.cast_claim(maker, entry, "list.names", segment.label)
+            return
     run = [line for line in lines if _is_run(maker, line)]
     if run and (segment.labelled or segment.near_credits or _close_to_credits(maker, run[0])):
         for line in run:

@@ -49,6 +49,11 @@ _NOT_KEYS: Final = frozenset(
     """image images photo photos photography camera with as mit con avec part score studio land ton
     time company production music format stars star länge buch""".split()
 )
+_FILM_NAMES: Final = ("film", "movie")
+_OTHERS: Final = frozenset(
+    """similar recommendations related known for review reviews belongs to collection aggregate rating
+    author publisher image""".split()
+) | {"known for", "similar movies", "similar films", "aggregate rating", "belongs to collection", "more like this"}
 _OTHER_TYPES: Final = frozenset(
     """person organization article blogposting website webpage review newsarticle breadcrumblist
     imageobject listitem aggregaterating rating""".split()
@@ -86,24 +91,31 @@ def _runs(maker: Maker) -> Iterator[list[Field]]:
         yield run
 
 
-def _walk(maker: Maker, node: Node, film: FilmNames | None, depth: int) -> Iterator[Claim]:
+def _walk(
+    maker: Maker, node: Node, film: FilmNames | None, depth: int, inherits: bool = True
+) -> Iterator[Claim]:
     if depth > _DEEPEST:
         return
     if node.items and not node.is_list:
         own = _film_of(maker, node)
-        film = own or film
-        if film is not None and (own or depth == 0):
-            yield from _object(maker, node, film)
-        elif depth == 0:
-            yield from _object(maker, node, None)
+        if own is not None:
+            film, inherits = own, True
+        if inherits and (own or film is not None or depth == 0):
+            yield from _object(maker, node, film, own is not None)
     for key, _, child in node.items:
-        if child.items and not (relations(key) and not node.is_list):
-            yield from _walk(maker, child, film, depth + 1)
+        label = normalise(key)
+        if child.items and label not in ("crew", "guest stars") and not (
+            _relations(key) and not node.is_list
+        ):
+            # What is similar to a film, or known for another reason, is another film.
+            kin = inherits and not node.is_list and label not in _OTHERS
+            yield from _walk(maker, child, film, depth + 1, kin)
 
 
 def _film_of(maker: Maker, node: Node) -> FilmNames | None:
     """Return the film that an object describes, or nothing where it describes something else."""
     title: Node | None = None
+    named: Node | None = None
     akas: list[str] = []
     kind = ""
     strength = 0
@@ -114,6 +126,9 @@ def _film_of(maker: Maker, node: Node) -> FilmNames | None:
             return None
         if label in ("type",) and isinstance(child.value, str):
             kind = child.value.casefold().rpartition("/")[2].replace(" ", "")
+        elif label in _FILM_NAMES and isinstance(child.value, str) and child.value[:1].isalnum():
+            named = child
+            strength += 1
         elif found[:1] == ("title",) and isinstance(child.value, str) and title is None:
             title = child
         elif label == "name" and isinstance(child.value, str) and title is None:
@@ -126,6 +141,7 @@ def _film_of(maker: Maker, node: Node) -> FilmNames | None:
             strength += 1
         elif label in _KEYS:
             strength += 2
+    title = named or title
     if title is None or not str(title.value).strip():
         return None
     if kind in _FILM_TYPES:
@@ -194,8 +210,9 @@ def _named(node: Node, keys: tuple[str, ...] | frozenset[str]) -> Node | None:
     return None
 
 
-def _object(maker: Maker, node: Node, film: FilmNames | None) -> Iterator[Claim]:
+def _object(maker: Maker, node: Node, film: FilmNames | None, own: bool) -> Iterator[Claim]:
     """Yield what the keys of one object say of its film."""
+    titled = bool(film and own and _named(node, _FILM_NAMES))
     found: list[Field] = []
     pairs: list[tuple[Span, Span]] = []
     for key, place, child in node.items:
@@ -203,8 +220,10 @@ def _object(maker: Maker, node: Node, film: FilmNames | None) -> Iterator[Claim]
         kinds = _relations(key)
         if film is None and kinds and kinds[0] not in (*CREDITS, "cast"):
             continue  # The page's own title, place and date: it is no record of a film.
-        if label == "name" and film is not None and not kinds:
-            kinds = ("title",)
+        if label in ("name", *_FILM_NAMES) and isinstance(child.value, str) and not kinds:
+            kinds = ("title",) if own and film is not None else ()
+        if kinds[:1] == ("title",) and (not own or (titled and label not in _FILM_NAMES)):
+            continue
         if not kinds or place is None:
             if place is not None and _is_pair(maker, key, child):
                 pairs.append((place, Span(child.start, child.end)))
@@ -216,7 +235,8 @@ def _object(maker: Maker, node: Node, film: FilmNames | None) -> Iterator[Claim]
             continue
         values = tuple(_places(child))
         if values:
-            found.append(Field(key if label != "name" else "title", place, values))
+            known = key if _relations(key) else "title"
+            found.append(Field(known, place, values))
     for field in found:
         yield from fields.claims(maker, field, film)
     yield from _release_year(maker, found, film)

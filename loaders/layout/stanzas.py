@@ -17,6 +17,7 @@ __all__ = ["Line", "stanzas"]
 
 _CREDITED: Final = re.compile(r"\((?:as|credited as|в титрах)\s+([^()]{2,50})\)$", re.I)
 _NOTE: Final = re.compile(r"\(.{1,60}\)$|\d+ episodes?$|uncredited$", re.I)
+_LEADER: Final = re.compile(r"(?:see|view|show|more|full|all) (?:the )?(?:full|all|more|cast|entire)\b", re.I)
 _MOST: Final = 400
 
 
@@ -77,7 +78,7 @@ def _words(maker: Maker, lines: Sequence[Line], labelled: bool) -> list[_Word]:
             start = line.span.start + credited.start(1)
             words[-1].alias = Span(start, start + len(credited[1]))
             continue
-        if _NOTE.match(raw) and words:
+        if (_NOTE.match(raw) and words) or _LEADER.match(raw):
             continue
         if words and fold(words[-1].text) == fold(text):
             words[-1].repeated = True
