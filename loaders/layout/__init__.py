@@ -7,24 +7,19 @@ stands, so no list of known names is needed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from typing import Final
 
 from kinonaut.graph.claims import Claim
 from kinonaut.loaders.document import Document
 from kinonaut.loaders.films import Films
-from kinonaut.loaders.layout import format_lines, lists, records, tables
+from kinonaut.loaders.layout import format_lines, lists, own_names, records, tables
 from kinonaut.loaders.layout._maker import Maker
 from kinonaut.loaders.person_names import fold
-from kinonaut.ontology import authority
 
 __all__ = ["claims"]
 
-
-@cache
-def _people() -> frozenset[str]:
-    return frozenset(
-        fold(name) for name, path in authority.load().names() if path.startswith("person/")
-    )
+_CLEAR: Final = frozenset(("list.cast_pairs", "list.pairs", "list.run", "list.with_jobs"))
+"""Rules whose form leaves no doubt which name is the actor's."""
 
 
 def claims(document: Document, films: Films, performers: Iterable[str] = ()) -> Iterator[Claim]:
@@ -35,31 +30,24 @@ def claims(document: Document, films: Films, performers: Iterable[str] = ()) -> 
         films: Which film each place of it speaks of.
         performers: Names known to be actors', from its prose.
     """
-    maker = Maker(document, films, {fold(name) for name in performers}, _people())
+    maker = Maker(document, films, {fold(name) for name in performers}, own_names.people())
     found = list(records.claims(maker))
-    maker.performers.update(
-        fold(name)
-        for c in found
-        if c.relation in ("cast", "director")
-        for name in (*c.performer, *c.person)
-    )
-    yield from found
-    yield from format_lines.claims(maker)
-    found = list(tables.claims(maker))
-    maker.performers.update(
-        fold(name) for c in found if c.relation == "cast" for name in c.performer
-    )
-    yield from found
+    _learn(maker, found, ("cast", "director"))
+    found += format_lines.claims(maker)
+    found += tables.claims(maker)
+    _learn(maker, found, ("cast",))
     first = list(lists.claims(maker))
-    clear = {"list.cast_pairs", "list.pairs", "list.run", "list.with_jobs"}
-    known = {
-        fold(name)
-        for c in first
-        if c.relation == "cast" and (c.rule in clear or len(c.character) == 0)
-        for name in c.performer
-    }
-    if known - maker.performers:
+    before = len(maker.performers)
+    _learn(maker, (c for c in first if c.rule in _CLEAR or not c.character), ("cast",))
+    if len(maker.performers) > before:
         # A second pass: the actors of one list tell which side another list has them on.
-        maker.performers.update(known)
         first = list(lists.claims(maker))
-    yield from first
+    found += first
+    yield from found
+    yield from own_names.claims(found)
+
+
+def _learn(maker: Maker, found: Iterable[Claim], relations: tuple[str, ...]) -> None:
+    for claim in found:
+        if claim.relation in relations:
+            maker.performers.update(fold(name) for name in (*claim.performer, *claim.person))

@@ -73,7 +73,9 @@ def _line(maker: Maker, line: Span) -> Iterator[Claim | None]:
 
 
 def _trimmed(words: str, part: Span) -> Span:
-    return Span(part.start + len(words) - len(words.lstrip()), part.end - len(words) + len(words.rstrip()))
+    return Span(
+        part.start + len(words) - len(words.lstrip()), part.end - len(words) + len(words.rstrip())
+    )
 
 
 def _titles(maker: Maker, line: Span, film: FilmNames) -> Iterator[Claim | None]:
@@ -82,7 +84,8 @@ def _titles(maker: Maker, line: Span, film: FilmNames) -> Iterator[Claim | None]
     text = maker.document.text
     for part in re.compile(r"[^/|•·]+").finditer(text, line.start, line.end):
         names = [
-            Span(m.start(), m.end()) for m in re.compile(r"[^;()]{2,80}").finditer(text, *part.span())
+            Span(m.start(), m.end())
+            for m in re.compile(r"[^;()]{2,80}").finditer(text, *part.span())
             if tidy(m[0])
         ]
         if len(names) < 2 or not any(fold(maker.text(n)) in known for n in names):

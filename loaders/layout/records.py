@@ -53,7 +53,14 @@ _FILM_NAMES: Final = ("film", "movie")
 _OTHERS: Final = frozenset(
     """similar recommendations related known for review reviews belongs to collection aggregate rating
     author publisher image""".split()
-) | {"known for", "similar movies", "similar films", "aggregate rating", "belongs to collection", "more like this"}
+) | {
+    "known for",
+    "similar movies",
+    "similar films",
+    "aggregate rating",
+    "belongs to collection",
+    "more like this",
+}
 _OTHER_TYPES: Final = frozenset(
     """person organization article blogposting website webpage review newsarticle breadcrumblist
     imageobject listitem aggregaterating rating""".split()
@@ -104,8 +111,10 @@ def _walk(
             yield from _object(maker, node, film, own is not None)
     for key, _, child in node.items:
         label = normalise(key)
-        if child.items and label not in ("crew", "guest stars") and not (
-            _relations(key) and not node.is_list
+        if (
+            child.items
+            and label not in ("crew", "guest stars")
+            and not (_relations(key) and not node.is_list)
         ):
             # What is similar to a film, or known for another reason, is another film.
             kin = inherits and not node.is_list and label not in _OTHERS

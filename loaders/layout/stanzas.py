@@ -17,7 +17,9 @@ __all__ = ["Line", "stanzas"]
 
 _CREDITED: Final = re.compile(r"\((?:as|credited as|в титрах)\s+([^()]{2,50})\)$", re.I)
 _NOTE: Final = re.compile(r"\(.{1,60}\)$|\d+ episodes?$|uncredited$", re.I)
-_LEADER: Final = re.compile(r"(?:see|view|show|more|full|all) (?:the )?(?:full|all|more|cast|entire)\b", re.I)
+_LEADER: Final = re.compile(
+    r"(?:see|view|show|more|full|all) (?:the )?(?:full|all|more|cast|entire)\b", re.I
+)
 _MOST: Final = 400
 
 
@@ -55,7 +57,7 @@ def stanzas(maker: Maker, lines: Sequence[Line], labelled: bool) -> list[Entry]:
     marks = backward[1] if reverse else forward[1]
     entries: list[Entry] = []
     for index, (word, mark) in enumerate(zip(order, marks, strict=True)):
-        if mark == "P":
+        if mark == "P" and (is_name(word.text) or maker.is_performer(word.text)):
             role = order[index + 1] if index + 1 < len(order) and marks[index + 1] == "C" else None
             alias = word.alias or (role.alias if role else None)
             entries.append(Entry(word.line.span, role.line.span if role else None, alias))
