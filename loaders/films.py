@@ -27,7 +27,7 @@ MARGIN: Final = 1.5
 """How far the main film of a page must stand out."""
 
 _HEAD: Final = frozenset(
-    ("lead", "record", "field", "title with year", "title quoted", "title line", "title possessive")
+    ("lead", "record", "field", "credits", "title with year", "title quoted", "title line", "title possessive")
 )
 _CRAFT: Final = re.compile(
     r"(?:Apollo|Gemini|Mercury|Soyuz|Voskhod|Vostok|Salyut|Skylab|Almaz|STS|Shenzhou|Tiangong|Expedition|Artemis|"
@@ -170,7 +170,11 @@ class Films:
 
 def resolve(document: Document) -> Films:
     """Find the films of a document and the stretch of text that each holds for."""
-    found = [c for c in candidates(document) if _plausible(document.text[c.start : c.end])]
+    found = [
+        c
+        for c in candidates(document)
+        if c.weight >= 9 or _plausible(document.text[c.start : c.end])
+    ]
     clusters = _clusters(document, found)
     occurrences = _occurrences(document, clusters)
     films: list[Film] = []
@@ -263,8 +267,11 @@ def _attach(document: Document, grouped: dict[str, _Cluster]) -> None:
     """Join another title that stands alone (`Later released as …`) to the chief film of one page."""
     if len(document.pages) > 1 or not grouped:
         return
+    heading = {"heading", "title line"}
     alone = [k for k, c in grouped.items() if set(c.evidence) <= {"alias", "marked"}]
-    rest = sorted((c for k, c in grouped.items() if k not in alone), key=lambda c: (-c.score, c.order))
+    rest = sorted(
+        (c for k, c in grouped.items() if k not in alone and not set(c.evidence) <= heading), key=lambda c: (-c.score, c.order)
+    )
     if not rest or (len(rest) > 1 and rest[0].score - rest[1].score < MARGIN):
         return
     for key in alone:
@@ -363,7 +370,8 @@ def _accepted(cluster: _Cluster, clear: int) -> bool:
     if kinds <= {"title chunk", "heading", "title line"}:
         return clear >= (2 if "title line" in kinds else 3)
     if kinds == {"named"} or kinds == {"possessive"}:
-        return len(cluster.places) >= 2 or max(p.weight for p in cluster.places) >= 2.6
+        weight = max(p.weight for p in cluster.places)
+        return weight >= 2.6 or (len(cluster.places) >= 2 and weight >= 1.6)
     if kinds == {"alias"} and not any(p.alias_of is not None for p in cluster.places):
         return False
     if kinds <= {"marked", "heading", "title chunk", "title line"}:
@@ -479,7 +487,7 @@ def _sections(
         end = next(later, page.end)
         if len({m.film for m in named}) == 1:
             bounds.append((block.start, end, named[0].film))
-    records = [m for m in inside if m.evidence in ("field", "record") and m.start in by_start]
+    records = [m for m in inside if m.evidence in ("field", "record", "credits") and m.start in by_start]
     for number, mention in enumerate(records):
         block = document.block_at(mention.start)
         start = block.start if block else mention.start

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -182,17 +182,26 @@ _ORGANISATION: Final = re.compile(
 )
 
 
+_STRONG: Final = re.compile(
+    r"\b(?:University|College|Studios?|Pictures|Films?|Company|Center|Centre|Institute|Agency|Association|Society|Museum|"
+    r"Festival|Awards?|Academy|Productions?|Entertainment|Network|Magazine|Medal|Cosmodrome|Space Center|Training|School|Blu-ray)\b"
+)
+
+
 class People:
     """The personal names of a document, and the way from a part of a name to the whole."""
 
     def __init__(self, text: str) -> None:
         self._full: dict[str, list[tuple[int, str]]] = defaultdict(list)
         self._counts: dict[str, int] = defaultdict(int)
+        self._words = Counter(re.findall(r"\b[^\W\d_][\w-]+", text))
         for match in re.finditer(NAME, text):
             words = match[0].split()
-            while words and words[0].casefold() in NOT_NAMES | _TITLES:
+            while words and words[0].casefold() in _BEFORE and not (
+                len(words) > 1 and words[0][0].isupper() and fold(words[0]) in given_names()
+            ):
                 words = words[1:]
-            if len(words) < 2 or len(words) > 5 or _ORGANISATION.search(match[0]):
+            if len(words) < 2 or len(words) > 5:
                 continue
             name = " ".join(words)
             if not is_person(name) and fold(words[0]) not in given_names():
@@ -234,6 +243,17 @@ class People:
         """Say whether the document has this name in full, or a full name that it is part of."""
         return name in self._counts or fold(name) in self._full
 
+    def chief(self) -> str | None:
+        """Return the person whom the document names by far most often, by full name or surname."""
+        totals: dict[str, int] = {}
+        for name in self._counts:
+            surname = name.split()[-1]
+            totals[name] = self._counts[name] + self._words.get(surname, 0)
+        order = sorted(totals, key=lambda n: (-totals[n], n))
+        if not order or totals[order[0]] < 4:
+            return None
+        return order[0]
+
     def count(self, name: str) -> int:
         """Return how often the document gives this full name."""
         return self._counts.get(name, 0)
@@ -246,12 +266,16 @@ _TITLES: Final = frozenset(
 )
 
 
+_BEFORE: Final = NOT_NAMES | _TITLES
+
+
 def is_person(name: str) -> bool:
     """Say whether a capitalised phrase can be the name of a person: two to five words, no thing."""
     words = name.split()
-    if not 2 <= len(words) <= 5 or _ORGANISATION.search(name):
+    given = len(words) > 1 and fold(words[0]) in given_names()
+    if not 2 <= len(words) <= 5 or (_STRONG if given else _ORGANISATION).search(name):
         return False
-    if any(w.casefold() in NOT_NAMES for w in (words[0], words[-1])):
+    if words[-1].casefold() in NOT_NAMES or (words[0].casefold() in NOT_NAMES and not given):
         return False
     if all(len(w) > 1 and w.isupper() for w in words):
         return False

@@ -32,8 +32,8 @@ YEAR: Final = r"(?:18[89]\d|19\d\d|20[0-4]\d)"
 # One word of a personal name. A possessive is no part of it; an apostrophe before a capital is.
 _NAME_WORD: Final = (
     rf"(?:(?:[DdOL]|[Mm]a?c){_AP}?[{_UP}][{_UP}{_LOW}]+(?:-[{_UP}][{_LOW}]+)?"
-    rf"|[{_UP}][{_LOW}]+(?:[{_UP}][{_LOW}]+)?(?:-[{_UP}{_LOW}][{_LOW}]+)*"
-    rf"|[{_UP}]\.(?:\s?[{_UP}]\.)?|[{_UP}]{{2,3}}\.?)"
+    rf"|St\.|[{_UP}][{_LOW}]+(?:[{_UP}][{_LOW}]+)?(?:{_AP}[{_LOW}]{{2,}})?(?:-[{_UP}{_LOW}][{_LOW}]+)*"
+    rf"|[{_UP}] ?\.(?:\s?[{_UP}]\.)?|[{_UP}]{{2,3}}\.?)"
 )
 _PARTICLE: Final = (
     r"(?:de|del|della|di|da|dos|du|la|le|von|van|der|den|ter|ten|bin|ibn|al|el|af|av|zu|st\.)"

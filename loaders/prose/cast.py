@@ -17,14 +17,15 @@ from kinonaut.loaders.prose.people import (
     people_after,
     people_before,
     plausible_performer,
+    role_end,
 )
 from kinonaut.loaders.prose.rules import Example, Rule
-from kinonaut.loaders.shapes import NAME, fold
+from kinonaut.loaders.shapes import NAME, NOT_NAMES, SURNAME, fold
 
 __all__ = ["RULES"]
 
 _STARS: Final = re.compile(
-    r"\b(?P<v>(?:also |and |co-)?star(?:s|ring|red)(?: in the (?:film|lead|main|title)[\w ]{0,16}(?:role|part)s?)?|featuring|features(?: an? [\w ]{0,30}cast(?: of| including)?)?|headlined by|headlining|toplined by|led by|"
+    r"\b(?P<v>(?:also |and |co-)?star(?:s|ring|red)(?: in the (?:film|lead|main|title)[\w ]{0,16}(?:role|part)s?)?|featuring|features(?: an? [\w ]{0,30}cast(?: of| including)?)?|headlined by|headlining|toplined by|led by|(?:with |featuring |includes |and )?(?:the |guest )*voices? (?:talents )?of|voiced by|voice cast (?:of|includes|features)|narrated by|"
     r"(?:an? |the |ensemble |supporting |main |principal |film's |film’s )*cast (?:includes|including|features|comprises|consists of|is led by|led by|is headed by|of)|"
     r"(?:leading|lead|main|starring|title|titular|supporting|other|principal) (?:roles?|parts?) (?:are|is|were|was)? ?(?:played|performed|taken|filled)? ?by|"
     r"in (?:the )?(?:leading|lead|main|starring|title|titular|supporting|principal) (?:roles?|parts?)|"
@@ -34,7 +35,7 @@ _STARS: Final = re.compile(
 )
 _STAR_VERB: Final = re.compile(
     r"(?<=[\w.)]) (?:all |both |also )?(?:co-?stars?|stars|star|starred|appears?|appeared|feature|headlines?|"
-    r"(?:are|is) (?:featured|the (?:stars|leads))|plays? the leads?|take the leads?|rounds? out the cast|round out|lead the cast|leads the cast|"
+    r"(?:are|is) (?:featured|the (?:stars|leads))|repris(?:e|es|ed|ing) (?:his|her|their) (?:roles?|parts?)|returns?|returned|plays? the leads?|take the leads?|rounds? out the cast|round out|lead the cast|leads the cast|"
     r"(?:make|makes) for|снялись|spielen|spielt|jouent|protagonizan)\b(?P<rest>[^.;]{0,90})"
 )
 _PLAYS: Final = re.compile(
@@ -56,6 +57,10 @@ _CHARACTER: Final = re.compile(
 )
 _OWNED: Final = re.compile(rf"(?P<who>{NAME})['’]s? (?P<c>{NAME}) in [“\"‘'*_]{{0,2}}(?P<f>{F})")
 _ACTORS: Final = re.compile(r"\b(?:[Aa]ctors?|[Aa]ctresse?s?|[Aa]ctor and \w+|[Nn]ewcomers?|актёр[ыа]?|актриса|Schauspieler(?:in)?|acteur|actrice|actor|actriz) (?:like |such as |, like )?(?=[A-ZА-Я])|\bactors , like (?=[A-Z])")
+_LAST: Final = re.compile(
+    rf"(?P<who>{NAME})['’]s? (?:final|last|first|only|feature|film|screen|acting|debut|second|penultimate) (?:film |screen |feature |on-screen |acting |leading |starring |live-action )*(?:appearance|role|performance|debut|part|lead)\b|"
+    rf"\b(?:film|screen|feature|acting|final|last) (?:debut|appearance|role|performance) (?:of|by|for) (?P<who2>{NAME})"
+)
 _CAMEO: Final = re.compile(rf"(?P<who>{NAME}) \( who also appears in (?:an? )?(?:\w+ )?cameo|(?P<who2>{NAME}),? (?:himself|herself|also|who) (?:also )?(?:appears|makes|has)(?: in)? an? (?:\w+ )?cameo")
 
 
@@ -68,6 +73,7 @@ def _make(
     names: tuple[str, ...],
     film: FilmScope | None = None,
     confidence: float | None = None,
+    step: str = "",
 ) -> Claim | None:
     film = film or sentence.scope
     reading = sentence.reading
@@ -77,6 +83,7 @@ def _make(
     if FILM in person.name or len(performer[0]) < 3:
         return None
     steps = (f"{person.name} → {performer[0]}",) if performer[0] != person.name else ()
+    steps = (*steps, step) if step else steps
     reading.performers[fold(performer[0])] = reading.performers.get(fold(performer[0]), 0) + 1
     return sentence.claim(
         "cast", start, end, rule.id, film=film, performer=performer, character=names, steps=steps,
@@ -111,13 +118,20 @@ def _stars(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Cla
         before = people_before(sentence, match.start()) if verb.startswith("in ") else []
         people = people or before
     film = _near_film(sentence, match.start())
+    pairs: list[tuple[str, ...]] | None = None
+    if people and people[-1].role and len(people) > 1 and not any(p.role for p in people[:-1]):
+        pairs = _pair(sentence, people[-1].role[0], len(text), len(people))
     for number, person in enumerate(people):
+        if pairs:
+            yield _make(sentence, rule, match.start(), people[-1].role[1] if people[-1].role else person.end, person, pairs[number], film)
+            continue
         start = match.start() if person.end - match.start() < 190 else person.start
         if len(person.name.split()) == 1 and fold(sentence.reading.people.whole(person.name, sentence.start)) == fold(person.name):
             if not (number and len(people) > 1):
                 continue
         role = person.role
         names = character(sentence, *role) if role else ()
+
         end = role[1] if role else person.end
         if person.start < start:
             start, end = person.start, match.end()
@@ -129,7 +143,7 @@ def _star_verb(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator
     verb = match[0].strip().split()[0].lower()
     if verb in ("make", "makes") and "figures" not in rest and "leads" not in rest and "pair" not in rest:
         return
-    if verb.startswith(("appear", "feature")) and not re.search(r"\bfilm|movie|cast|role|as |" + FILM, rest):
+    if verb.startswith(("appear", "feature", "return")) and not re.search(r"\bfilm|movie|cast|role|as |" + FILM, rest):
         return
     named = re.match(rf" (?:in|alongside|opposite|with) [“\"‘'*_]{{0,2}}(?P<f>{F})", rest)
     film = sentence.film_in(match.start("rest") + named.start("f"), match.start("rest") + named.end("f")) if named else None
@@ -149,10 +163,11 @@ def _star_verb(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator
             yield _make(sentence, rule, match.start(), person.end, person, (), film)
 
 
-_ROLE_STOP: Final = re.compile(
-    r"\s?,\s|\s[-–—]|\)|;| who | whose | which | that | while | when | where | but | in (?:this|the|his|her|what) |"
-    r" and (?:is|has|gives|brings|the|his|her) | with | is | are | was | were | to | from | during | opposite | strike| lead | in \ue000|\. "
-)
+def reading_subject(sentence: Sentence) -> tuple[str, ...]:
+    """Return the person whom a document speaks of most, to whom `him` or `her` points."""
+    people = sentence.reading.people
+    best = people.chief()
+    return (best,) if best else ()
 
 
 def _plays(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
@@ -165,8 +180,7 @@ def _plays(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Cla
     if verb.endswith("to") and not re.search(r"\brole\b|humor|humou?r|life|gravitas|dignity|charm|warmth|to the (?:role|part)|depth|intensity|energy", verb):
         return
     text = sentence.text
-    stop = _ROLE_STOP.search(text, at + 2, match.end("c"))
-    end = stop.start() if stop else match.end("c")
+    end = role_end(text, at, match.end("c"), len(people) > 1)
     phrase = text[at:end]
     if comma := re.match(rf"(?:the |a |an )?[a-zß-ÿ][^,()]{{2,60}} , ?(?={NAME})|(?:the |a |an )?[a-zß-ÿ][^,()]{{2,60}}, (?={NAME})", text[at:]):
         named = name_at(sentence, at + comma.end())
@@ -176,10 +190,6 @@ def _plays(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Cla
     bare = verb in ("as", "who as") or re.fullmatch(r"(?:is|are) (?:\w+ ){0,6}as", verb)
     if re.match(r"(?:well|much|long|soon|if|though|usual|always|ever|it|they|he|she|far|good|great|opposed|a result|of|yet|to)\b", phrase):
         return
-    if bracket := re.match(r"[^()]{0,40}\( ?(?:and|later|the|future)[^()]{0,40}\) ", text[at:]):
-        named = name_at(sentence, at + bracket.end())
-        if named is not None:
-            end = named.end
     names = character(sentence, at, end)
     named_role = bool(names) and names[0][0].isupper()
     singles = [p for p in people if len(sentence.reading.people.whole(p.name, sentence.start + p.start).split()) < 2]
@@ -192,6 +202,13 @@ def _plays(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Cla
     if re.match(r"(?:himself|herself|themselves)\b", phrase):
         names = people[0].name,
         yield sentence.claim("cast", people[0].start, end, rule.id, film=sentence.scope, performer=sentence.reading.person(people[0].name, sentence.start), character=()) if sentence.scope else None
+        return
+    if pronoun := re.match(r"(?:him|her)\b", phrase):
+        whom = reading_subject(sentence)
+        if not whom:
+            return
+        for person in people:
+            yield _make(sentence, rule, person.start, at + pronoun.end(), person, whom, step=f"{pronoun[0]} → {whom[0]}")
         return
     roles = _pair(sentence, at, end, len(people))
     for number, person in enumerate(people):
@@ -217,6 +234,9 @@ def _pair(sentence: Sentence, start: int, end: int, count: int) -> list[tuple[st
     if count < 2:
         return None
     roles = people_after(sentence, start, single=True)
+    if len(roles) != count and (words := re.match(r"([\w'’]+) and ([\w'’]+)\b", sentence.text[start:])) and count == 2:
+        if all(fold(w) in given_names() for w in words.groups()):
+            return [(w.capitalize(),) for w in words.groups()]
     if len(roles) != count:
         return None
     return [sentence.reading.person(r.name, sentence.start + r.start) for r in roles]
@@ -252,7 +272,7 @@ def _played_by(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator
 
 
 def _bracketed(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
-    inside = name_at(sentence, match.start("in"), known_only=True)
+    inside = name_at(sentence, match.start("in"), known_only=True) or _surname(sentence, *match.span("in"))
     text = sentence.text
     licensed = "played by" in match[0] or "portrayed by" in match[0]
     if inside is None or inside.end != match.end("in"):
@@ -265,17 +285,22 @@ def _bracketed(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator
         end -= 1
     after = text[match.end() : match.end() + 5]
     outer = _last_name(sentence, match.start("before"), end)
+    if outer is not None and outer.name.isupper():
+        return
     reading = sentence.reading
     if outer is not None:
         performer = reading.person(outer.name, sentence.start + outer.start)
         inner = reading.person(inside.name, sentence.start + inside.start)
         if re.match(r",? as ", after) and not licensed:
             return
-        known = fold(performer[0]) in reading.performers
+        known = fold(performer[0]) in reading.performers and not reading.gazetteer.person(performer[0])
+        real = reading.gazetteer.person(inner[0]) and not reading.gazetteer.person(performer[0])
+        known = known or bool(real and len(performer[0].split()) > 1)
         if known and not licensed and fold(inner[0]) not in reading.performers:
             yield _make(sentence, rule, outer.start, match.end(), outer, inner)
             return
-        if not licensed and not plausible_performer(sentence, inside.name):
+        bare = len(inside.name.split()) == 1 and len(outer.name.split()) > 1 and fold(outer.name.split()[0]) in given_names()
+        if not licensed and not bare and not plausible_performer(sentence, inside.name):
             return
         possessive = re.match(r"['’]s ", text[outer.end :])
         names = performer
@@ -286,11 +311,19 @@ def _bracketed(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator
         yield _make(sentence, rule, outer.start, match.end(), inside, names)
         return
     phrase = re.search(r"(?:^|[,;:—–-] ?| and | with | while | by | to | in | of | for | but | from )(?P<d>(?:(?:the|a|an|his|her|their|its|one|who is|[a-z]+) )[^,;:—–]{2,70})$", text[match.start("before") : end])
+    if phrase is None and not licensed and not reading.lowercase:
+        return
+    honorific = re.search(r"\b(?P<d>(?:miss|mr|mrs|dr|nurse|captain|colonel|general|sergeant|judge) [a-z]+)$", text[match.start("before") : end])
+    if reading.lowercase and honorific and len(inside.name.split()) > 1:
+        start = match.start("before") + honorific.start("d")
+        yield _make(sentence, rule, start, match.end(), inside, (honorific["d"],), confidence=0.75)
+        return
     if phrase is None and not licensed:
         return
     if not licensed and not (_role_words(phrase["d"]) if phrase else False):
         return
-    if not licensed and not plausible_performer(sentence, inside.name):
+    bare = len(inside.name.split()) == 1 and bool(re.search(r"\b(?:artist|producer|operative|captain|astronaut|cosmonaut|wife|ambassador|engineer)(?:['’]s?)?$", text[:end]))
+    if not licensed and not bare and not plausible_performer(sentence, inside.name):
         return
     start = match.start("before") + phrase.start("d") if phrase else match.start("before")
     description = " ".join(re.sub(r"['’]s?$", "", text[start:end]).split()) if phrase else ""
@@ -298,6 +331,15 @@ def _bracketed(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator
     short = re.sub(r"^(?:the|a|an|his|her|their|its|one) ", "", description)
     names = (short,) if role and len(short.split()) <= 4 else ()
     yield _make(sentence, rule, start, match.end(), inside, names, confidence=0.75)
+
+
+def _surname(sentence: Sentence, start: int, end: int) -> Person | None:
+    """Read a surname alone in brackets, as of a performer whom the page names no further."""
+    word = sentence.text[start:end]
+    if re.fullmatch(SURNAME, word) and len(word) > 3 and word.casefold() not in NOT_NAMES and not word.isupper():
+        if is_person(f"John {word}") and sentence.text[end : end + 1] == ")":
+            return Person(start, end, word)
+    return None
 
 
 def _last_name(sentence: Sentence, start: int, end: int) -> Person | None:
@@ -381,8 +423,7 @@ def _credited(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[
     yield _make(sentence, rule, match.start(), match.end("f") + 1, person, (), film, 0.7)
     group = "c" if match["c"] else "d"
     if match[group]:
-        stop = _ROLE_STOP.search(sentence.text, match.start(group) + 2, match.end(group))
-        end = stop.start() if stop else match.end(group)
+        end = role_end(sentence.text, match.start(group), match.end(group))
         yield _make(sentence, rule, match.start(), end, person, character(sentence, match.start(group), end), sentence.reading.films.at(sentence.start))
 
 
@@ -391,7 +432,7 @@ RULES: Final = (
         "prose.cast.starring",
         _STARS,
         _stars,
-        ("star", "featur", "cast", "role", "part", "headlin", "toplin", "led by", "mit ", "avec ", "con ", "protagoni", "ролях", "роли", "снял", "сыграл", "hauptroll"),
+        ("star", "featur", "cast", "voice", "narrat", "role", "part", "headlin", "toplin", "led by", "mit ", "avec ", "con ", "protagoni", "ролях", "роли", "снял", "сыграл", "hauptroll"),
         ("en", "de", "fr", "es", "ru"),
         examples=(
             Example("Title stars Anna Holm and Peter Stern as the twins.", (("cast", "Anna Holm"), ("cast", "Peter Stern"))),
@@ -404,7 +445,7 @@ RULES: Final = (
         "prose.cast.stars",
         _STAR_VERB,
         _star_verb,
-        ("star", "appear", "featur", "headline", "round", "lead", "make", "снял", "spielen", "jouent", "protagoni"),
+        ("star", "appear", "featur", "headline", "repris", "return", "round", "lead", "make", "снял", "spielen", "jouent", "protagoni"),
         examples=(Example("Anna Holm and Peter Stern star in Title.", (("cast", "Anna Holm"), ("cast", "Peter Stern"))),),
     ),
     Rule(
@@ -444,5 +485,6 @@ RULES: Final = (
     Rule("prose.cast.character", _CHARACTER, _character, ("character", "role", "turn", "performance", "portrayal")),
     Rule("prose.cast.owned", _OWNED, _owned, (FILM,)),
     Rule("prose.cast.actors", _ACTORS, _actors, ("actor", "actress", "newcomer", "актёр", "актриса", "schauspieler", "acteur", "actrice")),
+    Rule("prose.cast.last", _LAST, _cameo, ("appearance", "role", "performance", "debut", "part", "lead")),
     Rule("prose.cast.cameo", _CAMEO, _cameo, ("cameo",)),
 )

@@ -116,7 +116,8 @@ class Reading:
             text = self.text[start:end]
             begin = 0
             for match in _END.finditer(text):
-                if match[0].startswith(".") and _ABBREVIATION.search(text[max(0, match.start() - 8) : match.start() + 1]):
+                dot = text.find(".", match.start(), match.end())
+                if match[0].lstrip().startswith(".") and _ABBREVIATION.search(text[max(0, dot - 8) : dot + 1]):
                     continue
                 yield from self._cut(start + begin, start + match.end(), kind, (start, end))
                 begin = match.end()
@@ -192,7 +193,9 @@ class Reading:
         if own:
             if around is not None and any(m.film == around.film for m in own):
                 return around
-            if around is None or len({m.film for m in own}) == 1:
+            first = own[0].start - sentence.start
+            opening = first < 4 or re.fullmatch(r"(?:In|With|For|From|The|As for)\W+", sentence.text[:first])
+            if around is None or (around.evidence != "section" and opening and len({m.film for m in own}) == 1):
                 return self.films.scope_of(own[0].film)
         if around is not None:
             return around

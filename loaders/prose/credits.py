@@ -50,7 +50,7 @@ _BY: Final[dict[str, tuple[str, ...]]] = {
 }
 _VERBS: Final = "|".join(sorted((re.escape(k) for k in _BY), key=len, reverse=True))
 _MADE_BY: Final = re.compile(
-    rf"\b(?P<v>(?:{_VERBS})(?:(?:,| and|,? and| &| y| et| e) (?:{_VERBS}|released|starring|narrated|distributed|filmed|presented)){{0,3}})(?: \w+ly)?(?: by| von| par| por)?:? (?=\S)",
+    rf"\b(?P<v>(?:(?:starring|narrated)(?:,| and) )?(?:{_VERBS})(?:(?:,| and|,? and| &| y| et| e) (?:{_VERBS}|released|starring|narrated|distributed|filmed|presented)){{0,3}})(?: \w+ly)?(?: by| von| par| por)?:? (?=\S)",
     re.IGNORECASE,
 )
 # noun -> job: "screenplay by X", "the cinematography of X".
@@ -170,6 +170,8 @@ def _by(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim 
         return
     for person in people:
         names = sentence.reading.person(person.name, sentence.start + person.start)
+        if "starring" in match["v"].lower():
+            yield sentence.claim("cast", match.start(), person.end, rule.id, film=film, performer=names, character=())
         for job in dict.fromkeys(jobs):
             yield sentence.claim(job, match.start(), person.end, rule.id, film=film, person=names, confidence=0.9)
 
@@ -270,7 +272,7 @@ def _score(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Cla
 
 
 def _latest(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
-    people = people_after(sentence, match.start("who"), limit=1)
+    people = people_after(sentence, match.start("who"), single=True, limit=1)
     film = sentence.scope
     if film is None or not people:
         return

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Final
 
 from kinonaut.graph.claims import Claim
-from kinonaut.loaders.document import BlockKind, Document
+from kinonaut.loaders.document import Document
 from kinonaut.loaders.films import Films
 from kinonaut.loaders.prose import cast, consultants, credits, deviations, filmfacts, history, portrayals
 from kinonaut.loaders.prose.context import Reading

@@ -118,7 +118,36 @@ def _bracket_money(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iter
         yield sentence.claim("budget", match.start(), match.end(), rule.id, film=film, value=value)
 
 
+_RELEASED: Final = re.compile(
+    rf"\b(?:(?:was|were|is|been|being|originally|both|all|theatrically|later|first|film|and)\s)*(?P<v>released|premiered|premieres?|debuted|opened|came out|aired|вышел|erschien|estrenad[oa]|sorti)\b(?P<m>[^.;()]{{0,70}}?)\b(?P<y>{YEAR})\b(?! [A-Z][a-z]+ (?:Awards?|Prize))",
+    re.IGNORECASE,
+)
+_NOT_CINEMA: Final = re.compile(r"blu-?ray|dvd|disc|digital|streaming|on demand|vod|soundtrack|album|book|novel|trailer|vhs|home|itunes|netflix|song|single|poster|remake|sequel|game", re.IGNORECASE)
+
+
+def _released(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
+    around = sentence.text[max(0, match.start() - 60) : match.end() + 30]
+    if _NOT_CINEMA.search(around) or sentence.kind is BlockKind.NAV:
+        return
+    before = [m for m in sentence.films if m.end <= sentence.start + match.start() and not m.compared]
+    near = [m for m in before if sentence.start + match.start() - m.end < 60]
+    films = []
+    if near:
+        both = re.search(r"\b(?:both|all)\b", around.lower())
+        films = [sentence.reading.films.scope_of(m.film) for m in (before[-2:] if both else near[-1:])]
+    elif re.search(r"\b(?:it|film|movie|picture|which|фильм|película)\b(?: \w+){0,5}? ?$", sentence.lower[: match.start()]) or match.start() < 3:
+        films = [sentence.scope] if sentence.scope else []
+    for film in films:
+        if film is not None:
+            yield sentence.claim("year", match.start(), match.end("y"), rule.id, film=film, value=int(match["y"]), confidence=0.7)
+
+
 RULES: Final = (
+    Rule(
+        "prose.film.released", _RELEASED, _released, ("released", "premier", "debuted", "opened", "came out", "aired", "вышел", "erschien", "estrenad", "sorti"),
+        ("en", "de", "fr", "es", "ru"),
+        examples=(Example("Title was released in 1998.", (("year", "1998"),)), Example("Title was released on DVD in 2004.")),
+    ),
     Rule(
         "prose.film.country", _COUNTRY, _country,
         tuple(sorted({n.split()[0] for n in _NATIONS})), ("en", "de", "fr", "es", "ru"),

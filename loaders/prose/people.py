@@ -10,20 +10,29 @@ from kinonaut.loaders.mentions import given_names, is_person
 from kinonaut.loaders.prose.context import FILM, Sentence
 from kinonaut.loaders.shapes import NAME, NOT_NAMES, fold
 
-__all__ = ["Person", "character", "name_at", "people_after", "people_before"]
+__all__ = [
+    "Person",
+    "character",
+    "name_at",
+    "people_after",
+    "people_before",
+    "plausible_performer",
+    "role_end",
+]
 
 _NAME: Final = re.compile(NAME)
 _SKIP: Final = re.compile(
     r"(?:(?:(?:the )?(?:(?:Academy|Oscar|Emmy|Golden|Tony|Award|Globe|Oscars?)[\w-]*[ -])*(?:award-winning |nominated |winning |acclaimed |veteran |legendary |newcomers? |"
     r"young |little known |well-known |famous |always reliable |character |fine |great |talented |Russian |American |British |French |German )*"
     r"(?:(?:actors?|actresses|actress|stars?|director|directors|filmmakers?|writers?|screenwriters?|composers?|comedians?|singers?|brothers|duo|"
-    r"newcomers?|producers?|cosmonauts?|astronauts?|author|co-writers?|режиссёр[аы]?|актёр[аы]?|актрис[аы])(?: ,)? (?:like |such as )?)))",
+    r"newcomers?|(?:[A-Za-z]+ ){0,3}(?:player|rapper|singer|wrestler|model|musician|footballer|boxer|presenter|host|dancer)|producers?|cosmonauts?|astronauts?|author|co-writers?|режиссёр[аы]?|актёр[аы]?|актрис[аы])(?: ,)? (?:like |such as )?)))",
     re.IGNORECASE,
 )
 _SEPARATOR: Final = re.compile(
     r"\s?,? (?:and|&|und|et|y|e|и|with|plus|along with|as well as|alongside|mit|avec|con) (?:also )?(?:(?:co-)?(?:writer|director|star|producer)s? )?|\s?[,;/] ?(?:and |with |und |et |y |и )?|\s?& ?| - "
 )
 _BRACKET: Final = re.compile(r"\s?\((?P<b>[^()]{1,80})\)")
+_NEXT_AS: Final = re.compile(r"[^.;]{0,140}?,? and (?=[A-Z][\w. '’-]{3,40} as )")
 _AS: Final = re.compile(r",? (?:as|als|en|dans le rôle de|como|в роли|comme) ")
 
 
@@ -50,10 +59,15 @@ def name_at(sentence: Sentence, position: int, known_only: bool = False) -> Pers
     while words and words[0].casefold().strip(".") in _HONORIFIC and len(words) > 1:
         start += len(words[0]) + 1
         words = words[1:]
+    for number, word in enumerate(words[1:], 1):
+        if word.casefold() in NOT_NAMES - _PARTICLES:
+            end = start + len(" ".join(words[:number]))
+            words = words[:number]
+            break
     while words and words[-1].casefold() in NOT_NAMES:
         end -= len(words[-1]) + 1
         words = words[:-1]
-    if not words or words[0].casefold() in NOT_NAMES:
+    if not words or (words[0].casefold() in NOT_NAMES and not (len(words) > 1 and fold(words[0]) in given_names())):
         return None
     name = sentence.text[start:end]
     if len(words) == 1:
@@ -65,6 +79,7 @@ def name_at(sentence: Sentence, position: int, known_only: bool = False) -> Pers
     return Person(start, end, name)
 
 
+_PARTICLES: Final = frozenset("may will april von van de la le du del des den der das al el y di e es mit august june".split())
 _HONORIFIC: Final = frozenset("mr mrs ms dr sir dame lord captain major general colonel president senator judge".split())
 
 
@@ -100,24 +115,18 @@ def people_after(
             end = role[1] if role else end
         found.append(Person(person.start, person.end, person.name, span, role))
         separator = _SEPARATOR.match(text, end)
+        if separator is None and role:
+            separator = _NEXT_AS.match(text, end)
         if separator is None:
             break
         position = separator.end()
     return found
 
 
-_ROLE_END: Final = re.compile(
-    r"\s?[,;:.!?—–]\s|\s?[,;:.!?]$|\)| – | who | whose | which | that | while | when | where | but | in \ue000| in (?:this|the) |"
-    r" and (?=[A-ZА-Я][\w'’-]+ [A-ZА-Я(])| with | is | are | was | superbly | brilliantly | strike| from | during | opposite | under | at "
-)
-
-
 def _role(text: str, position: int) -> tuple[int, int] | None:
-    match = _ROLE_END.search(text, position, position + 120)
-    end = match.start() if match else min(len(text), position + 120)
-    if not match and end - position >= 110:
-        return None
-    return (position, end) if end - position > 1 else None
+    limit = min(len(text), position + 120)
+    end = role_end(text, position, limit)
+    return (position, end) if 1 < end - position < 110 else None
 
 
 def people_before(sentence: Sentence, position: int) -> list[Person]:
@@ -187,3 +196,25 @@ def plausible_performer(sentence: Sentence, name: str) -> bool:
         whole = reading.people.whole(name, sentence.start)
         return fold(whole) in reading.performers or (len(whole.split()) > 1 and is_person(whole))
     return is_person(name) and (fold(words[0]) in given_names() or len(words) in (2, 3))
+
+
+def role_end(text: str, start: int, limit: int, several: bool = False) -> int:
+    """Return where the phrase that names a part ends: at a stop outside brackets, or at ` and Name`
+    where one performer plays it."""
+    depth = 0
+    for match in _STOP.finditer(text, start + 1, limit):
+        if match[0] == "(":
+            depth += 1
+        elif match[0] == ")":
+            if not depth:
+                return match.start()
+            depth -= 1
+        elif depth == 0 and not (several and match[0].startswith(" and ")):
+            return match.start()
+    return limit
+
+
+_STOP: Final = re.compile(
+    r"\(|\)|\s?[,;]\s| [-–—]+ |—|: | who | whose | which | that | while | when | where | but | and not | as if | in (?:this|the|his|her|what|an?) |"
+    r" in \ue000| and (?=[A-ZА-Я])| alongside | along with | as well as | and (?:is|has|gives|brings|the|his|her|a|an|also|was|then) | with | is | are | was | were | to the | from | during | opposite | strike| lead|\. |[.!?]$"
+)

@@ -9,6 +9,7 @@ from typing import Final
 from kinonaut.graph.claims import Claim, Names
 from kinonaut.loaders.document import BlockKind
 from kinonaut.loaders.films import FilmScope
+from kinonaut.loaders.mentions import given_names
 from kinonaut.loaders.prose.context import FILM, F, Reading, Sentence
 from kinonaut.loaders.prose.people import Person, name_at, people_after, people_before
 from kinonaut.loaders.prose.rules import Example, Rule
@@ -298,7 +299,8 @@ def shown(sentence: Sentence, story: dict[int, bool]) -> Iterator[Claim]:
     for person, cued in people:
         real = real_names(sentence.reading, person.name, sentence.start, True)
         whole = sentence.reading.person(person.name, sentence.start + person.start)
-        if not real and cued and told and len(whole[0].split()) > 1 and FILM not in person.name:
+        known = fold(whole[0].split()[0]) in given_names()
+        if not real and cued and told and len(whole[0].split()) > 1 and known and FILM not in person.name:
             real = whole
         if not real or fold(whole[0]) in sentence.reading.performers or re.match(r"['’]s? (?:novel|book|memoir|film|movie|play)", sentence.text[person.end :]):
             continue

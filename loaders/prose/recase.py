@@ -22,7 +22,7 @@ _TRIGGER: Final = re.compile(
     r" (?P<n>[a-z][\w'-]+ (?:[a-z] \. )?[a-z][\w'-]+)"
 )
 _GIVEN: Final = re.compile(r"\b[a-z][a-z'-]+\b")
-_REST: Final = re.compile(r" (?P<i>[a-z] ?\. ?)?(?P<m>(?:mc|mac|de|von|van|le|la|o')\s?)?(?P<s>[a-z][\w'-]+)")
+_REST: Final = re.compile(r" (?P<i>[a-z] ?\. ?)?(?P<m>(?:de|von|van|le|la|der|jo|lou|ann|lee|di) )?(?P<s>[a-z][\w'-]+)")
 _COMMON: Final = frozenset(
     """will may june april grace hope joy faith rose mark art bill rich chase drew frank gene grant guy jack mercy
     miles pat ray rob rod sue victor dick don ed al art buzz christian dean drew earnest june max mike nick sandy
@@ -80,4 +80,6 @@ def recase(text: str) -> str:
 
 def _named(text: str, start: int) -> bool:
     before = text[max(0, start - 24) : start]
-    return bool(re.search(r"(?:by|actor|actress|starring|director|as|president|,|and|\() $", before))
+    return bool(re.search(r"(?:by|like|actor|actress|starring|director|as|president|,|and|\() $", before)) or bool(
+        re.match(r"\w+ [\w'-]+ (?:is|plays|portrays|as|stars|gives|brings|lends|provides)\b", text[start : start + 60])
+    )
