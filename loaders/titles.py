@@ -7,16 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kinonaut.loaders.document import BlockKind, Document, Span
+from kinonaut.loaders.mentions import CRAFT, given_names
+from kinonaut.loaders.headlines import headlines
+from kinonaut.loaders.labels import relations
 from kinonaut.loaders.shapes import (
     CAP,
     NAME,
     NOT_NAMES,
     QUOTED,
     YEAR,
+    fold,
     is_lowercase,
     looks_like_title,
 )
@@ -62,8 +66,8 @@ def _year(text: str | None) -> int | None:
 
 _LEAD: Final = re.compile(
     r"(?P<t>[^\n]{1,120}?)(?P<brackets>(?: ?\([^()\n]{0,200}\)){0,2})"
-    r"(?:, (?:also|originally|often|known|released|titled|stylized)[^\n.]{0,120}?,)?"
-    r" (?:is|was|are|were) (?:an?|the|one of)\b(?P<rest>[^\n]{0,240})"
+    r"(?:, (?:or|also|originally|often|known|released|titled|stylized)[^\n.]{0,120}?,)?"
+    r"(?:\s| {2})(?:is|was|are|were) (?:an?|the|one of)\b(?P<rest>[^\n]{0,240})"
 )
 _LEAD_NOUN: Final = re.compile(
     rf"(?:^|[\s-])(?:{FILM_NOUN}|films?|series|serial|short|anthology|cartoon|production|telefilm|anime)\b",
@@ -81,7 +85,7 @@ _POSSESSIVE: Final = re.compile(
 )
 _MADE: Final = re.compile(
     rf"(?P<t>{CAP})(?P<m>[”\"’'»*_]{{0,2}})(?: ?\([^()\n]{{0,60}}\))?,?(?: is| was| a film)? "
-    r"(?:directed|written and directed|starring|stars|film is directed|streaming|от режиссёра|\(dir)\b"
+    r"(?:(?:co-)?directed by|written and directed by|starring|stars (?=[A-ZА-Я])|film is directed|streaming|от режиссёра|\(dir)(?<=\w|\s)"
 )
 _WATCHED: Final = re.compile(
     rf"\b(?:watch(?:ed|ing)?|re-?watch(?:ed|ing)?|screening of|trailer (?:for|of)|premiere of|release of|starred in|"
@@ -97,6 +101,19 @@ _LIKE: Final = re.compile(
     rf"(?:^|(?<=[.!?] )|(?:But|And|Yet) )(?:[Ll]ike|[Uu]nlike) (?P<t>{CAP}) ?,", re.MULTILINE
 )
 _FAME: Final = re.compile(rf"\bof (?P<t>{CAP}) fame\b|\b(?P<u>{CAP})-(?:style|esque|like)\b")
+_TRAILER: Final = re.compile(
+    rf"^[^\S\n]*(?P<t>{CAP})\.? [-–|] (?:[Oo]fficial |[Mm]ovie |[Ff]ilm |[Tt]heatrical )*[Tt]railer\b|^[^\S\n]*(?P<u>{CAP}) [Tt]railer[^\S\n]*$",
+    re.MULTILINE,
+)
+_APPOSED: Final = re.compile(
+    rf"(?P<y>{YEAR})? ?\b{FILM_NOUN} (?:about|on|of|by) [^.,;\n]{{3,50}}, (?P<t>{CAP})(?=,| is| was| has| tells)"
+)
+_CREDITED: Final = re.compile(
+    rf"{NAME} ?\((?P<t>{CAP})\)(?:,? as |,? lends|,? gives|,? brings|,? plays|,? stars|,? does)"
+)
+_VERSION: Final = re.compile(
+    rf"(?P<y>{YEAR}) (?:film|movie|screen|big-screen|Hollywood) (?:version|adaptation|treatment|dramati[sz]ation)"
+)
 _ALIAS: Final = re.compile(
     r"^(?P<m>[”\"’'»*_]{0,2}),? ?(?P<b>\()?(?:aka|a\.k\.a\.|also known as|also titled|also called|originally titled|"
     r"original title|originally|released as|later released as|internationally|Russian|French|German|Spanish|"
@@ -145,6 +162,9 @@ def candidates(document: Document) -> list[Candidate]:
         found += _title_line(text, line)
     found += _headings(document)
     found += _other_titles(document)
+    for headline in headlines(document):
+        span = headline.title
+        found.append(Candidate(span.start, span.end, "credits", 6.0, headline.year))
     found += _aliases(text, found)
     found.sort(key=lambda c: (c.start, -c.end, c.evidence))
     return found
@@ -184,9 +204,9 @@ def _marked(document: Document, lower: bool) -> Iterator[Candidate]:
             continue
         around = text[max(0, start - 40) : start]
         year = re.match(rf"[”\"’'»*_]{{0,2}} ?\(({YEAR})\)", text[end : end + 12])
-        before = re.search(rf"\b({YEAR})(?:['’]s)? (?:[\w-]+ ){{0,4}}[“\"«‘'*_]{{0,2}}$", around)
+        before = re.search(rf"\b({YEAR})(?:['’]s)? (?:(?!(?:for|in|with|to|and|by|both|of|at|on|from|where|when)\b)[\w-]+ ){{0,4}}[“\"«‘'*_]{{0,2}} ?$", around)
         evidence = "marked"
-        if year or before and re.search(FILM_NOUN, around):
+        if year or before and re.search(rf"{FILM_NOUN}|entry|classic|called|titled", around):
             weight += 3
             evidence = "marked year"
         elif re.search(rf"\b{FILM_NOUN},? (?:\w+ )?[“\"«‘'*_]{{0,2}}$", around):
@@ -214,6 +234,17 @@ def _patterns(text: str) -> Iterator[Candidate]:
             yield from _cap(text, match, "year in brackets", 3, _year(match["y"]))
     for match in _NAMED.finditer(text):
         yield from _cap(text, match, "named", 2.5 if match["y"] else 2, _year(match["y"]))
+    for match in _TRAILER.finditer(text):
+        yield from _cap(text, match, "trailer", 3)
+    for match in _APPOSED.finditer(text):
+        yield from _cap(text, match, "apposed", 2.5 if match["y"] else 1.5, _year(match["y"]))
+    for match in _CREDITED.finditer(text):
+        if fold(match["t"].split()[0]) not in given_names():
+            yield from _cap(text, match, "credit", 2.5)
+    for match in _VERSION.finditer(text):
+        craft = list(CRAFT.finditer(text, max(0, match.start() - 400), match.start()))
+        if craft:
+            yield Candidate(*craft[-1].span(), "version", 4.0, _year(match["y"]))
     for match in _POSSESSIVE.finditer(text):
         words = len(match["who"].split())
         if _OTHER_WORK.search(match["adj"]) or match["who"].split()[0].casefold() in NOT_NAMES:
@@ -230,6 +261,10 @@ def _patterns(text: str) -> Iterator[Candidate]:
         (_QUESTION, "question", 3.0),
     ):
         for match in pattern.finditer(text):
+            if evidence == "made by" and (
+                fold(match["t"].split()[0]) in given_names() or text[: match.start()].endswith((", ", "and "))
+            ):
+                continue
             yield from _cap(text, match, evidence, weight)
     for match in _LIST.finditer(text):
         yield from _items(text, match.start("l"), match.end("l"))
@@ -268,8 +303,15 @@ def _cap(
             end = start + word.start()
             break
     chunk = text[start:end]
+    if chunk.split()[:1] and chunk.split()[0] in _NOT_FIRST:
+        return
     if len(chunk) > 1 and chunk.casefold() not in NOT_NAMES and not chunk.isdigit():
         yield Candidate(start, end, evidence, weight, year)
+
+
+_NOT_FIRST: Final = frozenset(
+    "Festival Society Institute School Studies Awards Academy Commission Center Centre Company Studio Studios Review Reviews Critics Club Prize Board Office Fund".split()
+)
 
 
 def _leads(document: Document, lower: bool) -> Iterator[Candidate]:
@@ -282,9 +324,15 @@ def _leads(document: Document, lower: bool) -> Iterator[Candidate]:
         match = _LEAD.match(text, start)
         if match is None:
             continue
-        said = re.split(r"[.;]| who | which | that | and (?:since|he|she|it)\b", match["rest"])[0]
-        if not _LEAD_NOUN.search(said) or _POSSESSIVE.match(match["t"]):
+        said = re.split(r"[.;]| who | which | that | (?:anniversary|birthday|place|site|home|part) of |, and | and (?:since|he|she|it)\b", match["rest"])[0]
+        if re.match(r" (?:[\w-]+,? ){0,4}(?:writer|editor|journalist|critic|actor|actress|director|author|filmmaker|festival|blog|website|day|anniversary|student|programmer)\b", said):
             continue
+        opening = start == 0 or any(p.start == start for p in document.pages) or not text[:start].strip()
+        if not _LEAD_NOUN.search(said):
+            continue
+        if _POSSESSIVE.match(match["t"]) and (not opening or re.match(r"[Dd]irector|[Aa]ctor", match["t"])):
+            continue
+        dated = opening and re.match(rf" {YEAR}\b", match["rest"])
         begin, end = _trim(text, *match.span("t"))
         while comma := re.match(
             r"(?:(?:In|On|At|From|With|For) [^,\n]{2,40}|Yes|No|Overall|However|Still|Indeed|Today), ",
@@ -294,16 +342,16 @@ def _leads(document: Document, lower: bool) -> Iterator[Candidate]:
         title = text[begin:end]
         first = title.split()[0].casefold() if title.split() else ""
         last = title.split()[-1].casefold() if title.split() else ""
-        if last in _PRONOUNS:
+        if last in _PRONOUNS and not dated:
             continue
-        if first in ("this", "it", "that", "he", "she", "they", "there", "here", "these", "what", "i", "we", "one"):
+        if not dated and first in ("this", "it", "that", "he", "she", "they", "there", "here", "these", "what", "i", "we", "one"):
             continue
-        if len(title.split()) > 12 or (not lower and not looks_like_title(title) and start > 0):
+        if len(title.split()) > (18 if dated else 12) or (not lower and not looks_like_title(title) and start > 0):
             continue
-        if re.fullmatch(rf"(?:the|this|my|his|her|our) {FILM_NOUN}|(?:the|a) \w+", title, re.IGNORECASE):
+        if not dated and re.fullmatch(rf"(?:the|this|my|his|her|our) {FILM_NOUN}|(?:the|a) \w+", title, re.IGNORECASE):
             continue
         year = re.search(rf"^[^.]{{0,60}}?\b({YEAR})\b", match["rest"])
-        weight = 9.0 if start == 0 or any(p.start == start for p in document.pages) else 4.0
+        weight = 9.0 if opening else 4.0
         if lower and start > 0:
             weight = 2.0
         yield Candidate(begin, end, "lead", weight, _year(year[1] if year else None))
@@ -352,11 +400,16 @@ def _records(document: Document) -> Iterator[Candidate]:
                 continue
             if key == "name" and not movie or key not in _TITLE_LABEL | {"name"}:
                 continue
-            if movie or key.endswith(("movie", "_title")) or len(values) >= 3 and "director" in values:
+            if movie or key.endswith(("movie", "_title")) or _FILM_KEYS & values.keys():
                 yield Candidate(value.start, value.end, "record", 10.0)
             else:
                 yield from _title_line(document.text, Span(value.start, value.end))
         stack.extend(value for _, _, value in reversed(node.items) if value.items)
+
+
+_FILM_KEYS: Final = frozenset(
+    "director directors imdb actors stars starring cast runtime genre genres kind film movie year filmdirector".split()
+)
 
 
 def title_lines(document: Document) -> Iterator[Span]:
@@ -376,7 +429,7 @@ def title_lines(document: Document) -> Iterator[Span]:
 def _headings(document: Document) -> Iterator[Candidate]:
     text = document.text
     for block in document.blocks:
-        if block.kind is not BlockKind.HEADING:
+        if block.kind is not BlockKind.HEADING or relations(text[block.start : block.end]):
             continue
         end = block.end
         while match := _TAIL.search(text[block.start : end]):
@@ -429,6 +482,8 @@ def _other_titles(document: Document) -> Iterator[Candidate]:
 
 def _title_line(text: str, line: Span) -> Iterator[Candidate]:
     start, end = line.start, line.end
+    if relations(text[start:end]):
+        return  # `Director` or `IMDb rating` heads a column, not a page.
     while start < end and text[start] in "# \t":
         start += 1
     raw = text[start:end]
@@ -441,6 +496,8 @@ def _title_line(text: str, line: Span) -> Iterator[Candidate]:
     quoted = [m for m in QUOTED.finditer(text, start, end)]
     for number, match in enumerate(quoted):
         begin, stop = _trim(text, *match.span(match.lastgroup or 0))
+        if text.count(text[begin:stop]) < 2 and (shorter := _prefix(text, begin, stop)):
+            stop = shorter
         if looks_like_title(text[begin:stop]):
             known = text.count(text[begin:stop]) > 1
             yield Candidate(begin, stop, "title quoted", 6.0 if number == 0 and known else 1.0)
@@ -451,14 +508,34 @@ def _title_line(text: str, line: Span) -> Iterator[Candidate]:
             yield Candidate(begin, stop, "title with year", 8.0, _year(year[1]))
             return
     for match in _POSSESSIVE.finditer(text, start, end):
-        yield from _cap(text, match, "title possessive", 3.0)
+        for candidate in _cap(text, match, "title possessive", 3.0):
+            shorter = None if text.count(text[candidate.start : candidate.end]) > 1 else _prefix(text, candidate.start, candidate.end)
+            yield replace(candidate, end=shorter) if shorter else candidate
     bracket = re.compile(r"\s*\((?:aka|also known as)[^()]*\)").search(text, start, end)
     stop = bracket.start() if bracket else end
     begin, stop = _trim(text, start, stop)
     whole = text[begin:stop]
+    if (whole_known := text.count(whole) > 1) is False:
+        shorter = _prefix(text, begin, stop)
+        if shorter:
+            yield Candidate(begin, shorter, "title line", 4.0)
+    _ = whole_known
     if not quoted and looks_like_title(whole) and len(whole.split()) <= 8:
         yield Candidate(begin, stop, "title line", 5.0)
     yield from _recurring(text, begin, stop)
+
+
+def _prefix(text: str, start: int, end: int) -> int | None:
+    """Return where the longest beginning of a headline ends that the text uses again."""
+    words = list(re.compile(r"[\w’'-]+").finditer(text, start, end))[:10]
+    for last in range(len(words) - 2, -1, -1):
+        stop = words[last].end()
+        chunk = text[start:stop]
+        if words[last][0].casefold() in NOT_NAMES or not looks_like_title(chunk) or chunk.casefold() in NOT_NAMES:
+            continue
+        if re.search(rf"(?<![\w’'-]){re.escape(chunk)}(?![\w-])", text[end:]):
+            return stop
+    return None
 
 
 def _recurring(text: str, start: int, end: int) -> Iterator[Candidate]:
