@@ -3,8 +3,8 @@
     python benchmarks/pipeline.py [DOC…]        # by default examples/
 
 Prints wall time, CPU time and peak memory of each step, the best of three, and CPU time as a
-multiple of a fixed piece of work done here, which is what to compare between machines. Run by hand on
-a quiet machine; no test reads it.
+multiple of a fixed piece of work done here, which is what to compare between machines. Run by hand
+on a quiet machine; no test reads it.
 """
 
 from __future__ import annotations
