@@ -10,8 +10,8 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from kinonaut.errors import FactError
-from kinonaut.ontology.authority import spellings
 from kinonaut.ontology.authority.files import Row, date, listed, path, rows
+from kinonaut.ontology.authority.spellings import Spellings
 from kinonaut.ontology.authority.things import (
     Event,
     Mission,
@@ -189,7 +189,11 @@ def _names(entries: Iterable[_Entry]) -> dict[str, tuple[str, ...]]:
                     f"{name!r} is also a name of {owner[name.casefold()]}",
                     "take it from one of the two, or from both",
                 )
-    made = {entry.path: list(dict.fromkeys(_made(entry, stated[entry.path]))) for entry in entries}
+    spellings = Spellings.read()
+    made = {
+        entry.path: list(dict.fromkeys(_made(entry, stated[entry.path], spellings)))
+        for entry in entries
+    }
     claims: dict[str, set[str]] = defaultdict(set)
     for thing, names in made.items():
         for name in names:
@@ -212,7 +216,7 @@ def _names(entries: Iterable[_Entry]) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _made(entry: _Entry, stated: Iterable[str]) -> Iterator[str]:
+def _made(entry: _Entry, stated: Iterable[str], spellings: Spellings) -> Iterator[str]:
     if entry.path.startswith("person/"):
         cyrillic = [name for language, name in entry.native if language in _CYRILLIC]
         yield from spellings.of_person(entry.row["name"], cyrillic)

@@ -245,3 +245,12 @@ def test_the_record_is_as_wide_as_it_says() -> None:
     assert by_kind["orbital"] >= 350
     assert by_kind["suborbital"] >= 35
     assert len({s.person for s in RECORD.seats if s.launch and not s.backup}) > 600
+
+
+def test_no_name_mixes_latin_and_cyrillic_letters() -> None:
+    mixed = [
+        name
+        for name, _ in RECORD.names()
+        if re.search(r"[A-Za-z]", name) and re.search(r"[\u0400-\u04ff]", name)
+    ]
+    assert mixed == []
