@@ -18,6 +18,7 @@ from rdflib import OWL, RDF, RDFS, SH, BNode, Graph, Literal, Node, URIRef
 from kinonaut.graph.rdf import BASE
 from kinonaut.graph.rdflib_face import to_rdflib
 from kinonaut.ontology import vocabulary
+from kinonaut.ontology.authority.rdf import quads as authority_quads
 
 __all__ = ["Finding", "Parts", "validate"]
 
@@ -47,6 +48,12 @@ class Parts:
     documents: Graph = field(default_factory=Graph)
     """The documents' graphs and inference together."""
     record: Graph = field(default_factory=Graph)
+    """The record, where it is not the one that comes with this version of Kinonaut.
+
+    That one is validated by Kinonaut's own tests, and takes longer than all the rest.
+    """
+    recorded: set[str] = field(default_factory=set)
+    """IRIs that the record describes, in either case."""
     place: dict[Node, str] = field(default_factory=dict)
     """Node described by a document's graph or by inference -> the name of that graph."""
     blank: set[tuple[str, str]] = field(default_factory=set)
@@ -56,21 +63,29 @@ class Parts:
     def of(cls, quads: Iterable[Quad], base: str = BASE) -> Parts:
         """Divide a dataset; the ontology's graph and foreign graphs are left out."""
         parts = cls(base)
-        ontology = f"{base}graph/ontology"
+        ontology, authority = f"{base}graph/ontology", f"{base}graph/authority"
+        record: set[Quad] = set()
         ours = (f"{base}graph/document/", f"{base}graph/inference")
         for quad in quads:
             name = _name(quad)
             if name == ontology:
                 continue
+            if name == authority:
+                record.add(quad)
+                continue
             s, p, o = (to_rdflib(t) for t in (quad.subject, quad.predicate, quad.object))
             parts.blank |= {(name, str(t)) for t in (s, o) if isinstance(t, BNode)}
             if not name:
                 parts.merged.add((s, p, o))
-            elif name == f"{base}graph/authority":
-                parts.record.add((s, p, o))
             elif name.startswith(ours):
                 parts.documents.add((s, p, o))
                 parts.place.setdefault(s, name)
+        parts.recorded = {q.subject.value for q in record if isinstance(q.subject, NamedNode)}
+        if record and record != set(authority_quads(base)):
+            for quad in record:
+                s, p, o = (to_rdflib(t) for t in (quad.subject, quad.predicate, quad.object))
+                parts.blank |= {(authority, str(t)) for t in (s, o) if isinstance(t, BNode)}
+                parts.record.add((s, p, o))
         return parts
 
     def label(self, node: Node) -> str:
@@ -185,12 +200,12 @@ def _terms(parts: Parts) -> Iterator[Finding]:
 
 def _links(parts: Parts) -> Iterator[Finding]:
     """Find what the merged view and the record point at although nothing describes it."""
-    described = {s for _, graph in _graphs(parts) for s in graph.subjects()}
+    described = {str(s) for _, graph in _graphs(parts) for s in graph.subjects()} | parts.recorded
     missing: dict[tuple[str, Node], list[tuple[Node, Node]]] = defaultdict(list)
     for place, graph in _graphs(parts):
         if place:
             for s, p, o in graph:
-                if isinstance(o, URIRef) and o.startswith(parts.base) and o not in described:
+                if isinstance(o, URIRef) and o.startswith(parts.base) and str(o) not in described:
                     missing[place, s].append((p, o))
     for (place, node), links in missing.items():
         p, o = min(links, key=str)

@@ -93,13 +93,13 @@ def graph() -> Graph:
     """Return the whole ontology: classes, properties and lists. Shared, so do not change it."""
     whole = Graph()
     for name in FILES:
-        whole.parse(data=(files(__package__) / name).read_text("utf-8"), format="turtle")
+        whole.parse(data=(files("kinonaut.ontology") / name).read_text("utf-8"), format="turtle")
     return whole
 
 
 def shapes(name: str) -> Graph:
     """Return a graph of shapes; a new one each time, as pyshacl keeps state in it."""
-    text = (files(__package__) / "shapes" / name).read_text("utf-8")
+    text = (files("kinonaut.ontology") / "shapes" / name).read_text("utf-8")
     return Graph().parse(data=text, format="turtle")
 
 

@@ -4,13 +4,16 @@ import os
 import shutil
 import sys
 
+import pyoxigraph as ox
 import pytest
 from rdflib import RDF, XSD, Literal, URIRef
 
 from kinonaut.errors import KinonautError, MissingExtraError
 from kinonaut.graph import reasoning
 from kinonaut.graph.reasoning import check_consistency, clashes, find_java, load_ontology
+from kinonaut.graph.validation import Parts
 from kinonaut.ontology import terms, vocabulary
+from kinonaut.ontology.authority import rdf as authority
 
 ID = "https://w3id.org/kinonaut/id/"
 
@@ -73,6 +76,14 @@ def test_a_character_who_is_a_person_makes_the_graph_inconsistent() -> None:
 @pytest.mark.usefixtures("java")
 def test_good_data_are_consistent_dates_and_all() -> None:
     assert check_consistency(portrayal()).consistent
+
+
+@pytest.mark.java
+@pytest.mark.usefixtures("java")
+def test_the_record_is_consistent() -> None:
+    record = Parts.of(authority.quads(ID, graph=ox.DefaultGraph()), ID).merged
+    assert len(record) > 1000
+    assert check_consistency(record).consistent
 
 
 @pytest.mark.java

@@ -10,8 +10,10 @@ from rdflib import SH, URIRef
 
 from kinonaut.graph.claims import RELATIONS
 from kinonaut.graph.quotes import verify_quotes
+from kinonaut.graph.reasoning import clashes
 from kinonaut.graph.validation import Finding, Parts, validate
 from kinonaut.ontology import terms, vocabulary
+from kinonaut.ontology.authority import rdf as authority
 
 BASE = "https://example.org/id/"
 TEXT = "Cast. Anna Lind plays the pilot Maria Holm, who is Eva Berg under another name. The end."
@@ -233,6 +235,25 @@ def test_a_link_to_nothing_is_found() -> None:
 
 def test_a_denied_claim_may_name_what_the_merged_view_does_not_hold() -> None:
     assert findings(f"kn:film <{BASE}film/orbit-2001> ;", f"kn:film <{BASE}film/x> ;") == []
+
+
+@pytest.mark.slow
+def test_the_record_that_comes_with_kinonaut_is_sound() -> None:
+    """The record is put where it is validated, as any other would be."""
+    record = Parts.of(authority.quads(BASE, graph=ox.DefaultGraph()), BASE)
+    assert len(record.merged) > 1000
+    assert validate(record) == []
+    assert clashes(record.merged) == []
+
+
+def test_another_record_than_that_is_validated() -> None:
+    own = parts(f"{GRAPH} <{BASE}graph/authority> {{ <{BASE}mission/m-2> a kn:Mission . }}")
+    assert [(f.graph, f.node) for f in validate(own)] == [
+        (BASE + "graph/authority", BASE + "mission/m-2")
+    ]
+    shipped = list(authority.quads(BASE))
+    assert len(Parts.of(shipped, BASE).record) == 0
+    assert len(Parts.of(shipped[1:], BASE).record) > 1000
 
 
 def test_a_blank_node_is_found() -> None:

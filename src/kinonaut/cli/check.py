@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 _COLUMNS = ("check", "graph", "node", "label", "problem", "advice")
+_IN_TABLE = ("check", "label", "problem")
 
 
 @click.command("check")
@@ -56,10 +58,15 @@ def command(store: Path, format_: str, no_reasoner: bool, timeout: float, langua
         found += _consistency(parts, timeout)
     # An empty answer is one too, where a program reads it.
     if found or format_ != "table":
-        from kinonaut.cli.output import print_rows
+        from kinonaut.cli.output import print_rows, wrap
 
-        rows = [[getattr(finding, column) for column in _COLUMNS] for finding in found]
-        print_rows(_COLUMNS, rows, format_)
+        rows = [asdict(finding) for finding in found]
+        columns = _IN_TABLE if format_ == "table" else _COLUMNS
+        under = [
+            wrap(f"{f.node or f.graph}: {f.advice}", indent="    ")
+            for f in (found if format_ == "table" else ())
+        ]
+        print_rows(columns, rows, format_, under=under)
     return 1 if found else 0
 
 
