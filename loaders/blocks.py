@@ -146,8 +146,9 @@ def _field(lines: list[_Line], index: int) -> tuple[int, Block | None]:
             return 1, Block(BlockKind.HEADING, line.start, line.end, level=6)
         taken, values = _values(lines, index, kinds[0])
         if values:
-            cells = (Span(line.start, line.end), *values)
-            return taken, Block(BlockKind.FIELD, line.start, values[-1].end, cells=cells)
+            last = values[-1].end
+            label = Span(line.start, line.end)
+            return taken, Block(BlockKind.FIELD, line.start, last, cells=(label, *values))
         return 0, None
     match = _GENERIC.match(line.text) if len(line.text) <= 110 else None
     if match and not line.sentence and not _ENDS.search(line.text):

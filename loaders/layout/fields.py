@@ -208,7 +208,7 @@ def _things(
                 continue
             if relation == "country" and (len(words) > 30 or any(c.isdigit() for c in words)):
                 continue
-            names = (words,)
+            names: tuple[str, ...] = (words,)
             if relation == "country":
                 names = tuple(dict.fromkeys((country(words) or words, words)))
             left = item.start + len(maker.text(item)) - len(maker.text(item).lstrip())

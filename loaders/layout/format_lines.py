@@ -18,6 +18,7 @@ __all__ = ["claims"]
 _PART: Final = re.compile(r"[^/|•·,;–—()]+")
 _YEAR: Final = re.compile(r"(?<!\d)(1[89]\d\d|20[0-4]\d)(?!\d)")
 _BARE_YEAR: Final = re.compile(r"\s*(?:1[89]\d\d|20[0-4]\d)\s*")
+_DAY: Final = re.compile(r"[^\W\d_]{3,}\.? \d{1,2}(?:st|nd|rd|th)?,$")
 _LONGEST: Final = 300
 
 
@@ -52,6 +53,8 @@ def _line(maker: Maker, line: Span) -> Iterator[Claim | None]:
         if nation:
             at = part.start + words.index(rest)
             countries.append((Span(at, at + len(rest)), nation))
+        if year and _DAY.search(text, max(line.start, part.start - 24), part.start):
+            continue  # The year of a day: of a disc, of a review.
         if year and (_BARE_YEAR.fullmatch(words) or nation):
             years.append(Span(part.start + year.start(), part.start + year.end()))
     # Two kinds of such data at the least, or the line is one about something else.

@@ -186,7 +186,7 @@ def _bare(maker: Maker, body: list[Block], labelled: bool) -> Iterator[Claim | N
         return
     if not labelled and not known and both * 10 < len(pairs) * 8:
         return
-    left = performers_left(maker, pairs)
+    actors_left = performers_left(maker, pairs)
     for pair in pairs:
-        performer, role = (pair.left, pair.right) if left else (pair.right, pair.left)
+        performer, role = (pair.left, pair.right) if actors_left else (pair.right, pair.left)
         yield fields.cast_claim(maker, Entry(performer, role), "table.pairs")

@@ -60,8 +60,8 @@ def command(
             output.write_text(text.getvalue(), encoding="utf-8")
         except OSError as error:
             raise click.ClickException(f"{output}: cannot be written ({error.strerror})") from None
-    for error in failed:
-        click.echo(f"kinonaut: {error}", err=True)
+    for problem in failed:
+        click.echo(f"kinonaut: {problem}", err=True)
     return 1 if failed else 0
 
 
