@@ -114,12 +114,15 @@ def _rank(link: Link) -> tuple[int, str]:
     return STAGES.index(link.stage), link.reason
 
 
-def label_of(members: Iterable[Mention], worth: Callable[[str], int] = lambda name: 0) -> str:
+def label_of(
+    members: Iterable[Mention], worth: Callable[[str], int] = lambda name: 0, *, full: bool = False
+) -> str:
     """Return the name that most documents give first.
 
     Args:
         members: The mentions.
         worth: What a name is worth as a label, whoever gives it; the more, the better.
+        full: Whether, of names that equally many give, the longest is taken.
     """
     votes: Counter[str] = Counter()
     pages: set[tuple[str, tuple[str, str]]] = set()
@@ -129,7 +132,7 @@ def label_of(members: Iterable[Mention], worth: Callable[[str], int] = lambda na
         if (name, mention.page) not in pages:
             pages.add((name, mention.page))
             votes[name] += 1_000_000
-    return min(votes, key=lambda name: (-worth(name), -votes[name], name))
+    return min(votes, key=lambda name: (-worth(name), -votes[name], -len(name) * full, name))
 
 
 class Minter:

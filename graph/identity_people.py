@@ -175,7 +175,8 @@ def _join_by_name(
             if one < other and one in edges[other]:
                 joined.join(one, other)
                 stage, reason = _REASONS[edges[one][other]]
-                reasons.setdefault(other, (stage, reason.format(groups[one].names[0])))
+                for number, beside in ((one, other), (other, one)):
+                    reasons.setdefault(number, (stage, reason.format(groups[beside].names[0])))
 
 
 _REASONS: Final = {
@@ -193,6 +194,7 @@ def _near(groups: list[_Group]) -> list[tuple[int, int]]:
         for name in group.names:
             parsed = parse(name)
             blocks[parsed.block].add(number)
+            blocks[f"{latin(name)}."].add(number)
             if len(parsed.given) == 1 and not parsed.patronymic:
                 # A name that may stand in the other order.
                 blocks[parse(parsed.given[0]).block].add(number)
@@ -257,10 +259,11 @@ def _join_slips(
                     continue
                 if any(_slip(x, y) for x in a.names for y in b.names):
                     joined.join(one, other)
-                    reasons[other] = (
-                        "context",
-                        f"one letter from {a.names[0]}, also {job[1]} of the film",
-                    )
+                    for number, beside in ((one, b), (other, a)):
+                        reasons[number] = (
+                            "context",
+                            f"one letter from {beside.names[0]}, also {job[1]} of the film",
+                        )
 
 
 def _slip(one: str, other: str) -> bool:

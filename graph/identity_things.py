@@ -105,7 +105,7 @@ def organization_clusters(mentions: Iterable[Mention]) -> list[Cluster]:
         cluster = clusters.setdefault(names.find(node), Cluster())
         cluster.add(mention, "normalised", "the same name")
     for cluster in clusters.values():
-        cluster.label = label_of(m for m, _, _ in cluster.members)
+        cluster.label = label_of((m for m, _, _ in cluster.members), full=True)
     return [clusters[node] for node in sorted(clusters)]
 
 

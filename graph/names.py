@@ -182,6 +182,8 @@ def compare(one: str, other: str) -> Match:
     """
     if one == other:
         return Match.EXACT
+    if _letters(one) == _letters(other):
+        return Match.NORMALISED
     a, b = parse(one), parse(other)
     match = _compare(a, b)
     if match is Match.NONE and not a.bare and not b.bare:
@@ -293,6 +295,11 @@ def _fold(name: str) -> str:
     decomposed = unicodedata.normalize("NFKD", name.replace("’", "'"))
     plain = "".join(c for c in decomposed if not unicodedata.combining(c))
     return plain.casefold().rstrip(".")
+
+
+def _letters(name: str) -> str:
+    """Return the letters of a name alone: `Joon-ho` and `Joon Ho` have the same."""
+    return "".join(c for c in _fold(name) if c.isalpha())
 
 
 _NO_CLASS: Final[frozenset[int]] = frozenset()

@@ -15,7 +15,8 @@ __all__ = ["key", "latin", "same_family", "same_given_sound"]
 _SOUNDS: Final = (
     ("shtsh", "S"), ("schtsch", "S"), ("shch", "S"), ("stch", "S"), ("szcz", "S"),
     ("tsch", "C"), ("tch", "C"), ("sch", "S"), ("sh", "S"), ("sz", "S"), ("ch", "C"), ("cz", "C"),
-    ("dzh", "J"), ("dsch", "J"), ("dj", "J"), ("zh", "J"), ("gh", "g"), ("kh", "h"),
+    ("dzh", "J"), ("dsch", "J"), ("dj", "J"), ("zh", "J"), ("kh", "h"), ("gh", "g"),
+    ("gue", "ge"), ("gui", "gi"),
     ("ph", "f"), ("th", "t"), ("ts", "T"), ("tz", "T"), ("ck", "k"), ("qu", "k"), ("q", "k"),
     ("ks", "x"), ("cs", "x"), ("w", "v"), ("ff", "f"), ("j", "y"),
 )  # fmt: skip
@@ -26,15 +27,13 @@ _GLIDES: Final = (
     (re.compile(r"(?:iy|yi|ii|ij|yy|ey(?=$)|ei(?=$))"), "i"),
     (re.compile(r"(?<=[^aeiouy])[yi](?=[aeu])"), ""),
     (re.compile(r"^[yi](?=[aeu])"), ""),
-    (re.compile(r"(?<=[aeiou])y(?=[aeiou])"), ""),
-    (re.compile(r"(?<=[aeou])[yi](?=[^aeiou]|$)"), ""),
+    (re.compile(r"(?<=[aeiou])[yi](?=[aeiou])"), ""),
     (re.compile(r"y"), "i"),
     (re.compile(r"ou"), "u"),
     (re.compile(r"ie(?=[^aeiou]|$)"), "e"),
 )
 _DOUBLED: Final = re.compile(r"(.)\1+")
 _VOWELS: Final = "aeiou"
-_NOT_VOWELS: Final = re.compile(r"[^aeiou]+")
 _VOWEL_RUN: Final = re.compile(r"[aeiou]+")
 _OTHER: Final = re.compile(r"[^a-z]+")
 
@@ -84,10 +83,8 @@ def same_family(one: str, other: str) -> bool:
         return True
     if (a[-1] == "a") != (b[-1] == "a") or not _same_start(a, b):
         return False
-    # Two surnames without vowels in common, or of one consonant, are no evidence.
-    if len(key(one)) < 2:
-        return False
-    return _vowels_apart(a, b) <= 1 and _changed_softly(a, b)
+    # Two names of one consonant have too little in common.
+    return len(key(one)) > 1 and _changed_softly(a, b)
 
 
 @lru_cache(maxsize=1 << 17)
@@ -102,27 +99,25 @@ def same_given_sound(one: str, other: str) -> bool:
 
 
 def _same_start(a: str, b: str) -> bool:
-    """The stressed part of a surname is seldom its start: there the vowel must agree."""
-    one, other = _NOT_VOWELS.sub("", a)[:1], _NOT_VOWELS.sub("", b)[:1]
-    if (a[0] in _VOWELS) != (b[0] in _VOWELS):
-        return False
-    return one == other or {one, other} == {"e", "o"}
-
-
-def _vowels_apart(a: str, b: str) -> int:
-    """Return how many vowels must be changed, added or taken away; the consonants agree."""
-    one, other = _slots(a), _slots(b)
-    if len(one) != len(other):
-        return 9
-    return sum(x != y for x, y in zip(one, other, strict=True))
+    """Whether both begin with a vowel, or neither."""
+    return (a[0] in _VOWELS) == (b[0] in _VOWELS)
 
 
 def _changed_softly(a: str, b: str) -> bool:
-    """Whether the vowels that differ are such as romanisation mixes up: e and o for ё, i for ь."""
-    for x, y in zip(_slots(a), _slots(b), strict=True):
-        if x != y and {x, y} not in _SOFT:
+    """Whether only such vowels differ as stand for ё: after a hushing sound, and in -ev, -ov."""
+    one, other = _slots(a), _slots(b)
+    if len(one) != len(other):
+        return False
+    changes = 0
+    for place, (x, y) in enumerate(zip(one, other, strict=True)):
+        if x == y:
+            continue
+        changes += 1
+        before = _VOWEL_RUN.sub("", a)[place - 1 : place]
+        after = _VOWEL_RUN.sub("", a)[place:]
+        if {x, y} != {"e", "o"} or (before not in _HUSHING and after != "v"):
             return False
-    return True
+    return changes == 1
 
 
 def _slots(sound: str) -> list[str]:
@@ -136,7 +131,4 @@ def _slots(sound: str) -> list[str]:
     return gaps
 
 
-_SOFT: Final = (
-    {"e", "o"}, {"i", ""}, {"e", "ei"}, {"i", "e"}, {"a", "ia"}, {"u", "iu"}, {"e", "ie"},
-    {"e", "ee"}, {"ae", "aie"}, {"a", "aa"}, {"ai", "a"}, {"io", "o"}, {"oo", "u"}, {"au", "o"},
-)  # fmt: skip
+_HUSHING: Final = ("C", "S", "J", "T")
