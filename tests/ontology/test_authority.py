@@ -248,10 +248,16 @@ def test_rdf_of_some_things_tells_only_of_them() -> None:
     nodes = {quad.subject for quad in rdf.quads(BASE, only=paths)}
     subjects = {node.value.removeprefix(BASE) for node in nodes if isinstance(node, NamedNode)}
     named = {s for s in subjects if not s.startswith("name/")}
-    assert named == paths | {
-        "crew/soyuz-t-13/vladimir-dzhanibekov",
-        "crew/soyuz-t-13/viktor-savinykh",
-    }
+    seats = [s for s in authority.load().seats if s.mission == "mission/soyuz-t-13"]
+    assert named == paths | {f"crew/soyuz-t-13/{s.person.partition('/')[2]}" for s in seats}
+
+
+def test_rdf_marks_backups() -> None:
+    backup = NamedNode(terms.backup)
+    crew = f"{BASE}crew/mercury-atlas-6/"
+    marked = {q.subject for q in rdf.quads(BASE) if q.predicate == backup}
+    assert NamedNode(f"{crew}scott-carpenter") in marked
+    assert NamedNode(f"{crew}john-glenn") not in marked
 
 
 def test_rdf_uses_terms_of_the_ontology_and_no_blank_nodes() -> None:
