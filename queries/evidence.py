@@ -126,7 +126,11 @@ def fetch(store: Store, claims: Iterable[str]) -> dict[str, tuple[Evidence, ...]
     missing = [claim for claim in wanted if claim not in found]
     if missing:
         premises: list[tuple[str, str, str]] = [
-            (str(value(s["inferred"])), str(value(s["claim"])), str(value(s.get("rule", s["claim"]))))
+            (
+                str(value(s["inferred"])),
+                str(value(s["claim"])),
+                str(value(s.get("rule", s["claim"]))),
+            )
             for s in solutions(store, _PREMISES % _values(missing))
         ]
         read = _read(store, sorted({claim for _, claim, _ in premises} - set(found)))

@@ -68,7 +68,7 @@ def command(
         if sparql:
             click.echo(answer.sparql)
             return 0
-        _print(answer, format_, evidence)
+        print_answer(answer, format_, evidence)
         return 0 if answer.rows else 1
 
 
@@ -126,7 +126,8 @@ def _given(question: Question, values: Sequence[str], named: Mapping[str, str]) 
     return given
 
 
-def _print(answer: Answer, format_: str, evidence: bool | None) -> None:
+def print_answer(answer: Answer, format_: str, evidence: bool | None) -> None:
+    """Print an answer; `evidence` None means that a table has the quotes and nothing else has."""
     from kinonaut.cli.output import print_rows
 
     table = format_ == "table"
@@ -146,7 +147,8 @@ def _print(answer: Answer, format_: str, evidence: bool | None) -> None:
     elif shown and format_ == "csv":
         columns = (*columns, "evidence")
         rows = [
-            row | {"evidence": [f"{e['document']}:{e['start']}: {e['quote']}" for e in row["evidence"]]}
+            row
+            | {"evidence": [f"{e['document']}:{e['start']}: {e['quote']}" for e in row["evidence"]]}
             for row in rows
         ]
     print_rows(columns, rows, format_, labels=labels, under=under)

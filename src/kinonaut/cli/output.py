@@ -19,6 +19,8 @@ __all__ = ["print_quote", "print_rows", "wrap"]
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 _WORDS: Final = re.compile(r"[a-z]+(?:_[a-z]+)+")
 _GAP: Final = 2
+_ITEMS: Final = 4
+_SHORT: Final = 24
 _LEAST: Final = 7
 _WIDEST: Final = 140
 _RESULT_SET: Final = "http://www.w3.org/2001/sw/DataAccess/tests/result-set#"
@@ -97,6 +99,17 @@ def _text(value: object) -> str:
     return text.replace("_", " ") if _WORDS.fullmatch(text) else text
 
 
+def _cell(value: object) -> str:
+    """Return a value for a cell of the table: of a list, some items, each on a line of its own."""
+    if not isinstance(value, list | tuple):
+        return _text(value)
+    if len(", ".join(map(_text, value))) <= _SHORT:
+        return ", ".join(map(_text, value))
+    lines = [_text(item) for item in value[:_ITEMS]]
+    more = len(value) - len(lines)
+    return "\n".join([*lines, f"… {more} more"] if more else lines)
+
+
 def _table(
     columns: Sequence[str],
     rows: Sequence[Mapping[str, Any]],
@@ -104,7 +117,7 @@ def _table(
     under: Sequence[Sequence[str]],
 ) -> None:
     heads = [labels.get(name, name.replace("_", " ").capitalize()) for name in columns]
-    cells = [[_text(row.get(name)) for name in columns] for row in rows]
+    cells = [[_cell(row.get(name)) for name in columns] for row in rows]
     # A column that is empty throughout says nothing.
     kept = [i for i in range(len(columns)) if any(line[i] for line in cells)] or [0]
     heads = [heads[i] for i in kept]
@@ -123,7 +136,10 @@ def _table(
 def _widths(heads: Sequence[str], cells: Sequence[Sequence[str]], room: int) -> list[int]:
     """Return the width of each column: what it needs, or its share where that is too much."""
     columns = list(zip(heads, *cells, strict=True))
-    wanted = [max(max(map(_columns, column)), 1) for column in columns]
+    wanted = [
+        max(_columns(line) for cell in column for line in cell.split("\n")) or 1
+        for column in columns
+    ]
     least = [
         min(want, max(_LEAST, _columns(head)), 24) for want, head in zip(wanted, heads, strict=True)
     ]
@@ -140,7 +156,11 @@ def _widths(heads: Sequence[str], cells: Sequence[Sequence[str]], room: int) -> 
 
 def _lines(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
     parts = [
-        textwrap.wrap(cell, max(width, 1), break_on_hyphens=False) or [""]
+        [
+            part
+            for line in cell.split("\n")
+            for part in textwrap.wrap(line, max(width, 1), break_on_hyphens=False) or [""]
+        ]
         for cell, width in zip(cells, widths, strict=True)
     ]
     height = max(map(len, parts))

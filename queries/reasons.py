@@ -1,0 +1,208 @@
+"""Why the graph says something: claims with their quotes, and what other documents say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from pyoxigraph import Literal, NamedNode
+
+from kinonaut.errors import QueryError, UnknownEntityError
+from kinonaut.queries.entities import CLASSES, resolve
+from kinonaut.queries.evidence import Evidence, fetch
+from kinonaut.queries.values import Scalar, Store, solutions, value
+
+__all__ = ["Reason", "reasons"]
+
+_KEY: Final = re.compile(r"[0-9a-f]{16}")
+_PREFIXES: Final = """
+PREFIX kn: <https://w3id.org/kinonaut/ns#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+"""
+# What a claim speaks about, as against what it says of it: two claims of one relation that agree
+# on all of these and differ in the rest contradict each other or complete each other.
+_SUBJECTS: Final = {
+    "cast": ("film", "performer"),
+    "portrayal": ("film", "character"),
+    "crew": ("subject",),
+    "mission_date": ("subject",),
+    "mission_station": ("subject",),
+    "occupation": ("realPerson",),
+    "first": ("realPerson", "subject"),
+}
+_ARGUMENTS: Final = (
+    "film", "character", "performer", "artist", "realPerson", "subject", "organization", "other",
+    "value", "kindStated", "about", "role", "date", "rating",
+)  # fmt: skip
+_SAID: Final = (
+    _PREFIXES
+    + """
+SELECT ?claim ?property ?object ?label WHERE {
+  VALUES ?claim { %s }
+  VALUES ?property { %s }
+  GRAPH ?graph { ?claim ?property ?object }
+  OPTIONAL { ?object rdfs:label ?label }
+}"""
+)
+_ABOUT: Final = (
+    _PREFIXES
+    + """
+SELECT DISTINCT ?claim WHERE {
+  { GRAPH ?graph { ?claim %s $entity_iri ; kn:relation $relation } }
+  UNION
+  { $entity_iri kn:claim ?claim . GRAPH ?graph { ?claim kn:relation $relation } }
+}"""
+)
+# Relations of which one claim can gainsay another; of the rest a film may have many.
+_RIVALS: Final = frozenset(
+    ("year", "runtime", "budget", "gross", "director", "cast", "portrayal", "mission_date",
+     "mission_station")
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One claim that bears on what was asked, with its words and its standing to it."""
+
+    evidence: Evidence
+    says: tuple[tuple[str, Scalar], ...]
+    """What it says: argument and value, names as the graph prefers them."""
+    standing: str = "this"
+    """`this` is what was asked for; `same` another document that says so; `other` one that gives
+    something else."""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the reason as an object for JSON."""
+        return {
+            **self.evidence.to_json(),
+            "says": {name: item for name, item in self.says},
+            "standing": self.standing,
+        }
+
+
+def reasons(store: Store, what: str, relation: str | None = None) -> tuple[Reason, ...]:
+    """Return the claims about an entity, or a claim and what others say of the same.
+
+    Raises:
+        UnknownEntityError: Neither a claim nor a thing of that name is known.
+        QueryError: A relation was given for a claim.
+    """
+    key = what.removeprefix(store.base).removeprefix("claim/")
+    if _KEY.fullmatch(key):
+        if relation is not None:
+            raise QueryError("a claim has one relation; leave it out")
+        found = _of_claim(store, f"{store.base}claim/{key}")
+        if not found:
+            raise UnknownEntityError("claim", key)
+        return found
+    bindings: dict[str, NamedNode | Literal] = {"entity_iri": _node(store, what)}
+    if relation is not None:
+        bindings["relation"] = Literal(relation.strip().replace("-", "_"))
+    path = "|".join(f"kn:{name}" for name in _ARGUMENTS[:8])
+    claims = {str(value(s["claim"])) for s in solutions(store, _ABOUT % path, bindings)}
+    return _reasons(store, claims)
+
+
+def _node(store: Store, what: str) -> NamedNode:
+    """Return the IRI of a thing by its name, or of a node that joins things by its path."""
+    try:
+        return NamedNode(resolve(store, (*CLASSES,), what).iri)
+    except UnknownEntityError:
+        if "/" not in what:
+            raise
+        try:
+            node = NamedNode(what if what.startswith(store.base) else store.base + what)
+        except ValueError:
+            pass
+        else:
+            if solutions(store, _PREFIXES + "SELECT ?c { $node kn:claim ?c }", {"node": node}):
+                return node
+        raise
+
+
+def _of_claim(store: Store, claim: str) -> tuple[Reason, ...]:
+    these = _reasons(store, [claim])
+    if not these or these[0].evidence.inferred_by:
+        return these
+    own = _arguments(store, [claim])[claim]
+    relation = these[0].evidence.relation
+    about = _SUBJECTS.get(relation, ("film",))
+    anchors = [(name, NamedNode(iri)) for name in about for iri, _ in own.get(name, ()) if iri]
+    if not anchors:
+        return these
+    patterns = " ; ".join(f"kn:{name} {node}" for name, node in anchors)
+    query = (
+        _PREFIXES
+        + "SELECT ?claim WHERE { GRAPH ?graph { ?claim kn:relation $relation ; "
+        + patterns
+        + " } }"
+    )
+    others = {
+        str(value(s["claim"])) for s in solutions(store, query, {"relation": Literal(relation)})
+    } - {claim}
+    said = _arguments(store, others)
+    standing = {
+        other: "same" if _agree(own, arguments) else "other" for other, arguments in said.items()
+    }
+    if relation not in _RIVALS:
+        others = {other for other in others if standing[other] == "same"}
+    rest = _reasons(store, others, standing)
+    return (*these, *sorted(rest, key=lambda r: r.standing != "same"))
+
+
+_Arguments = dict[str, tuple[tuple[str, Scalar], ...]]
+
+
+def _agree(one: _Arguments, other: _Arguments) -> bool:
+    """Return whether two claims give the same wherever both give something."""
+    compared = [n for n in _ARGUMENTS if n in one and n in other and n not in ("about", "film")]
+    return bool(compared) and all(
+        {iri or item for iri, item in one[n]} & {iri or item for iri, item in other[n]}
+        for n in compared
+    )
+
+
+def _arguments(store: Store, claims: Iterable[str]) -> dict[str, _Arguments]:
+    """Return what each claim says: argument -> (IRI or nothing, value) pairs."""
+    wanted = sorted(set(claims))
+    if not wanted:
+        return {}
+    query = _SAID % (
+        " ".join(str(NamedNode(claim)) for claim in wanted),
+        " ".join(f"kn:{name}" for name in _ARGUMENTS),
+    )
+    found: dict[str, dict[str, set[tuple[str, Scalar]]]] = {claim: {} for claim in wanted}
+    for s in solutions(store, query):
+        name = str(value(s["property"]))
+        iri = s["object"].value if isinstance(s["object"], NamedNode) else ""
+        shown = value(s["label"]) if "label" in s else value(s["object"])
+        found[str(value(s["claim"]))].setdefault(name, set()).add((iri, shown))
+    return {
+        claim: {name: tuple(sorted(said[name], key=str)) for name in _ARGUMENTS if name in said}
+        for claim, said in found.items()
+    }
+
+
+def _reasons(
+    store: Store, claims: Iterable[str], standing: dict[str, str] | None = None
+) -> tuple[Reason, ...]:
+    evidence = fetch(store, claims)
+    said = _arguments(store, {one.claim for every in evidence.values() for one in every})
+    found = [
+        Reason(one, _flat(said.get(one.claim, {})), (standing or {}).get(claim, "this"))
+        for claim, every in evidence.items()
+        for one in every
+    ]
+    unique = {(r.evidence.claim, r.evidence.start): r for r in found}
+    return tuple(
+        sorted(
+            unique.values(),
+            key=lambda r: (r.evidence.document, r.evidence.start, r.evidence.claim),
+        )
+    )
+
+
+def _flat(arguments: _Arguments) -> tuple[tuple[str, Scalar], ...]:
+    return tuple((name, shown) for name, every in arguments.items() for _, shown in every)

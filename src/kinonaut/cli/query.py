@@ -1,0 +1,91 @@
+"""`kinonaut query`: run a SPARQL query from a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kinonaut.cli.options import format_option, store_option
+
+
+@click.command("query", short_help="Run a SPARQL query from a file.")
+@click.argument("file", type=click.File(encoding="utf-8"))
+@store_option
+@format_option
+def command(file: click.utils.LazyFile, store: Path, format_: str) -> int:
+    """Run a SPARQL query from FILE, or from the standard input with '-'.
+
+    A SELECT prints its rows. A CONSTRUCT or DESCRIBE prints Turtle, or its triples as rows in
+    another format. An ASK prints yes or no.
+
+    Exit status: 0 something was found, 1 nothing was, or the query cannot be answered.
+    """
+    from pyoxigraph import QueryBoolean, QuerySolutions
+
+    from kinonaut.graph.store import open_store
+
+    try:
+        text = file.read()
+    except UnicodeDecodeError as error:
+        raise click.UsageError(f"{file.name} is no UTF-8 text ({error.reason})") from None
+    with open_store(store) as graph:
+        results = graph.query(text)
+        if isinstance(results, QueryBoolean):
+            return _boolean(bool(results), format_)
+        if isinstance(results, QuerySolutions):
+            from kinonaut.queries.values import value
+
+            names = [variable.value for variable in results.variables]
+            rows = [
+                {n: None if (t := solution[n]) is None else value(t) for n in names}
+                for solution in results
+            ]
+            return _rows(names, rows, format_)
+        return _triples([(t.subject, t.predicate, t.object) for t in results], format_)
+
+
+def _boolean(found: bool, format_: str) -> int:
+    from kinonaut.cli.output import print_rows
+
+    if format_ == "table":
+        click.echo("yes" if found else "no")
+    else:
+        print_rows(("answer",), [{"answer": found}], format_)
+    return 0 if found else 1
+
+
+def _rows(names: list[str], rows: list[dict[str, object]], format_: str) -> int:
+    from kinonaut.cli.output import print_rows
+
+    if not rows and format_ == "table":
+        click.echo("nothing found", err=True)
+    else:
+        print_rows(names, rows, format_, labels={name: name for name in names})
+    return 0 if rows else 1
+
+
+def _triples(triples: list[tuple[object, object, object]], format_: str) -> int:
+    if format_ in ("table", "ttl"):
+        from pyoxigraph import RdfFormat, Triple, serialize
+
+        ordered = sorted(triples, key=lambda triple: tuple(map(str, triple)))
+        written = serialize(
+            (Triple(*triple) for triple in ordered),  # type: ignore[arg-type]
+            format=RdfFormat.TURTLE,
+            prefixes={
+                "kn": "https://w3id.org/kinonaut/ns#",
+                "schema": "https://schema.org/",
+                "oa": "http://www.w3.org/ns/oa#",
+                "prov": "http://www.w3.org/ns/prov#",
+                "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+            },
+        )
+        click.echo(written.decode() if written else "", nl=False)
+        return 0 if triples else 1
+    from kinonaut.queries.values import value
+
+    names = ["subject", "predicate", "object"]
+    rows = [dict(zip(names, map(value, t), strict=True)) for t in triples]  # type: ignore[arg-type]
+    rows.sort(key=lambda row: tuple(map(str, row.values())))
+    return _rows(names, rows, format_)  # type: ignore[arg-type]
