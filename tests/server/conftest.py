@@ -114,7 +114,11 @@ FACTS: list[tuple[str, str, dict[str, Any]]] = [
             "kind": "renamed",
         },
     ),
-    ("gazette.txt", "running time is 98 minutes", {"relation": "runtime", "film": FILM, "value": 98}),
+    (
+        "gazette.txt",
+        "running time is 98 minutes",
+        {"relation": "runtime", "film": FILM, "value": 98},
+    ),
     (
         "gazette.txt",
         "The docking by hand is shown as it was",
@@ -123,7 +127,12 @@ FACTS: list[tuple[str, str, dict[str, Any]]] = [
     (
         "herald.txt",
         "Tomas Reyl plays the commander Boris Lund",
-        {"relation": "cast", "film": FILM, "performer": ["Tomas Reyl"], "character": ["Boris Lund"]},
+        {
+            "relation": "cast",
+            "film": FILM,
+            "performer": ["Tomas Reyl"],
+            "character": ["Boris Lund"],
+        },
     ),
     (
         "вестник.txt",
@@ -175,6 +184,12 @@ def write(folder: Path) -> tuple[Path, Path]:
     facts = folder / "facts.jsonl"
     facts.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return documents, facts
+
+
+@pytest.fixture(scope="session")
+def write_documents() -> Callable[[Path], tuple[Path, Path]]:
+    """Return what writes the documents and the facts to a folder."""
+    return write
 
 
 @pytest.fixture(scope="session")

@@ -34,7 +34,7 @@ def test_lets_ordinary_queries_pass(query: str) -> None:
         "SELECT * { FILTER(?a <?b) SERVICE<http://127.0.0.1/>{ ?s ?p ?o } }",
         "SELECT * { ?s ?p ?o . }# \nSELECT\rSERVICE <http://a/> {}",
         "SELECT * { \\u0053ERVICE <http://127.0.0.1/> { ?s ?p ?o } }",
-        "SELECT * { ?s ?p \"a\\\\\" SERVICE <http://127.0.0.1/> {} # \" }",
+        'SELECT * { ?s ?p "a\\\\" SERVICE <http://127.0.0.1/> {} # " }',
         "LOAD <file:///etc/passwd>",
         "PREFIX a: <b> INSERT DATA { a:a a:b a:c }",
         "DROP ALL",
