@@ -39,8 +39,13 @@ _PARTICLE: Final = (
     r"(?:de|del|della|di|da|dos|du|la|le|von|van|der|den|ter|ten|bin|ibn|al|el|af|av|zu|st\.)"
 )
 _SUFFIX: Final = r"(?:,? (?:Jr|Sr)\b\.?| I{2,3}\b| IV\b)?"
+_STARTERS: Final = (
+    r"(?:The|An?|In|On|At|By|For|From|With|As|Of|And|Or|But|If|So|He|She|It|They|We|I|This|That|These|Those|His|Her|Its|Their|"
+    r"When|Where|While|After|Before|Since|Although|Though|However|What|Who|Which|How|Why|There|Here|Not|No|Yes|Even|Both|"
+    r"All|One|Two|Like|Unlike|To|Director|Actor|Actress|Soviet|Russian|American|British|French|German|Only|Once|Later|Der|Die|Das|Les)\b"
+)
 NAME: Final = (
-    rf"(?<![\w’'])(?:{_NAME_WORD}(?: (?:{_PARTICLE} ){{0,2}}(?:[“\"'‘(]\w{{2,12}}[”\"'’)] )?{_NAME_WORD})"
+    rf"(?<![\w’'])(?!{_STARTERS})(?:{_NAME_WORD}(?: (?:{_PARTICLE} ){{0,2}}(?:[“\"'‘(]\w{{2,12}}[”\"'’)] )?{_NAME_WORD})"
     rf"{{0,4}}{_SUFFIX})(?!\w)"
 )
 """A personal name of one to five words, such as `Brian d'Arcy James` or `Robert H. Goddard`."""

@@ -38,7 +38,7 @@ FILM_NOUN: Final = (
 _OTHER_WORK: Final = re.compile(
     r"\b(?:book|novel|memoir|memoirs|autobiography|biography|song|songs|album|single|track|poem|essay|article|"
     r"episode|series finale|magazine|newspaper|journal|ship|boat|vessel|aircraft|plane|spacecraft|capsule|"
-    r"shuttle|module|satellite|rocket|called|says?|said|asks?|word|phrase|term|as if|nicknamed|dubbed|"
+    r"shuttle|module|satellite|rocket|says?|said|asks?|word|phrase|term|as if|nicknamed|dubbed|"
     r"книга|книги|книге|роман|романа|песня|Buch|Roman|libro|novela|livre|roman)[\s,:]{1,3}$",
     re.IGNORECASE,
 )
@@ -95,11 +95,12 @@ _WATCHED: Final = re.compile(
 )
 _LIST: Final = re.compile(
     rf"(?:{FILM_NOUN[:-1]}|classics|blockbusters|dramas|thrillers|epics|titles|hits|entries|flicks|fiction))"
-    rf"(?: [a-z]+)? (?:such as|like|including|as|of)\s+(?P<l>{CAP}(?:\s?\({YEAR}\))?(?:\s?(?:,|,? and|,? or|&)\s+{CAP}(?:\s?\({YEAR}\))?){{0,8}})"
+    rf"(?: [a-z]+)? (?:such as|like|including|as|of)\s+(?P<l>{CAP}(?:\s?\([^()]{{2,12}}\))?(?:\s?(?:,|,? and|,? or|&)\s+{CAP}(?:\s?\([^()]{{2,12}}\))?){{0,8}})"
 )
 _LIKE: Final = re.compile(
     rf"(?:^|(?<=[.!?] )|(?:But|And|Yet) )(?:[Ll]ike|[Uu]nlike) (?P<t>{CAP}) ?,", re.MULTILINE
 )
+_IN_ROLE: Final = re.compile(rf"{NAME}['’]s {NAME} in [“\"‘'*_]{{0,2}}(?P<t>{CAP})")
 _FAME: Final = re.compile(rf"\bof (?P<t>{CAP}) fame\b|\b(?P<u>{CAP})-(?:style|esque|like)\b")
 _TRAILER: Final = re.compile(
     rf"^[^\S\n]*(?P<t>{CAP})\.? [-–|] (?:[Oo]fficial |[Mm]ovie |[Ff]ilm |[Tt]heatrical )*[Tt]railer\b|^[^\S\n]*(?P<u>{CAP}) [Tt]railer[^\S\n]*$",
@@ -115,7 +116,7 @@ _VERSION: Final = re.compile(
     rf"(?P<y>{YEAR}) (?:film|movie|screen|big-screen|Hollywood) (?:version|adaptation|treatment|dramati[sz]ation)"
 )
 _ALIAS: Final = re.compile(
-    r"^(?P<m>[”\"’'»*_]{0,2}),? ?(?P<b>\()?(?:aka|a\.k\.a\.|also known as|also titled|also called|originally titled|"
+    r"^(?P<m>[”\"’'»*_]{0,2})(?: ?\(\d{4}\))?,? ?(?P<b>\()?(?:aka|a\.k\.a\.|also known as|also titled|also called|originally titled|"
     r"original title|originally|released as|later released as|internationally|Russian|French|German|Spanish|"
     r"Italian|Polish|Czech|Japanese|Hungarian|тж\.|оригинальное название|auch bekannt als|también conocida como|"
     r"aussi connu sous le nom de)(?: in the [A-Z][\w. ]{1,20} as)?:? "
@@ -180,7 +181,7 @@ def emphases(document: Document) -> Iterator[Span]:
 
 
 _FILM_NEAR: Final = re.compile(
-    rf"\b(?:{FILM_NOUN}|watch\w*|star(?:s|red|ring)|director|directed|cast|scor(?:e|ed)|screen\w*|scenes?|actors?|"
+    rf"\b(?:{FILM_NOUN}|see|saw|watch\w*|star(?:s|red|ring)|director|directed|cast|scor(?:e|ed)|screen\w*|scenes?|actors?|"
     r"nominat\w+|oscars?|premiere\w*|audiences?|cinema|box office|remake|sequel|vibe|visuals?|vu|voir|película|cine)\b",
     re.IGNORECASE,
 )
@@ -233,7 +234,9 @@ def _patterns(text: str) -> Iterator[Candidate]:
         if not _OTHER_WORK.search(before) and not before.endswith("/"):
             yield from _cap(text, match, "year in brackets", 3, _year(match["y"]))
     for match in _NAMED.finditer(text):
-        yield from _cap(text, match, "named", 2.5 if match["y"] else 2, _year(match["y"]))
+        words = match["t"].split()
+        long = len(words) > 1 and fold(words[0]) not in given_names()
+        yield from _cap(text, match, "named", (2.6 if long else 2) + (0.5 if match["y"] else 0), _year(match["y"]))
     for match in _TRAILER.finditer(text):
         yield from _cap(text, match, "trailer", 3)
     for match in _APPOSED.finditer(text):
@@ -252,12 +255,18 @@ def _patterns(text: str) -> Iterator[Candidate]:
         noun = re.search(rf"{FILM_NOUN}|classic|masterpiece", match["adj"])
         year = re.search(YEAR, match["adj"])
         weight = (1.6 if words > 1 else 0.5) + (1.5 if noun else 0) + (1 if year else 0)
+        chunk = match["t"].split()
+        given = fold(match["who"].split()[0]) in given_names()
+        near = _FILM_NEAR.search(text[max(0, match.start() - 120) : match.end() + 120])
+        if words > 1 and given and near and fold(chunk[0]) not in given_names() and _closed(text, match.end()):
+            weight += 1
         yield from _cap(text, match, "possessive", weight, _year(year[0] if year else None))
     for pattern, evidence, weight in (
         (_MADE, "made by", 3.0),
         (_WATCHED, "watched", 2.0),
         (_LIKE, "like", 1.5),
         (_FAME, "fame", 2.5),
+        (_IN_ROLE, "role", 2.5),
         (_QUESTION, "question", 3.0),
     ):
         for match in pattern.finditer(text):
@@ -270,6 +279,11 @@ def _patterns(text: str) -> Iterator[Candidate]:
         yield from _items(text, match.start("l"), match.end("l"))
     for match in _LATER.finditer(text):
         yield Candidate(match.start("t"), match.end("t"), "alias", 2.0)
+
+
+def _closed(text: str, end: int) -> bool:
+    """Say whether a run of capitals ends where a phrase does, so that it may be a whole title."""
+    return bool(re.match(r"[”\"’'*_»]{0,2}\s?(?:[,.;:!?—–)(-]|$|\n|and |or |is |was |has |in |to |as |with |both |but |[a-z]+s )", text[end : end + 16]))
 
 
 def _items(text: str, start: int, end: int) -> Iterator[Candidate]:
@@ -291,7 +305,10 @@ def _cap(
         if (
             word is None
             or word.end() == end - start
-            or word[0].casefold() not in NOT_NAMES
+            or (
+                word[0].casefold() not in NOT_NAMES
+                and not ("-" in word[0] and word[0].split("-")[0].casefold() in NOT_NAMES)
+            )
             or word[0] in ("The", "A", "An", "Le", "La", "Les", "El", "Die", "Der", "Das", "First", "Last", "One", "Two")
         ):
             break

@@ -45,7 +45,7 @@ _PLAYS: Final = re.compile(
     r"in the role of|in the part of|voices|as|is (?:\w+ ){0,6}as|are (?:\w+ ){0,6}as|looking and sounding (?:\w+ ){0,2}like|"
     r"(?:brings|lends|gives|delivers|provides|has|makes|impresses|shines|steals|excels|turns|performs) [^.;()]{0,70}?(?:\bas|\bto the role of|\bin the role of|\bto the part of|\bto)|"
     r"spielt|verkörpert|joue|incarne|interpreta(?: a)?|играет|сыграл|сыграла|исполнил роль|исполняет роль) "
-    r"(?P<c>(?:an? |the |his |her |one of the )?[^.;:]{2,140})"
+    r"(?=(?P<c>(?:an? |the |his |her |one of the )?[^.;:]{2,140}))"
 )
 _PLAYED_BY: Final = re.compile(
     r"(?P<c>[^.;:()]{2,120}?)\s?(?:,\s?(?:who (?:is|was)|both|each)?\s?|\(\s?|\s(?:is|was|are|were|being)\s|\s)(?:\w+ly |\w+ly and \w+ly |here |again |both |also )?"
@@ -411,7 +411,7 @@ def _cameo(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Cla
 
 
 _CREDIT: Final = re.compile(
-    rf"(?P<who>{NAME}) ?\((?:best known for |known for |of |from |star of )?[“\"‘'*_]{{0,2}}(?P<f>{F})[”\"’'*_]{{0,2}}(?: fame)?[^()]{{0,30}}\)(?:,? as (?P<c>[^.;()]{{2,80}})|,? lends| gives| brings| plays (?P<d>[^.;()]{{2,80}}))?"
+    rf"(?P<who>{NAME}) ?\((?:best known for |known for |of |from |star of )?[“\"‘'*_]{{0,2}}(?P<f>{F})[”\"’'*_]{{0,2}}(?: fame)?[^()]{{0,30}}\)(?:,? as (?=(?P<c>[^.;()]{{2,80}}))|,? lends| gives| brings| plays (?=(?P<d>[^.;()]{{2,80}})))?"
 )
 
 

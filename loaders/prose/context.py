@@ -58,6 +58,8 @@ class Sentence:
     block: tuple[int, int]
     films: tuple[FilmMention, ...]
     things: tuple[Thing, ...]
+    focus: int | None = None
+    """The film that the sentence's paragraph speaks of so far."""
 
     @cached_property
     def scope(self) -> FilmScope | None:
@@ -109,7 +111,30 @@ class Reading:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """Return the sentences of the document in order."""
-        return tuple(self._split())
+        found = tuple(self._split())
+        self._follow(found)
+        return found
+
+    def _follow(self, sentences: tuple[Sentence, ...]) -> None:
+        """Follow the film that a paragraph speaks of, for documents without a main film."""
+        focus: int | None = None
+        block: tuple[int, int] | None = None
+        for sentence in sentences:
+            if sentence.block != block:
+                block = sentence.block
+                carried = focus if re.match(r"(?:The|This|As the) (?:\w+ )?(?:film|movie|acting|cast)\b", sentence.text) else None
+                focus = carried
+            own = [m for m in sentence.films if not m.compared]
+            films = list(dict.fromkeys(m.film for m in own))
+            latter = re.search(r"\bthe latter\b", sentence.lower)
+            if latter and len(films) > 1:
+                before = [m for m in own if m.start < sentence.start + latter.start()]
+                focus = (before or own)[-1].film
+            elif len(films) == 1:
+                focus = films[0]
+            elif len(films) > 1:
+                focus = films[0] if own[0].start - sentence.start < 30 else None
+            sentence.focus = focus
 
     def _split(self) -> Iterator[Sentence]:
         for start, end, kind in self._stretches():
@@ -195,6 +220,8 @@ class Reading:
                 return around
             first = own[0].start - sentence.start
             opening = first < 4 or re.fullmatch(r"(?:In|With|For|From|The|As for)\W+", sentence.text[:first])
+            if around is None and sentence.focus is not None:
+                return self.films.scope_of(sentence.focus)
             if around is None or (around.evidence != "section" and opening and len({m.film for m in own}) == 1):
                 return self.films.scope_of(own[0].film)
         if around is not None:
@@ -203,10 +230,8 @@ class Reading:
 
     def _carried(self, sentence: Sentence) -> FilmScope | None:
         """Where no main film is known, follow `the film` to the film last named in its paragraph."""
-        before = self.films.within(sentence.block[0], sentence.start)
-        clear = [m for m in before if not m.compared]
-        if clear and len({m.film for m in clear[-2:]}) == 1:
-            return self.films.scope_of(clear[-1].film, "paragraph")
+        if sentence.focus is not None:
+            return self.films.scope_of(sentence.focus, "paragraph")
         return None
 
     def person(self, name: str, position: int) -> Names:

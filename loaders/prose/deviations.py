@@ -9,7 +9,7 @@ from typing import Final
 from kinonaut.graph.claims import Claim
 from kinonaut.loaders.document import BlockKind
 from kinonaut.loaders.films import FilmScope
-from kinonaut.loaders.prose.context import Reading, Sentence
+from kinonaut.loaders.prose.context import F, Reading, Sentence
 
 __all__ = ["CUES", "FAITHFUL", "accuracies", "answers", "deviations"]
 
@@ -43,13 +43,17 @@ _FILM_CONTEXT: Final = re.compile(
 )
 _HISTORY: Final = re.compile(
     r"\b(?:histor\w+|real|reality|really|actual\w*|true|truth|facts?|factual|events?|life|mission|happened|record|accounts?|documents?|original|accura\w+|wahr\w*|vérité|realidad|истори\w+|"
-    r"\d{4})\b",
+    r"\d{4})\b|[\ue001-\ue004]",
+    re.IGNORECASE,
+)
+_SELF: Final = re.compile(
+    r"exaggerat|embellish|fictionali[sz]|inaccura|licen[sc]e|dramati[sz]ed|enjoliv|exagér|übertrieb|liberties|outsi[sz]ed|beef|invents fictional|libertés|преувелич|приукра|выдум|вымыш|stretch|fidelity",
     re.IGNORECASE,
 )
 _STRONG: Final = frozenset(("renamed", "anachronism", "transplanted"))
 _NOT: Final = re.compile(
     r"\bno exaggeration|\bwithout (?:exaggerat|embellish)|\bnot (?:an )?exaggerat|\bnever (?:feels? )?(?:exaggerat|embellish|overblown)|\bscience fiction|\bpulp fiction|\bhistorical fiction|\binvented (?:the|a) (?:telescope|machine|device|computer)|"
-    r"\bnot (?:true|accurate) that|\bwork of fiction\b|\bfan fiction|\bnon-?fiction book|\bmade up of\b|\bmake up (?:the|for)|\bmade up for|\bchange (?:his|her|their|your|my) name|n['’]t whitewash|\bpen name"
+    r"\bnot (?:true|accurate) that|\bwork of fiction\b|\bfan fiction|\bnon-?fiction book|\bmade up of\b|\bmake up (?:the|for)|\bmade up for|\bchange (?:his|her|their|your|my) name|n['’]t whitewash|movies like this|films like this|\bpen name"
 )
 _OPINION: Final = re.compile(r"\b(?:contrived|corny|melodramatic|cliché\w*|clichés?|acting|performances?|cgi|effects|dialogue)\b", re.IGNORECASE)
 FAITHFUL: Final = re.compile(
@@ -74,32 +78,38 @@ def deviations(sentence: Sentence) -> Iterator[Claim]:
     film = _context(sentence)
     if film is None or _NOT.search(sentence.lower):
         return
-    if not (sentence.films or _FILM_CONTEXT.search(sentence.text)):
+    if not (sentence.films or _FILM_CONTEXT.search(sentence.text) or sentence.reading.films.at(sentence.start)):
         return
+    if not sentence.films and re.search(r"\b(?:these|such|those|many|most) (?:\w+ )?(?:films|movies)\b", sentence.lower):
+        return
+    films = [film]
+    if either := re.search(rf"\b(?:either|both|neither) [“\"‘'*_]{{0,2}}(?P<a>{F})[^.;]{{0,30}}?\b(?:or|and|nor) [“\"‘'*_]{{0,2}}(?P<b>{F})", sentence.text):
+        films = [s for g in ("a", "b") if (s := sentence.film_in(*either.span(g))) is not None]
     taken: list[tuple[int, int]] = []
     for kind, needs_history, pattern in _COMPILED:
         for match in pattern.finditer(sentence.text):
             if any(abs(match.start() - s) < 60 for s, _ in taken):
                 continue
             around = sentence.text[max(0, match.start() - 110) : match.end() + 110]
-            if kind not in _STRONG and not _HISTORY.search(around[: max(0, 110)] + " " + around):
+            if kind not in _STRONG and not _SELF.search(match[0]) and not _HISTORY.search(around):
                 continue
             if needs_history and not re.search(r"\bhistor|fact|real", around):
                 continue
             if kind == "omitted" and not re.search(r"\bfilm|movie|script|story|screen|histor|real|mission|details\b", around.lower()):
                 continue
-            if kind == "exaggerated" and _OPINION.search(around) and not re.search(r"\bhistor|real|fact|true\b", around.lower()):
+            if kind == "exaggerated" and not _SELF.search(match[0]) and _OPINION.search(around) and not re.search(r"\bhistor|real|fact|true\b", around.lower()):
                 continue
             if re.search(r"\b(?:not|n['’]t|never|hardly|without|isn['’]t)\s(?:\w+\s)?$", sentence.lower[: match.start()]) and kind in ("exaggerated", "altered", "invented"):
                 continue
             taken.append((match.start(), match.end()))
             start, end = _clause(sentence.text, match.start(), match.end())
-            claim = sentence.claim(
-                "deviation", start, end, f"prose.deviation.{kind}", film=film, kind=kind,
-                about=sentence.words(start, end)[:200], confidence=0.65,
-            )
-            if claim is not None:
-                yield claim
+            for one in films:
+                claim = sentence.claim(
+                    "deviation", start, end, f"prose.deviation.{kind}", film=one, kind=kind,
+                    about=sentence.words(start, end)[:200], confidence=0.65,
+                )
+                if claim is not None:
+                    yield claim
 
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:

@@ -41,10 +41,18 @@ class Rule:
         """Yield what the rule finds in a sentence."""
         if not any(cue in sentence.lower for cue in self.cues):
             return
-        for match in self.pattern.finditer(sentence.text):
-            for claim in self.build(sentence, match, self):
-                if claim is not None:
-                    yield claim
+        position = 0
+        for _ in range(60):  # more matches than that are no sentence
+            match = self.pattern.search(sentence.text, position)
+            if match is None:
+                return
+            made = [claim for claim in self.build(sentence, match, self) if claim is not None]
+            yield from made
+            # A match that says nothing may hide one that begins inside it.
+            if not made and "who" in self.pattern.groupindex and match.start("who") >= 0:
+                position = max(match.end("who"), match.start() + 1)
+            else:
+                position = max(match.end(), match.start() + 1)
 
 
 def run(rules: tuple[Rule, ...], sentence: Sentence) -> Iterator[Claim]:
