@@ -49,7 +49,9 @@ ROLES = {
     "commander",
     "docking module pilot",
     "flight engineer",
+    "joint operations commander",
     "lunar module pilot",
+    "medical officer",
     "mission specialist",
     "operator",
     "passenger",
@@ -57,11 +59,13 @@ ROLES = {
     "physician",
     "pilot",
     "research cosmonaut",
+    "research engineer",
     "science pilot",
     "scientist",
     "senior pilot",
     "spaceflight participant",
     "test engineer",
+    "vehicle commander",
 }
 
 
