@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 import pytest
@@ -23,6 +24,23 @@ PREFIXES = (
     "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
     f"PREFIX k: <{BASE}> "
 )
+
+
+@cache
+def record() -> authority.Authority:
+    """Return a small part of the record, so that tests are fast."""
+    whole = authority.load()
+    missions = {f"mission/{m}" for m in ("gemini-8", "sts-7", "vostok-6", "apollo-8")}
+    seats = tuple(seat for seat in whole.seats if seat.mission in missions)
+    people = {seat.person for seat in seats}
+    return replace(
+        whole,
+        missions={path: whole.missions[path] for path in sorted(missions)},
+        people={path: whole.people[path] for path in sorted(people)},
+        stations={path: whole.stations[path] for path in ("station/mir", "station/salyut-7")},
+        events={},
+        seats=seats,
+    )
 
 
 @dataclass
@@ -74,7 +92,7 @@ class Corpus:
     def identity(self) -> Identity:
         """Resolve the names."""
         ordered = sorted(((c.key, c) for c in self.claims), key=lambda pair: pair[0])
-        return resolve(ordered, authority.load())
+        return resolve(ordered, record())
 
     def path(self, claim: Claim, field_: str) -> str | None:
         """Return what a claim names in a field."""
@@ -83,7 +101,7 @@ class Corpus:
     def quads(self, claims: Iterable[Claim] | None = None) -> list[Quad]:
         """Assemble the graph."""
         chosen = self.claims if claims is None else claims
-        return list(assemble(self.documents(), chosen, authority.load(), BASE))
+        return list(assemble(self.documents(), chosen, record(), BASE))
 
     def store(self) -> Store:
         """Return the graph in memory."""
