@@ -205,7 +205,8 @@ def _truncate(results: Any, name: str, rows: int, size: int) -> tuple[dict[str, 
             break
         blocks.append(text)
     if name == "json" and truncated:
-        tail = tail[:-1] + ',"truncated":' + json.dumps(truncated) + "}"
+        # In the head, where strict readers allow more members; after the rows they do not.
+        blocks[0] = head.replace('{"head":{', f'{{"head":{{"truncated":{json.dumps(truncated)},', 1)
     return _done("solutions", name, truncated), "".join((*blocks, tail)).encode()
 
 
