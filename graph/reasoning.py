@@ -188,15 +188,29 @@ def _result(output: str, status: int, data: list[Triple]) -> Consistency:
 
 
 def _logical(data: Iterable[Triple]) -> Iterator[Triple]:
+    """Yield of the data what can contradict anything.
+
+    A value of the type that its property asks for says no more than the property's domain, so one
+    such value a node and domain is enough; that makes most of a graph go away.
+    """
     g = vocabulary.graph()
     objects = set(g.subjects(RDF.type, OWL.ObjectProperty))
     values = set(g.subjects(RDF.type, OWL.DatatypeProperty))
     classes = set(g.subjects(RDF.type, OWL.Class))
+    ranges = {p: g.value(p, RDFS.range) for p in values}
+    domains = _signature(RDFS.domain)
+    told: set[tuple[Node, tuple[Node, ...]]] = set()
     for s, p, o in data:
         if (p == RDF.type and o in classes) or (p in objects and not isinstance(o, Literal)):
             yield s, p, o
         elif p in values and isinstance(o, Literal) and not o.ill_typed:
             known = o.language or o.datatype is None or o.datatype in _DATATYPES
+            datatype = RDF.langString if o.language else o.datatype or XSD.string
+            if ranges[p] in (None, datatype):
+                domain = domains.get(p, ())
+                if not domain or (s, domain) in told:
+                    continue
+                told.add((s, domain))
             yield s, p, o if known else Literal(str(o), datatype=XSD.string)
 
 

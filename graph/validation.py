@@ -10,6 +10,7 @@ import warnings
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad
@@ -65,6 +66,7 @@ class Parts:
         parts = cls(base)
         ontology, authority = f"{base}graph/ontology", f"{base}graph/authority"
         record: set[Quad] = set()
+        convert = lru_cache(maxsize=None)(to_rdflib)
         ours = (f"{base}graph/document/", f"{base}graph/inference")
         for quad in quads:
             name = _name(quad)
@@ -73,7 +75,7 @@ class Parts:
             if name == authority:
                 record.add(quad)
                 continue
-            s, p, o = (to_rdflib(t) for t in (quad.subject, quad.predicate, quad.object))
+            s, p, o = (convert(t) for t in (quad.subject, quad.predicate, quad.object))
             parts.blank |= {(name, str(t)) for t in (s, o) if isinstance(t, BNode)}
             if not name:
                 parts.merged.add((s, p, o))
@@ -83,7 +85,7 @@ class Parts:
         parts.recorded = {q.subject.value for q in record if isinstance(q.subject, NamedNode)}
         if record and record != set(authority_quads(base)):
             for quad in record:
-                s, p, o = (to_rdflib(t) for t in (quad.subject, quad.predicate, quad.object))
+                s, p, o = (convert(t) for t in (quad.subject, quad.predicate, quad.object))
                 parts.blank |= {(authority, str(t)) for t in (s, o) if isinstance(t, BNode)}
                 parts.record.add((s, p, o))
         return parts

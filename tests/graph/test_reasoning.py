@@ -133,6 +133,20 @@ def test_a_reasoner_that_takes_too_long_is_stopped() -> None:
         check_consistency(timeout=0.01)
 
 
+@pytest.mark.java
+@pytest.mark.usefixtures("java")
+def test_a_value_of_another_type_than_its_property_asks_for_is_inconsistent() -> None:
+    year = (iri("film/a-2000"), term(terms.year), Literal("MMI"))
+    assert not check_consistency([*portrayal(), year]).consistent
+
+
+@pytest.mark.java
+@pytest.mark.usefixtures("java")
+def test_a_value_of_a_thing_that_has_no_such_values_is_inconsistent() -> None:
+    year = (iri("person/c"), term(terms.year), Literal(2001))
+    assert not check_consistency([*portrayal(), year]).consistent
+
+
 def test_a_clash_is_explained_without_java() -> None:
     p = iri("portrayal/a-2000/b")
     found = clashes([*portrayal(), (p, term(terms.realPerson), iri("character/a-2000/b"))])
