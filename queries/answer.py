@@ -109,7 +109,7 @@ class Answer:
         return f"<Answer to {self.question.name}: {len(self.rows)} rows>"
 
 
-def plain(item: Value) -> Any:
+def plain(item: Value | Row) -> Any:
     """Return a value of a row with lists and dictionaries for tuples and rows."""
     if isinstance(item, Row):
         return {name: plain(inner) for name, inner in item.items()}
@@ -118,7 +118,7 @@ def plain(item: Value) -> Any:
     return item
 
 
-def cell(item: Value) -> str:
+def cell(item: Value | Row) -> str:
     """Return a value of a row as the text of one cell."""
     if item is None:
         return ""
@@ -149,9 +149,9 @@ def fold(columns: Sequence[Column], found: Sequence[Solution], store: Store) -> 
             for c in columns
             if not c.collect and f"{c.variable}_iri" in solution
         }
-        key = (single, tuple(behind.items()))
-        groups.setdefault(key, []).append(solution)
-        iris[key] = behind
+        place = (single, tuple(behind.items()))
+        groups.setdefault(place, []).append(solution)
+        iris[place] = behind
     rows = []
     for key, members in groups.items():
         claims = {claim for member in members for claim in _claims(member)}

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from pyoxigraph import Literal, NamedNode
 
 from kinonaut.errors import QueryError
-from kinonaut.queries.answer import Answer, fold
 from kinonaut.graph.binding import bind
+from kinonaut.queries.answer import Answer, fold
 from kinonaut.queries.catalogue import Parameter, Question
 from kinonaut.queries.entities import Entity, named, resolve
-from kinonaut.queries.values import KN, Scalar, Store, Term, solutions
+from kinonaut.queries.values import KN, Bound, Scalar, Store, solutions
 
 __all__ = ["Given", "ask", "bindings_of"]
 
@@ -48,12 +48,12 @@ def ask(store: Store, question: Question, given: Mapping[str, object]) -> Answer
 
 def bindings_of(
     store: Store, question: Question, given: Mapping[str, object]
-) -> tuple[dict[str, Scalar | tuple[Entity, ...]], dict[str, list[Term]]]:
+) -> tuple[dict[str, Scalar | tuple[Entity, ...]], dict[str, list[Bound]]]:
     """Return what each given value was taken for, and the terms for each variable."""
     for name in given:
         question.parameter(name)
     values: dict[str, Scalar | tuple[Entity, ...]] = {}
-    terms: dict[str, list[Term]] = {}
+    terms: dict[str, list[Bound]] = {}
     for parameter in question.parameters:
         item = given.get(parameter.name)
         if item is None or item == "":
@@ -74,7 +74,7 @@ def bindings_of(
     return values, terms
 
 
-def _products(terms: Mapping[str, list[Term]]) -> Iterator[dict[str, Term]]:
+def _products(terms: Mapping[str, list[Bound]]) -> Iterator[dict[str, Bound]]:
     for combination in itertools.product(*terms.values()):
         yield dict(zip(terms, combination, strict=True))
 
@@ -105,7 +105,7 @@ def _plain(parameter: Parameter, item: object) -> Scalar:
     return text
 
 
-def _term(store: Store, parameter: Parameter, item: Scalar) -> Term:
+def _term(store: Store, parameter: Parameter, item: Scalar) -> Bound:
     kind = parameter.types[0]
     try:
         if kind == "kind":

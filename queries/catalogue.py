@@ -166,7 +166,7 @@ def parse(name: str, text: str) -> Question:
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     head = "\n".join(line[2:].removeprefix(" ") for line in _header_lines(text))
     try:
-        data = yaml.load(head, Loader=loader)  # noqa: S506 -- both are safe loaders
+        data = yaml.load(head, Loader=loader)
     except yaml.YAMLError as error:
         raise QueryError(f"{name}.rq: the header is no YAML: {error}") from None
     if not isinstance(data, dict):

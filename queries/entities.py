@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode
 from kinonaut.errors import AmbiguousEntityError, UnknownEntityError
 from kinonaut.queries.values import Store, solutions, value
 
-__all__ = ["CLASSES", "Entity", "choices", "named", "resolve"]
+__all__ = ["CLASSES", "Entity", "choices", "named", "names", "resolve"]
 
 CLASSES: Final = {
     "film": "Film",
@@ -125,7 +125,7 @@ def named(store: Store, kinds: Sequence[str], name: str) -> tuple[Entity, ...]:
             title, year = parts[1], int(parts[2])
             found = _of_year(store, _exact(store, others, title), year)
         if not found:
-            known += _all(store, others)
+            known += names(store, others)
             found = _of_year(store, _alike(known, title), year)
         if found:
             return found
@@ -134,7 +134,7 @@ def named(store: Store, kinds: Sequence[str], name: str) -> tuple[Entity, ...]:
 
 def choices(store: Store, kinds: Sequence[str]) -> tuple[Entity, ...]:
     """Return everything of these kinds, by preferred name."""
-    found = {entity for entity, _ in _all(store, [k for k in kinds if k in CLASSES])}
+    found = {entity for entity, _ in names(store, [k for k in kinds if k in CLASSES])}
     if "document" in kinds:
         found |= {entity for entity, _ in _documents(store, "")[1]}
     return tuple(sorted(found, key=lambda e: (e.label, e.iri)))
@@ -193,7 +193,8 @@ def _of_year(store: Store, found: tuple[Entity, ...], year: int | None) -> tuple
     )
 
 
-def _all(store: Store, kinds: Sequence[str]) -> list[tuple[Entity, str]]:
+def names(store: Store, kinds: Sequence[str]) -> list[tuple[Entity, str]]:
+    """Return everything of these kinds, once with each of its names."""
     if not kinds:
         return []
     classes = " ".join(f"kn:{CLASSES[kind]}" for kind in kinds)
@@ -233,7 +234,7 @@ def _plain(name: str) -> str:
     return slug(name).removeprefix("the-").replace("-", "")
 
 
-def _nearest(known: Iterable[tuple[Entity, str]], name: str) -> list[str]:
+def _nearest(known: Sequence[tuple[Entity, str]], name: str) -> list[str]:
     from rapidfuzz import fuzz, process, utils
 
     forms = [form for _, form in known]

@@ -7,7 +7,7 @@ claims were inferred, for their premises.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from pyoxigraph import NamedNode
@@ -169,7 +169,8 @@ def _read(store: Store, claims: list[str]) -> list[Evidence]:
                 "confidence": float(got.get("confidence", 1.0)),
                 "curated": bool(got.get("curated", False)),
                 "steps": (),
-            } | {name: got[name] for name in _TEXTS if name in got}
+            }
+            row |= {name: got[name] for name in _TEXTS if name in got}
         step = got.get("step")
         if step is not None and step not in row["steps"]:
             row["steps"] = (*row["steps"], step)
@@ -177,8 +178,6 @@ def _read(store: Store, claims: list[str]) -> list[Evidence]:
 
 
 def _as_premise(one: Evidence, rule: str) -> Evidence:
-    from dataclasses import replace
-
     return replace(one, inferred_by=rule)
 
 

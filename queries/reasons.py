@@ -77,7 +77,7 @@ class Reason:
         """Return the reason as an object for JSON."""
         return {
             **self.evidence.to_json(),
-            "says": {name: item for name, item in self.says},
+            "says": dict(self.says),
             "standing": self.standing,
         }
 

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final, Protocol
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples
 
-__all__ = ["KN", "XSD", "Results", "Scalar", "Solution", "Store", "Term", "solutions", "value"]
+from kinonaut.graph.binding import bind
+
+__all__ = [
+    "KN",
+    "XSD",
+    "Bound",
+    "Results",
+    "Scalar",
+    "Solution",
+    "Store",
+    "Term",
+    "solutions",
+    "value",
+]
 
 KN: Final = "https://w3id.org/kinonaut/ns#"
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 
 Scalar = str | int | float | bool
+Bound = NamedNode | Literal
 Term = NamedNode | BlankNode | Literal
 Solution = dict[str, Term]
 Results = QuerySolutions | QueryBoolean | QueryTriples
@@ -36,22 +50,24 @@ class Store(Protocol):
 
 
 def solutions(
-    store: Store, sparql: str, bindings: Mapping[str, Term] | None = None
+    store: Store, sparql: str, bindings: Mapping[str, Bound] | None = None
 ) -> list[Solution]:
     """Return the solutions of a SELECT query as dictionaries of the bound variables.
 
     A variable that was given stands in every solution, whether the query repeats it or not.
     """
-    from kinonaut.graph.binding import bind
-
     results = store.query(bind(sparql, bindings or {}))
-    if not isinstance(results, Iterable) or not hasattr(results, "variables"):
+    if isinstance(results, QueryBoolean | QueryTriples):
         raise TypeError("not a SELECT query")
-    names = [variable.value for variable in results.variables]  # type: ignore[union-attr]
+    names = [variable.value for variable in results.variables]
     found: list[Solution] = []
     for row in results:
-        solution = {n: term for n in names if (term := row[n]) is not None}  # type: ignore[index]
-        found.append({**(bindings or {}), **solution})  # type: ignore[dict-item]
+        solution: Solution = dict(bindings or {})
+        for name in names:
+            term = row[name]
+            if term is not None:
+                solution[name] = term
+        found.append(solution)
     return found
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any, TextIO
 
 import click
 
@@ -13,7 +15,7 @@ from kinonaut.cli.options import format_option, store_option
 @click.argument("file", type=click.File(encoding="utf-8"))
 @store_option
 @format_option
-def command(file: click.utils.LazyFile, store: Path, format_: str) -> int:
+def command(file: TextIO, store: Path, format_: str) -> int:
     """Run a SPARQL query from FILE, or from the standard input with '-'.
 
     A SELECT prints its rows. A CONSTRUCT or DESCRIBE prints Turtle, or its triples as rows in
@@ -55,7 +57,7 @@ def _boolean(found: bool, format_: str) -> int:
     return 0 if found else 1
 
 
-def _rows(names: list[str], rows: list[dict[str, object]], format_: str) -> int:
+def _rows(names: list[str], rows: Sequence[Mapping[str, object]], format_: str) -> int:
     from kinonaut.cli.output import print_rows
 
     if not rows and format_ == "table":
@@ -65,13 +67,13 @@ def _rows(names: list[str], rows: list[dict[str, object]], format_: str) -> int:
     return 0 if rows else 1
 
 
-def _triples(triples: list[tuple[object, object, object]], format_: str) -> int:
+def _triples(triples: list[tuple[Any, Any, Any]], format_: str) -> int:
     if format_ in ("table", "ttl"):
         from pyoxigraph import RdfFormat, Triple, serialize
 
         ordered = sorted(triples, key=lambda triple: tuple(map(str, triple)))
         written = serialize(
-            (Triple(*triple) for triple in ordered),  # type: ignore[arg-type]
+            (Triple(*triple) for triple in ordered),
             format=RdfFormat.TURTLE,
             prefixes={
                 "kn": "https://w3id.org/kinonaut/ns#",
@@ -86,6 +88,6 @@ def _triples(triples: list[tuple[object, object, object]], format_: str) -> int:
     from kinonaut.queries.values import value
 
     names = ["subject", "predicate", "object"]
-    rows = [dict(zip(names, map(value, t), strict=True)) for t in triples]  # type: ignore[arg-type]
+    rows = [dict(zip(names, map(value, t), strict=True)) for t in triples]
     rows.sort(key=lambda row: tuple(map(str, row.values())))
-    return _rows(names, rows, format_)  # type: ignore[arg-type]
+    return _rows(names, rows, format_)

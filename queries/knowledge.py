@@ -1,0 +1,166 @@
+"""The library's door: a knowledge graph to ask, to browse and to query."""
+
+from __future__ import annotations
+
+import os
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from pyoxigraph import QueryBoolean, QueryTriples, Triple
+
+from kinonaut.graph.binding import bind
+from kinonaut.graph.store import GraphStore, open_store
+from kinonaut.queries import asking, catalogue
+from kinonaut.queries.answer import Answer, Row
+from kinonaut.queries.collection import (
+    CHARACTERS,
+    DEVIATIONS,
+    DOCUMENTS,
+    FILMS,
+    MISSIONS,
+    PEOPLE,
+    PORTRAYALS,
+    Records,
+)
+from kinonaut.queries.records import (
+    Character,
+    Deviation,
+    Document,
+    Film,
+    Mission,
+    Person,
+    Portrayal,
+)
+from kinonaut.queries.values import Bound, value
+
+if TYPE_CHECKING:
+    import rdflib
+
+    from kinonaut.queries.reasons import Reason
+
+__all__ = ["KnowledgeGraph", "open_graph"]
+
+
+def open_graph(path: str | os.PathLike[str]) -> KnowledgeGraph:
+    """Open a graph that `kinonaut build` made, or an RDF file.
+
+    Raises:
+        StoreError: It is missing, made by another version, or no RDF.
+    """
+    return KnowledgeGraph(open_store(os.fspath(path)))
+
+
+class KnowledgeGraph:
+    """Films, people, portrayals and missions, each with the sentences that say so."""
+
+    def __init__(self, store: GraphStore) -> None:
+        self.store = store
+
+    @property
+    def films(self) -> Records[Film]:
+        """All films."""
+        return Records(self, FILMS)
+
+    @property
+    def people(self) -> Records[Person]:
+        """All real people: portrayed, flown, or advisers to a film."""
+        return Records(self, PEOPLE)
+
+    @property
+    def characters(self) -> Records[Character]:
+        """All characters."""
+        return Records(self, CHARACTERS)
+
+    @property
+    def missions(self) -> Records[Mission]:
+        """All missions that documents name, and those of the people whom they name."""
+        return Records(self, MISSIONS)
+
+    @property
+    def deviations(self) -> Records[Deviation]:
+        """All that sources say departs from history."""
+        return Records(self, DEVIATIONS)
+
+    @property
+    def documents(self) -> Records[Document]:
+        """All documents, and the pages of those that hold many."""
+        return Records(self, DOCUMENTS)
+
+    def portrayals(
+        self,
+        *,
+        film: object = None,
+        person: object = None,
+        performer: object = None,
+        character: object = None,
+        kind: str | None = None,
+        pattern: str | None = None,
+    ) -> Records[Portrayal]:
+        """Return portrayals, narrowed by what is given: a name in any spelling, or a record."""
+        return Records(self, PORTRAYALS).filter(
+            film=film,
+            person=person,
+            performer=performer,
+            character=character,
+            kind=kind,
+            pattern=pattern,
+        )
+
+    def ask(self, question: str, **parameters: object) -> Answer:
+        """Answer a question of the catalogue.
+
+        Raises:
+            UnknownEntityError: No question, or nothing in the graph, is called so.
+            AmbiguousEntityError: Several things bear a name that was given.
+            QueryError: A parameter is missing or does not fit.
+        """
+        return asking.ask(self.store, catalogue.load()[question], parameters)
+
+    def query(self, sparql: str, **bindings: Bound) -> tuple[Row, ...] | bool | tuple[Triple, ...]:
+        """Run a query: rows of a SELECT, the truth of an ASK, triples of the other forms.
+
+        Args:
+            sparql: SPARQL 1.1, read-only.
+            bindings: Terms for variables of the query, by their names.
+
+        Raises:
+            QueryError: It cannot be parsed or evaluated.
+        """
+        results = self.store.query(bind(sparql, bindings) if bindings else sparql)
+        if isinstance(results, QueryBoolean):
+            return bool(results)
+        if isinstance(results, QueryTriples):
+            return tuple(results)
+        names = tuple(variable.value for variable in results.variables)
+        return tuple(
+            Row(names, tuple(None if (t := s[n]) is None else value(t) for n in names))
+            for s in results
+        )
+
+    def why(self, what: str, relation: str | None = None) -> tuple[Reason, ...]:
+        """Return the claims about a thing, or a claim and what others say of the same."""
+        from kinonaut.queries.reasons import reasons
+
+        return reasons(self.store, what, relation)
+
+    def rdflib(self) -> rdflib.Dataset:
+        """Return a copy of the graph as an `rdflib.Dataset` in memory."""
+        return self.store.rdflib()
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.store.close()
+
+    def __enter__(self) -> KnowledgeGraph:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<KnowledgeGraph {self.store.location}>"
