@@ -135,11 +135,20 @@ def _field(lines: list[_Line], index: int) -> tuple[int, Block | None]:
         kinds = relations(line.text[: cut[0]])
         if is_sentence(value) and (kinds[0] == "other" or len(value) > 60):
             return 0, None
-        cells = (
+        cells = [
             Span(line.start, line.start + cut[0]),
             Span(line.start + cut[1], line.end),
-        )
-        return 1, Block(BlockKind.FIELD, line.start, line.end, cells=cells)
+        ]
+        taken = 1
+        if "\t" in line.text[cut[0] : cut[1]]:
+            # A table flattened into lines: further names stand below the first.
+            while taken <= _VALUES and index + taken < len(lines):
+                below = lines[index + taken]
+                if below.gap or "\t" in below.text or not is_name(below.text):
+                    break
+                cells.append(Span(below.start, below.end))
+                taken += 1
+        return taken, Block(BlockKind.FIELD, line.start, cells[-1].end, cells=tuple(cells))
     if len(line.text) <= 60 and (kinds := relations(line.text)):
         if kinds[0] in ("cast", "other", "character"):
             # What follows such a label may have any form; the rules on lists look at it.

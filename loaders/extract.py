@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from importlib import resources
 from importlib.resources.abc import Traversable
 
 from kinonaut.graph.claims import MAX_NAMES, MAX_QUOTE, RELATIONS, Claim
 from kinonaut.loaders import films as film_scopes
 from kinonaut.loaders import layout, prose
-from kinonaut.loaders.document import Document
+from kinonaut.loaders.document import Block, BlockKind, Document
 from kinonaut.loaders.person_names import fold
 
 __all__ = ["RULES_VERSION", "extract", "fault"]
@@ -60,8 +61,34 @@ def extract(document: Document) -> list[Claim]:
         performers = {name for claim in cast for name in claim.performer}
         return list(layout.claims(document, films, sorted(performers)))
 
-    found = prose.claims(document, films, listed)
-    return _ordered(claim for claim in found if fault(document, claim) is None)
+    found = [c for c in prose.claims(document, films, listed) if fault(document, c) is None]
+    return _ordered(_by_structure(document, found))
+
+
+def _by_structure(document: Document, claims: list[Claim]) -> Iterator[Claim]:
+    """Leave out what the rules on sentences took from a line that a rule on structure has read.
+
+    `A, B as C` is a list of two in a field, and may be anything in a sentence.
+    """
+    read: set[int] = set()
+    for claim in claims:
+        if claim.relation == "cast" and not claim.rule.startswith("prose"):
+            block = _block(document, claim)
+            if block is not None and block.kind in (BlockKind.FIELD, BlockKind.ROW, BlockKind.DATA):
+                read.add(block.start)
+    for claim in claims:
+        if claim.rule.startswith("prose.cast"):
+            block = _block(document, claim)
+            if block is not None and block.start in read:
+                continue
+        yield claim
+
+
+def _block(document: Document, claim: Claim) -> Block | None:
+    start = claim.start
+    if document.offsets is not None:
+        start = bisect_left(document.offsets, start)
+    return document.block_at(start)
 
 
 def fault(document: Document, claim: Claim) -> str | None:

@@ -18,12 +18,17 @@ _CREDITS: Final = frozenset(
     costume_designer cast runtime""".split()
 )
 _BRACKETS: Final = re.compile(r"(?:\s*[(\[][^()\[\]]{1,60}[)\]])+\s*$")
-_YEAR: Final = re.compile(r"[(\[,\s]\s*(?:[^()\[\]\d]{0,30}[\s,])?(1[89]\d\d|20[0-4]\d)(?:\s*[–-]\s*(?:\d{4})?)?[)\]]?\s*$")
+_YEAR: Final = re.compile(
+    r"[(\[,\s]\s*(?:[^()\[\]\d]{0,30}[\s,])?(1[89]\d\d|20[0-4]\d)(?:\s*[–-]\s*(?:\d{4})?)?[)\]]?\s*$"
+)
+_DATED: Final = re.compile(r"\s*\((?:[^()\d]{0,20}\s)?(?:1[89]\d\d|20[0-4]\d)[^()]{0,12}\)")
 _TAIL: Final = re.compile(
     r"\s*(?:[|»]|\s[–—-]\s).{2,60}$|\s*[:–—-]?\s*(?:(?:full )?cast (?:and|&) crew|credits|cast|film|movie)\s*$",
     re.I,
 )
-_FRONT: Final = re.compile(r"^(?:(?:film|movie|фильм|pel[ií]cula)\s*[:–—-]\s*|\d{1,3}[.)]\s+|#\d+\s+)", re.I)
+_FRONT: Final = re.compile(
+    r"^(?:(?:film|movie|фильм|pel[ií]cula)\s*[:–—-]\s*|\d{1,3}[.)]\s+|#\d+\s+)", re.I
+)
 _NO_TITLE: Final = re.compile(
     r"(?:overview|summary|credits|plot|synopsis|review|details|about|information|cast|crew|main|home|"
     r"contents?|introduction|production|production notes|notes|facts?|film facts?|movie info|info|"
@@ -56,6 +61,7 @@ def headlines(document: Document) -> list[Headline]:
 def _of_page(document: Document, page: Page) -> list[Headline]:
     blocks = list(document.blocks_of(page))
     runs = list(_runs(document, blocks))
+    several = sum("director" in kinds for _, kinds in runs) > 1
     found: list[Headline] = []
     seen: set[str] = set()
     for number, (index, kinds) in enumerate(runs):
@@ -69,7 +75,7 @@ def _of_page(document: Document, page: Page) -> list[Headline]:
             found.append(Headline(named, None, blocks[index].start))
             seen = set(kinds)
             continue
-        line = _line_above(document, blocks, low, index, first)
+        line = _line_above(document, blocks, low, index, first, several)
         if line is None:
             continue
         headline = _clean(document.text, line)
@@ -124,7 +130,12 @@ def _title_field(document: Document, blocks: list[Block], index: int) -> Span | 
 
 
 def _line_above(
-    document: Document, blocks: list[Block], low: int, index: int, first: bool
+    document: Document,
+    blocks: list[Block],
+    low: int,
+    index: int,
+    first: bool,
+    several: bool,
 ) -> Span | None:
     text = document.text
     stop = blocks[index].start
@@ -132,7 +143,8 @@ def _line_above(
     if document.format in _MARKED:
         heads = [b for b in above if b.kind is BlockKind.HEADING and _may_head(text, b)]
         if heads and stop - heads[-1].start < _NEAR * 2:
-            top = min(h.level or 1 for h in heads) if first else heads[-1].level
+            # Of a page about one film the highest heading; of a list of films the nearest.
+            top = min(h.level or 1 for h in heads) if first and not several else heads[-1].level
             chosen = [h for h in heads if (h.level or 1) == top]
             return Span(chosen[-1].start, chosen[-1].end)
         if document.format != "markdown":
@@ -165,14 +177,22 @@ def _may_head(text: str, block: Block) -> bool:
         and not relations(line)
         and not _NO_TITLE.fullmatch(line)
         and "http" not in line
-        and (block.level in (1, 2) or looks_like_title(line) or not line.isascii())
+        and (block.level in (1, 2) or looks_like_title(_bare(line)) or not line.isascii())
         and sum(c.isalpha() for c in line) * 2 >= len(line.replace(" ", ""))
         and (line[0].isupper() or line[0].isdigit() or line[0] in "\"“«¿¡'‘#([")
     )
 
 
+def _bare(line: str) -> str:
+    return _BRACKETS.sub("", line) or line
+
+
 def _clean(text: str, line: Span) -> Headline | None:
     start, end = line.start, line.end
+    # What follows the year in brackets is about the film: "Far Out (1999), dir. Ann Lee".
+    dated = _DATED.search(text, start, end)
+    if dated and dated.start() - start >= 2:
+        end = dated.end()
     front = _FRONT.match(text[start:end])
     start += front.end() if front else 0
     year = _YEAR.search(text[start:end])
@@ -184,7 +204,11 @@ def _clean(text: str, line: Span) -> Headline | None:
                 inside = _YEAR.search(text[start : cut.end()])
                 number = int(inside[1]) if inside else None
             end = cut.start()
-    if year and re.search(r"[\s,]\d{4}\s*$", text[start:end]) and not re.fullmatch(r"\W*\d{4}\W*", text[start:end]):
+    if (
+        year
+        and re.search(r"[\s,]\d{4}\s*$", text[start:end])
+        and not re.fullmatch(r"\W*\d{4}\W*", text[start:end])
+    ):
         cut_year = re.compile(r",\s*\d{4}\s*$").search(text, start, end)
         end = cut_year.start() if cut_year else end
     while start < end and text[start] in " \"“«'‘*_":

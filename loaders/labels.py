@@ -11,12 +11,14 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from kinonaut.loaders.person_names import is_name
+
 __all__ = ["LABELS", "language_of", "normalise", "relations", "starts_with_label"]
 
 LABELS: Final[dict[str, dict[str, str]]] = {
     "title": {
         "en": "title, film title, movie title, film name, movie name, name movie, name film, name of film",
-        "ru": "название, название фильма, фильм",
+        "ru": "название, название фильма, фильм, рус наз, русское название",
         "de": "titel, filmtitel, deutscher titel",
         "fr": "titre, titre français, titre du film",
         "es": "título, título en español, película",
@@ -25,7 +27,7 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "en": "original title, original name, also known as, aka, a.k.a., alternative title, "
         "alternative titles, alternate title, alternate titles, english title, international title, "
         "native title, other titles, working title, russian title, other title",
-        "ru": "оригинальное название, другие названия, также известен как, "
+        "ru": "оригинальное название, ориг наз, другие названия, также известен как, "
         "альтернативное название, альтернативные названия, международное название",
         "de": "originaltitel, alternativtitel, auch bekannt als, weitere titel, internationaler titel",
         "fr": "titre original, autres titres, titre international, titre alternatif, titre vo",
@@ -58,12 +60,12 @@ LABELS: Final[dict[str, dict[str, str]]] = {
     },
     "director": {
         "en": "director, directors, directed by, film director, film directors, a film by, "
-        "direction, dir, direction by, film by, helmed by",
+        "direction, dir, d, direction by, film by, helmed by",
         "ru": "режиссёр, режиссер, режиссёры, режиссеры, режиссёр-постановщик, режиссер-постановщик, "
-        "постановка, режиссура",
+        "постановка, режиссура, реж",
         "de": "regie, regisseur, regisseurin, regisseure, ein film von",
         "fr": "réalisateur, réalisatrice, réalisateurs, réalisation, réalisé par, un film de, "
-        "mise en scène",
+        "mise en scène, réal",
         "es": "director, directora, directores, dirección, dirigida por, dirigido por, "
         "una película de, realización",
     },
@@ -318,6 +320,11 @@ def language_of(label: str) -> str | None:
 
 
 _LONGEST: Final = 48
+_NAMES: Final = 400
+_BEFORE_NAMES: Final = frozenset(
+    ("director", "cast", "writer", "producer", "composer", "cinematographer", "editor")
+)
+_LISTED: Final = re.compile(r"\s*[,;]\s*(?:and\s+)?|\s+(?:and|&|und|et|y|и)\s+")
 _GLUED: Final = re.compile(r"(?<=[^\W\d_A-ZА-ЯЁ])(?=[A-ZА-ЯЁ\d])")
 _CUT: Final = re.compile(r"\s*[:：]\s*|\s+[-–—]\s+|\t+|\s*\.{3,}\s*|\s*…+\s*| {3,}")
 
@@ -336,6 +343,11 @@ def starts_with_label(line: str) -> tuple[int, int] | None:
     glued = _GLUED.search(line, 1, _LONGEST)
     if glued and relations(line[: glued.start()]):
         return glued.start(), glued.start()
+    head, _, rest = line.partition(" ")
+    if rest and head[:1].isupper() and len(line) <= _NAMES and _BEFORE_NAMES & set(relations(head)):
+        names = [part.strip(" .") for part in _LISTED.split(rest)]
+        if all(is_name(name) for name in names):
+            return len(head), len(line) - len(rest)
     words = line[: _LONGEST + 20].split(" ")
     for count in range(min(5, len(words) - 1), 1, -1):
         head = " ".join(words[:count])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kinonaut.errors import DocumentError
 from kinonaut.loaders.document import Document, Page
-from kinonaut.loaders.formats import html, json, markdown, text, wikitext
+from kinonaut.loaders.formats import html, json, literals, markdown, table, text, wikitext
 from kinonaut.loaders.formats._decode import decode
 from kinonaut.loaders.formats._render import Parsed
 from kinonaut.loaders.formats._sniff import sniff
@@ -23,6 +23,8 @@ FORMATS: dict[str, Callable[[str], Parsed]] = {
     "html": html.read,
     "json": json.read,
     "markdown": markdown.read,
+    "source": literals.read,
+    "table": table.read,
     "text": text.read,
     "wikitext": wikitext.read,
 }

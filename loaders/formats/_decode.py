@@ -116,6 +116,27 @@ def _text(data: bytes, name: str) -> str:
             return data.decode(best.encoding)
         except (LookupError, UnicodeDecodeError):
             pass
+    guess = _by_letters(data)
+    if guess is not None:
+        return data.decode(guess)
     raise DocumentError(
         name, f"the encoding cannot be told (not UTF-8 from byte {first.start})", _ADVICE
     )
+
+
+def _by_letters(data: bytes) -> str | None:
+    """Return the encoding in which nearly all the bytes beyond ASCII are letters of words."""
+    best: tuple[float, str] | None = None
+    for encoding in _USUAL[:9]:
+        try:
+            text = data.decode(encoding)[:_SAMPLE]
+        except UnicodeDecodeError:
+            continue
+        beyond = [c for c in text if c > "\x7f"]
+        letters = sum(c.isalpha() for c in beyond)
+        # A capital after a small letter is a sign of the wrong table.
+        odd = len(re.findall(r"[a-zß-ÿа-яё][^\W\d_a-zß-ÿа-яёĀ-ſ]", text))
+        score = (letters - 3 * odd) / max(1, len(beyond))
+        if score > 0.8 and (best is None or score > best[0] + 0.01):
+            best = (score, encoding)
+    return best[1] if best else None

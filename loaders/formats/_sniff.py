@@ -7,6 +7,8 @@ from typing import Final
 
 from kinonaut.loaders.formats import front_matter
 from kinonaut.loaders.formats.json import is_json
+from kinonaut.loaders.formats.literals import is_source
+from kinonaut.loaders.formats.table import is_table
 
 __all__ = ["sniff"]
 
@@ -44,6 +46,10 @@ def sniff(source: str, name: str = "") -> str:
             return format_
     if front_matter.find(source):
         return "markdown"
+    if suffix in (".csv", ".tsv") or is_table(source):
+        return "table"
+    if is_source(source):
+        return "source"
     lines = head.count("\n") + 1
     tags = len(_TAG.findall(head))
     if tags >= 6 and tags * 3 >= lines:

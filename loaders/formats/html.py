@@ -19,6 +19,7 @@ __all__ = ["read"]
 
 _HEADINGS: Final = {f"h{n}": n for n in range(1, 7)}
 _EMPHASIS: Final = frozenset(("i", "em", "b", "strong", "cite"))
+_INLINE: Final = frozenset(("a", "span", "b", "strong", "i", "em", "cite", "small"))
 _LINES: Final = frozenset(
     "p div section article main body html form fieldset figure figcaption header address pre "
     "ul ol dl center details summary dialog hgroup thead tbody tfoot caption select option".split()
@@ -44,6 +45,7 @@ class _Reader:
     furniture_from: int = 0
     group: int = 0
     in_pre: int = 0
+    inline_closed: bool = False
     opened: list[tuple[str, int]] = field(default_factory=list)
     tables: list[_Table] = field(default_factory=list)
     lists: list[int] = field(default_factory=list)
@@ -158,12 +160,19 @@ def _text(reader: _Reader, tag: Tag) -> None:
         elif reader.in_pre and "\n" in word:
             rendering.put("\n" * min(2, word.count("\n")), match.start(), at)
         elif rendering.at_word_end():
-            rendering.put(" ", match.start(), at)
+            # Two elements side by side in an item of a list are two things: a name and a role.
+            apart = reader.item_from is not None and (
+                match.start() == tag.start and at == tag.end and reader.inline_closed
+            )
+            rendering.put("\t" if apart else " ", match.start(), at)
     rendering.copy(at, tag.end)
+    reader.inline_closed = False
 
 
 def _element(reader: _Reader, tag: Tag) -> None:
     name, rendering = tag.name, reader.rendering
+    if name in _INLINE:
+        reader.inline_closed = tag.closing
     if name == "br":
         rendering.put("\n", tag.start, tag.end)
     elif name in _EMPHASIS:

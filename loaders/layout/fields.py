@@ -27,7 +27,7 @@ _COMPANY: Final = re.compile(
     r"television|corp|group|s\.?a\.?|bbc|hbo|netflix|кинокомпания|студия)\b\.?",
     re.I,
 )
-_NOTE: Final = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]\s*$")
+_NOTE: Final = re.compile(r"\s*(?:\.{2,}|…)\s*[^.…]{0,80}$|\s*[(\[][^()\[\]]{0,80}[)\]]\s*$")
 _PLURAL: Final = re.compile(r"(?:s|en|ы|и|авторы|es)$|\bby$|\bmusic\b|design|graphy|ing\b", re.I)
 _LEADER: Final = re.compile(
     r"^(?:see (?:full|more|all)|all |more |production, |learn |add |edit |view )", re.I

@@ -11,13 +11,17 @@ from kinonaut.loaders.document import BlockKind, Span
 from kinonaut.loaders.layout import _values
 from kinonaut.loaders.layout._maker import FilmNames, Maker, tidy
 from kinonaut.loaders.layout.countries import country
-from kinonaut.loaders.person_names import fold
+from kinonaut.loaders.labels import relations
+from kinonaut.loaders.person_names import fold, is_name, split_list
 
 __all__ = ["claims"]
 
 _PART: Final = re.compile(r"[^/|•·,;–—()]+")
 _YEAR: Final = re.compile(r"(?<!\d)(1[89]\d\d|20[0-4]\d)(?!\d)")
 _BARE_YEAR: Final = re.compile(r"\s*(?:1[89]\d\d|20[0-4]\d)\s*")
+_DIRECTED: Final = re.compile(
+    r"[,;|/•(]\s*(d|dir|реж|réal|regie|r|directed by|режисс[её]р)[.:]?\s+([^,;|/•()]{4,60})", re.I
+)
 _DAY: Final = re.compile(r"[^\W\d_]{3,}\.? \d{1,2}(?:st|nd|rd|th)?,$")
 _LONGEST: Final = 300
 
@@ -30,6 +34,9 @@ def claims(maker: Maker) -> Iterator[Claim]:
         if block.end - block.start > _LONGEST:
             continue
         line = Span(block.start, block.end)
+        film = maker.film_at(block.start)
+        if film is not None and _YEAR.search(maker.document.text, block.start, block.end):
+            yield from (c for c in _directors(maker, line, film) if c)
         for made in _line(maker, line):
             if made:
                 yield made
@@ -73,6 +80,23 @@ def _line(maker: Maker, line: Span) -> Iterator[Claim | None]:
         names = tuple(dict.fromkeys((nation, maker.text(span))))
         yield maker.claim("country", "line.country", span, film=film, value=names)
     yield from _titles(maker, line, film)
+
+
+def _directors(maker: Maker, line: Span, film: FilmNames) -> Iterator[Claim | None]:
+    """Take `dir. Ann Lee` after a title with its year."""
+    for match in _DIRECTED.finditer(maker.document.text, line.start, line.end):
+        names = split_list(maker.document.text, match.start(2), match.end(2))
+        if "director" in relations(match[1]) and all(is_name(maker.text(n)) for n in names):
+            for name in names:
+                label = Span(match.start(1), match.end(1))
+                yield maker.claim(
+                    "director",
+                    "line.director",
+                    name,
+                    label,
+                    film=film,
+                    person=(tidy(maker.text(name)),),
+                )
 
 
 def _trimmed(words: str, part: Span) -> Span:

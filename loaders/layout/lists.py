@@ -177,10 +177,15 @@ def _paired(
     rule: str,
 ) -> Iterator[Claim | None]:
     found = [pair for _, pair in pairs if pair and _plausible(maker, pair)]
-    left_first = performers_left(maker, found)
+    # One orientation for each way of joining: "Name as Role" may stand beside "Role: Name".
+    left_first = {
+        joint: performers_left(maker, [p for p in found if p.joint == joint])
+        for joint in {p.joint for p in found}
+    }
     for line, pair in pairs:
         if pair and _plausible(maker, pair):
-            performer, role = (pair.left, pair.right) if left_first else (pair.right, pair.left)
+            left = left_first[pair.joint]
+            performer, role = (pair.left, pair.right) if left else (pair.right, pair.left)
             names = parse_entries(maker, performer)
             if is_name(tidy(maker.text(performer)), single=True):
                 yield fields.cast_claim(maker, Entry(performer, role), rule)
