@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, Self
 
 import pyoxigraph as ox
@@ -151,21 +152,11 @@ class Claims:
 
     def asserted(self, *relations: str) -> list[Thing]:
         """Return the claims of these relations that are not denied, in order of place."""
-        found = [
-            claim
-            for claim in self.claims.values()
-            if claim.one("relation") in relations and not claim.has("polarity", "denied")
-        ]
-        return sorted(found, key=self._place)
+        return self._of(relations, denied=False)
 
     def denied(self, *relations: str) -> list[Thing]:
         """Return the claims of these relations by which a source denies something."""
-        found = [
-            claim
-            for claim in self.claims.values()
-            if claim.one("relation") in relations and claim.has("polarity", "denied")
-        ]
-        return sorted(found, key=self._place)
+        return self._of(relations, denied=True)
 
     def standing(
         self, agree: Iterable[Thing], against: Iterable[Thing] = (), shown: int = _SHOWN
@@ -244,6 +235,18 @@ class Claims:
             called = RELATIONS.get(relation, relation).lower()
             text = f"{subject + ', ' if subject else ''}{called}: {said}"
         return f"denied: {text}" if claim.has("polarity", "denied") else text
+
+    def _of(self, relations: tuple[str, ...], *, denied: bool) -> list[Thing]:
+        found = [c for relation in relations for c in self._sorted.get((relation, denied), ())]
+        return sorted(found, key=self._place) if len(relations) > 1 else found
+
+    @cached_property
+    def _sorted(self) -> dict[tuple[str, bool], list[Thing]]:
+        groups: dict[tuple[str, bool], list[Thing]] = {}
+        for claim in sorted(self.claims.values(), key=self._place):
+            key = (claim.one("relation") or "", claim.has("polarity", "denied"))
+            groups.setdefault(key, []).append(claim)
+        return groups
 
     def _by_document(self, claims: Iterable[Thing]) -> dict[str, Thing]:
         """Return for each document its first claim that has a quotation."""

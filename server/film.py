@@ -168,8 +168,11 @@ class _Film:
 
     def said(self, node: Thing, *relations: str) -> list[Thing]:
         """Return the claims behind a node, of these relations."""
-        wanted = set(node.all("claim"))
-        return [c for c in self.claims.asserted(*relations) if c.iri in wanted]
+        all_ = self.claims.claims
+        found = [all_[iri] for iri in node.all("claim") if iri in all_]
+        return [
+            c for c in found if c.one("relation") in relations and not c.has("polarity", "denied")
+        ]
 
     # -- portrayals ------------------------------------------------------------------------------
 

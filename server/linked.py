@@ -12,7 +12,7 @@ from kinonaut.server.formats import GRAPHS, Format
 from kinonaut.server.negotiation import choose
 from kinonaut.server.source import Row, Source, current_source
 
-__all__ = ["FORMATS", "blueprint", "data", "href", "split_suffix", "statements"]
+__all__ = ["FORMATS", "blueprint", "count", "data", "href", "split_suffix", "statements"]
 
 blueprint = Blueprint("linked", __name__)
 
@@ -69,6 +69,12 @@ def data(source: Source, path: str, suffix: str) -> Response:
     response.headers["Access-Control-Allow-Origin"] = "*"
     source.stamp(response)
     return response
+
+
+def count(source: Source, path: str) -> int:
+    """Return how many statements `triples` would return, without fetching them."""
+    rows = source.rows("data_count", {"entity": ox.NamedNode(source.base + path)})
+    return int(rows[0]["statements"].value)
 
 
 def triples(source: Source, path: str) -> list[ox.Triple]:

@@ -120,7 +120,7 @@ def _body(source: Source, path: str) -> str:
         path=path,
         drawing=draw(film),
         summary=summary(film),
-        statements=len(linked.triples(source, path)),
+        statements=linked.count(source, path),
         queries={
             name: query_link(name, film=source.base + path)
             for name in ("film_portrayals", "film_departures", "film_missions", "film_facts")

@@ -23,10 +23,15 @@ class Thing:
 
     iri: str
     properties: dict[str, list[Term]] = field(default_factory=dict)
+    _texts: dict[str, list[str]] = field(default_factory=dict)
 
     def all(self, name: str) -> list[str]:
         """Return the values of a property as text, sorted."""
-        return sorted({term_text(value) for value in self.properties.get(name, ())})
+        found = self._texts.get(name)
+        if found is None:
+            found = sorted({term_text(value) for value in self.properties.get(name, ())})
+            self._texts[name] = found
+        return found
 
     def one(self, name: str) -> str | None:
         """Return the first value of a property, or None."""

@@ -28,7 +28,7 @@ Row = dict[str, Any]
 
 T = TypeVar("T")
 
-_KEPT: Final = 500
+_KEPT: Final = 200
 """Pages, and models of films, that are kept."""
 _FOLDER: Final = Path(__file__).parent / "rq"
 _LOOK_SECONDS: Final = 1.0

@@ -242,6 +242,8 @@ def test_data_says_what_the_page_says(client: Any) -> None:
             parsed = ox.parse(response.data, format=format_)
             graphs[suffix] = {(q.subject, q.predicate, q.object) for q in parsed}
     assert graphs["ttl"] == graphs["nt"] == graphs["jsonld"] == graphs["rdf"]
+    page = " ".join(read(client, FILM).text.split())
+    assert f"{len(graphs['nt']):,} statements, with provenance" in page
     text = "\n".join(str(part) for triple in graphs["nt"] for part in triple)
     assert "Sokolin stands for Anton Grechko" in text
     assert "https://w3id.org/kinonaut/id/person/anton-grechko" in text
