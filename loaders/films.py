@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kinonaut.loaders.document import BlockKind, Document, Page, Span
+from kinonaut.loaders.mentions import given_names
 from kinonaut.loaders.shapes import NAME, NOT_NAMES, fold, is_lowercase
 from kinonaut.loaders.titles import FILM_NOUN, Candidate, candidates
 
@@ -181,7 +182,8 @@ def resolve(document: Document) -> Films:
     mentions: list[FilmMention] = []
     for cluster, places in zip(clusters, occurrences, strict=True):
         clear = [p for p in places if not p.real]
-        if not clear or not _accepted(cluster, len(clear)):
+        told = [p for p in clear if _in_body(document, p)]
+        if not clear or not _accepted(cluster, len(clear), len(told)) or _personal(document, cluster):
             continue
         film = _film(document, len(films), cluster, clear)
         films.append(film)
@@ -319,7 +321,7 @@ def _occurrences(document: Document, clusters: Sequence[_Cluster]) -> list[list[
                 compared = compared or evidence in ("list", "like", "fame")
                 real = bool(_CRAFT.search(surface)) and (
                     _real(text, start, end, evidence)
-                    or (evidence == "name" and not headed[number] and not compared)
+                    or (evidence == "name" and not headed[number] and not compared and not _beside(text, start))
                 )
                 real = real or (
                     evidence in ("name", "title chunk", "possessive", "like") and fold(surface) in surnames
@@ -353,20 +355,42 @@ def _common(surface: str, text: str, start: int, end: int) -> bool:
     return bool(re.match(r" [A-ZА-Я][a-zа-я]", after)) and not re.match(r" (?:The|Is|Was)\b", after)
 
 
+def _beside(text: str, start: int) -> bool:
+    """Say whether a name stands in a pair such as `either this film or that`."""
+    return bool(re.search(r"\b(?:either|neither|both) [^.;]{2,60} (?:or|and|nor) $", text[max(0, start - 80) : start]))
+
+
 def _real(text: str, start: int, end: int, evidence: str) -> bool:
     """Say whether a name of a craft or station means the real one here rather than a film."""
     after = text[end : end + 24].lstrip("”\"’'*_»")
     before = text[max(0, start - 32) : start].rstrip("“\"‘'*_«")
     before = before if before.endswith(" ") or not before else before + " "
+    if re.search(r"\b(?:either|neither|both) [^.;]{2,60} (?:or|and|nor) $", text[max(0, start - 80) : start]):
+        return False
+    if evidence == "version":
+        return False
     if evidence in ("name", "marked", "possessive", "title chunk", "like", "list"):
         return bool(_REAL_AFTER.match(after)) or bool(_REAL_BEFORE.search(before))
     return bool(_REAL_AFTER.match(after)) and evidence != "lead"
 
 
-def _accepted(cluster: _Cluster, clear: int) -> bool:
+def _in_body(document: Document, place: _Place) -> bool:
+    block = document.block_at(place.start)
+    return block is None or block.kind not in (BlockKind.HEADING, BlockKind.DATA, BlockKind.NAV)
+
+
+def _personal(document: Document, cluster: _Cluster) -> bool:
+    """Say whether a title that little speaks for is the name of a person."""
+    if set(cluster.evidence) - {"heading", "marked", "title chunk", "named", "possessive", "list", "like"}:
+        return False
+    names = {document.text[p.start : p.end] for p in cluster.places}
+    return all(len(n.split()) in (2, 3) and fold(n.split()[0]) in given_names() for n in names)
+
+
+def _accepted(cluster: _Cluster, clear: int, told: int) -> bool:
     kinds = set(cluster.evidence)
     if kinds <= {"title line", "heading"}:  # a heading alone may be anything
-        return clear >= 3
+        return clear >= 3 and told >= 1
     if kinds <= {"title chunk", "heading", "title line"}:
         return clear >= (2 if "title line" in kinds else 3)
     if kinds == {"named"} or kinds == {"possessive"}:
@@ -376,7 +400,9 @@ def _accepted(cluster: _Cluster, clear: int) -> bool:
         return False
     if kinds <= {"marked", "heading", "title chunk", "title line"}:
         weight = max((p.weight for p in cluster.places if p.evidence == "marked"), default=0.0)
-        return weight >= 2.5 or (weight >= 2.0 and clear >= 2) or "title line" in kinds and clear >= 2
+        if kinds & {"title line", "title chunk"}:
+            return told >= 1 and clear >= 2
+        return weight >= 2.5 or (weight >= 2.0 and clear >= 2)
     return cluster.score >= ACCEPTED
 
 
@@ -425,7 +451,8 @@ def _scopes(
 ) -> list[tuple[int, int, FilmScope | None]]:
     scopes: list[tuple[int, int, FilmScope | None]] = []
     for page in document.pages or (Page(None, 0, len(document.text)),):
-        inside = [m for m in mentions if page.start <= m.start < page.end]
+        head = page.start if len(document.pages) > 1 else 0
+        inside = [m for m in mentions if head <= m.start < page.end]
         main = _main(document, films, inside, page)
         scopes.append((page.start, page.end, main))
         scopes += _sections(document, films, inside, page)

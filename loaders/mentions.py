@@ -125,6 +125,18 @@ class Gazetteer:
         paths = self._surnames.get(fold(name), set())
         return next(iter(paths)) if len(paths) == 1 else None
 
+    def crew(self, mission: str) -> frozenset[str]:
+        """Return the paths of those who flew a mission."""
+        return _crew(mission)
+
+    def first_of(self, words: str) -> str | None:
+        """Return who `the first cosmonaut` or `the first woman in space` was, by the record's dates."""
+        return _first_of("woman" in words, "astronaut" in words)
+
+    def only_flight(self, person: str) -> str | None:
+        """Return the mission of a person who flew just once."""
+        return _only_flight(person)
+
     def mission_of(self, people: frozenset[str], station: str | None, year: str | None) -> str | None:
         """Return the one mission that these people flew together, to this station, in this year."""
         return _mission_of(people, station, year)
@@ -162,6 +174,41 @@ def _mission_of(people: frozenset[str], station: str | None, year: str | None) -
             continue
         kept.append(path)
     return kept[0] if len(kept) == 1 else None
+
+
+@cache
+def _crew(mission: str) -> frozenset[str]:
+    from kinonaut.ontology import authority
+
+    return frozenset(s.person for s in authority.load().crew_of(mission) if not s.backup)
+
+
+@cache
+def _first_of(woman: bool, american: bool) -> str | None:
+    from kinonaut.ontology import authority
+
+    record = authority.load()
+    if woman:  # the record does not say who is a woman
+        return None
+    flown = sorted(
+        (m.launch, path)
+        for path, m in record.missions.items()
+        if m.launch and m.kind in ("orbital", "suborbital") and record.crew_of(path)
+    )
+    for _, path in flown:
+        for seat in record.crew_of(path):
+            person = record.people[seat.person]
+            if not seat.backup and (("United States" in person.country or person.country == "US") == american):
+                return person.name
+    return None
+
+
+@cache
+def _only_flight(person: str) -> str | None:
+    from kinonaut.ontology import authority
+
+    flown = {s.mission for s in authority.load().missions_of(person) if not s.backup}
+    return next(iter(flown)) if len(flown) == 1 else None
 
 
 @cache

@@ -7,6 +7,7 @@ hostile, makes a match take more than linear time.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 __all__ = [
@@ -105,6 +106,7 @@ def fold(name: str) -> str:
     return "".join(text.split())
 
 
+@lru_cache(maxsize=4)
 def is_lowercase(text: str) -> bool:
     """Say whether a text was written or stored without capitals."""
     sample = text[:20000]

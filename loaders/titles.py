@@ -163,9 +163,19 @@ def candidates(document: Document) -> list[Candidate]:
         found += _title_line(text, line)
     found += _headings(document)
     found += _other_titles(document)
-    for headline in headlines(document):
-        span = headline.title
-        found.append(Candidate(span.start, span.end, "credits", 6.0, headline.year))
+    heads = headlines(document)
+    tops = {head.title.start: head.title.end for head in heads}
+    found = [
+        c
+        for c in found
+        if c.evidence not in ("title line", "heading") or c.end <= tops.get(c.start, c.end)
+    ]
+    for head in heads:
+        span = head.title
+        found.append(Candidate(span.start, span.end, "credits", 6.0, head.year))
+        found += [
+            Candidate(aka.start, aka.end, "alias", 2.0, alias_of=span.start) for aka in head.akas
+        ]
     found += _aliases(text, found)
     found.sort(key=lambda c: (c.start, -c.end, c.evidence))
     return found
@@ -205,7 +215,7 @@ def _marked(document: Document, lower: bool) -> Iterator[Candidate]:
             continue
         around = text[max(0, start - 40) : start]
         year = re.match(rf"[”\"’'»*_]{{0,2}} ?\(({YEAR})\)", text[end : end + 12])
-        before = re.search(rf"\b({YEAR})(?:['’]s)? (?:(?!(?:for|in|with|to|and|by|both|of|at|on|from|where|when)\b)[\w-]+ ){{0,4}}[“\"«‘'*_]{{0,2}} ?$", around)
+        before = re.search(rf"\b({YEAR})(?:['’]s)? (?:(?:film|movie|classic|entry|picture|drama|thriller|comedy|epic|hit|documentary|tv|television|short|feature|called|titled|[a-z]+-?[a-z]+(?= (?:film|movie|classic|drama|thriller|comedy|epic|hit|documentary|feature))) ){{0,4}}[“\"«‘'*_]{{0,2}} ?$", around)
         evidence = "marked"
         if year or before and re.search(rf"{FILM_NOUN}|entry|classic|called|titled", around):
             weight += 3
@@ -234,6 +244,10 @@ def _patterns(text: str) -> Iterator[Candidate]:
         if not _OTHER_WORK.search(before) and not before.endswith("/"):
             yield from _cap(text, match, "year in brackets", 3, _year(match["y"]))
     for match in _NAMED.finditer(text):
+        noun = re.search(rf"{FILM_NOUN},? (?:(?:called|titled|entitled|named|of) )?$", text[match.start() : match.start("t")])
+        german = re.search(r"\b(?:im|der|den|dem|des|das|ein|diesem|dieser) $", text[max(0, match.start() - 8) : match.start()])
+        if noun and noun[0][0].isupper() and not german:
+            continue
         words = match["t"].split()
         long = len(words) > 1 and fold(words[0]) not in given_names()
         yield from _cap(text, match, "named", (2.6 if long else 2) + (0.5 if match["y"] else 0), _year(match["y"]))
@@ -248,6 +262,7 @@ def _patterns(text: str) -> Iterator[Candidate]:
         craft = list(CRAFT.finditer(text, max(0, match.start() - 400), match.start()))
         if craft:
             yield Candidate(*craft[-1].span(), "version", 4.0, _year(match["y"]))
+    filmic = len(re.findall(rf"\b{FILM_NOUN}\b", text[:30000])) >= 3
     for match in _POSSESSIVE.finditer(text):
         words = len(match["who"].split())
         if _OTHER_WORK.search(match["adj"]) or match["who"].split()[0].casefold() in NOT_NAMES:
@@ -257,8 +272,7 @@ def _patterns(text: str) -> Iterator[Candidate]:
         weight = (1.6 if words > 1 else 0.5) + (1.5 if noun else 0) + (1 if year else 0)
         chunk = match["t"].split()
         given = fold(match["who"].split()[0]) in given_names()
-        near = _FILM_NEAR.search(text[max(0, match.start() - 120) : match.end() + 120])
-        if words > 1 and given and near and fold(chunk[0]) not in given_names() and _closed(text, match.end()):
+        if words > 1 and given and filmic and fold(chunk[0]) not in given_names() and _closed(text, match.end()):
             weight += 1
         yield from _cap(text, match, "possessive", weight, _year(year[0] if year else None))
     for pattern, evidence, weight in (
@@ -290,7 +304,8 @@ def _items(text: str, start: int, end: int) -> Iterator[Candidate]:
     for item in re.compile(CAP).finditer(text, start, end):
         begin = item.start()
         for part in re.split(r"( and | & )", item[0]):
-            if part not in (" and ", " & ") and len(part) > 1 and not part.isdigit():
+            money = text[begin - 1 : begin] in ("$", "(", "£", "€")
+            if part not in (" and ", " & ") and len(part) > 1 and not part.isdigit() and not money:
                 yield Candidate(begin, begin + len(part), "list", 2.5)
             begin += len(part)
 
@@ -400,7 +415,8 @@ def _fields(document: Document) -> Iterator[Candidate]:
             continue
         own = text[label.start : label.end].strip(" *:\"'").casefold()
         if looks_like_title(line) and own != "name":
-            yield Candidate(start, start + len(line), "field", 6.0)
+            weak = own in ("movie", "film", "фильм") and len(line.split()) == 1
+            yield Candidate(start, start + len(line), "marked" if weak else "field", 1.0 if weak else 6.0)
         else:
             yield from _title_line(text, Span(start, start + len(line)))
 
@@ -416,6 +432,8 @@ def _records(document: Document) -> Iterator[Candidate]:
             if not isinstance(value.value, str) or "\n" in value.value:
                 continue
             if key == "name" and not movie or key not in _TITLE_LABEL | {"name"}:
+                continue
+            if value.value.isdigit():
                 continue
             if movie or key.endswith(("movie", "_title")) or _FILM_KEYS & values.keys():
                 yield Candidate(value.start, value.end, "record", 10.0)

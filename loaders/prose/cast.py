@@ -82,6 +82,8 @@ def _make(
         return None
     if FILM in person.name or len(performer[0]) < 3:
         return None
+    if not names and reading.gazetteer.person(performer[0]) and rule.id != "prose.cast.cameo":
+        return None
     steps = (f"{person.name} → {performer[0]}",) if performer[0] != person.name else ()
     steps = (*steps, step) if step else steps
     reading.performers[fold(performer[0])] = reading.performers.get(fold(performer[0]), 0) + 1
@@ -94,7 +96,7 @@ def _make(
 def _near_film(sentence: Sentence, start: int) -> FilmScope | None:
     """Return the film named just before a place, as in `Title stars …`."""
     found = [m for m in sentence.films if m.end <= sentence.start + start and not m.compared]
-    if found and sentence.start + start - found[-1].end < 160:
+    if found and sentence.start + start - found[-1].end < (260 if len(found) == 1 else 160):
         return sentence.reading.films.scope_of(found[-1].film)
     return sentence.scope
 
@@ -174,6 +176,10 @@ def _plays(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Cla
     verb = match[0][match.end("who") - match.start() : match.start("c") - match.start()].strip(" ,")
     at = match.start("c")
     before = people_before(sentence, match.end("who"))
+    if len(before) > 1 and not re.match(r"(?:are|were|play|portray|star|both|all|also play)\b", verb) and not (
+        verb in ("as", "in the role of") and sentence.text[match.end("who") : match.end("who") + 4] == ", as"
+    ):
+        before = before[-1:]
     people = before or ([p] if (p := name_at(sentence, match.start("who"), known_only=True)) else [])
     if not people or people[-1].end > match.end("who"):
         return

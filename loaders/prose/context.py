@@ -109,6 +109,11 @@ class Reading:
         self.gazetteer = gazetteer()
 
     @cached_property
+    def spacefaring(self) -> bool:
+        """Say whether the document names enough of the record for a surname alone to mean its bearer."""
+        return len({t.path or t.names[0] for t in self.things if t.kind != "programme"}) >= 3
+
+    @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """Return the sentences of the document in order."""
         found = tuple(self._split())
@@ -135,6 +140,11 @@ class Reading:
             elif len(films) > 1:
                 focus = films[0] if own[0].start - sentence.start < 30 else None
             sentence.focus = focus
+        for sentence, later in zip(sentences, sentences[1:], strict=False):
+            if sentence.focus is None and sentence.block == later.block and not sentence.films:
+                films = {m.film for m in later.films if not m.compared}
+                if len(films) == 1 and re.search(r"\b(?:film|movie|biopic|picture)\b", sentence.lower):
+                    sentence.focus = next(iter(films))
 
     def _split(self) -> Iterator[Sentence]:
         for start, end, kind in self._stretches():

@@ -126,7 +126,7 @@ _OF_FILM: Final = re.compile(
 )
 _NOT_MAKER: Final = re.compile(
     r"\b(?:life|book|novel|story|character|wife|role|performance|death|mission|flight|review|tale|turn|struggle|journey|"
-    r"appearance|work in|account|memoir|part in|portrayal|version of|novels?|in|at|on|about|of|by|is|was|the)\b|['’]s"
+    r"appearance|follow-up|score|music|song|star|work in|account|memoir|part in|portrayal|version of|novels?|to|for|from|with|after|in|at|on|about|of|by|is|was|the)\b|['’]s"
 )
 _HAS_MADE: Final = re.compile(
     rf"(?P<who>{NAME}) (?:has |had )?(?:\w+ly )?(?:directed|helmed|directs|helms|made|makes|turned|"
@@ -223,6 +223,8 @@ def _possessive(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterato
         return
     film = sentence.film_in(*match.span("f"))
     if film is None:
+        return
+    if re.search(r"\b(?:scores?|music|composer|soundtrack)\b", sentence.lower):
         return
     people = people_after(sentence, match.start("who"))
     for person in people:

@@ -21,7 +21,7 @@ CUES: Final[tuple[tuple[str, str, str], ...]] = (
     ("invented", "de fr es ru", r"\berfunden\w*|\bfiktiv\w*|\binvent[ée]e?s? de toute|\ba été inventé|\binventad[oa]s?\b|\bficticio\w*|\bвыдума\w+|\bвымы(?:сел|шлен\w*)"),
     ("exaggerated", "en", r"\bexaggerat\w+|\bembellish\w*|\b(?:heavily|highly|overly|somewhat|greatly|stark|more) dramati[sz]ed|\bhow fictionali[sz]ed and dramati[sz]ed|\bblow\w* [^.;]{0,20}up to|\bout of (?:all )?proportion|\boutsi[sz]ed proportions|\bbeef\w*['’”]? up|\bsensationali[sz]\w+|\bstretch\w* (?:credibility|credulity|the truth|the facts)|\bhype[ds]? up|\bcompletely (?:unbelievable|over-the-top)|\bon the contrary, strengthened|\bplay\w* up (?:the )?(?:danger|drama)"),
     ("exaggerated", "de fr es ru", r"\bübertrieb\w+|\bstark dramatisiert|\benjoliv\w+|\bexagér\w+|\bexagera\w*|\bпреувелич\w+|\bприукра\w+"),
-    ("altered", "en", r"\b(?:dramatic|artistic|poetic|creative) licen[sc]e|\b(?:takes?|took|taking|taken) (?:some |a few |many |several |great |considerable |certain )?liberties|\bliberties (?:with|are|were)|\bfictionali[sz](?:ed|es|ing|ation)\b|\b(?:historical |factual )?inaccura\w+|\bnot (?:entirely |strictly |completely |historically |always |very )*(?:historically )?accurate|\b(?:departs?|departed|departure|deviat\w+|diverge\w*|strays?|veers? (?:very )?far) from|\bdiffers? from (?:history|reality|real|what|the real)|\b(?:compress\w+|condens\w+|shorten\w*|telescop\w+|simplif\w+) (?:the )?(?:time|timeline|events|story|history|chronology|years)|\bsignificantly shorten|\bhad to be simplified|\bdoes(?:n['’]t| not) faithfully|\bis(?:n['’]t| not) as realistic|\bstrict adherence to (?:historical )?fact|\bdeviations? from (?:the )?(?:truth|history|fact)|\b(?:very )?loosely based on the events|\bis actually [^.;]{3,60}, not\b|\bfeels much (?:shorter|longer)|\brewrit\w+ history|\bhistorically (?:wrong|incorrect|false)|\bgets? (?:\w+ )?wrong\b|\bplays? (?:fast and )?loose with|~\bcontrary to\b|\bin reality,|\bas they were perceived"),
+    ("altered", "en", r"\b(?:dramatic|artistic|poetic|creative) licen[sc]e|\b(?:takes?|took|taking|taken) (?:some |a few |many |several |great |considerable |certain )?liberties|\bliberties (?:with|are|were)|\bfictionali[sz](?:ed|es|ing|ation)\b|\b(?:historical |factual )?inaccura\w+|\bnot (?:entirely |strictly |completely |historically |always |very )*(?:historically )?accurate|\b(?:departs?|departed|departure|deviat\w+|diverge\w*|strays?|veers? (?:very )?far) from|\bdiffers? from (?:history|reality|real|what|the real)|\b(?:compress\w+|condens\w+|shorten\w*|telescop\w+|simplif\w+) (?:the )?(?:time|timeline|events|story|history|chronology|years)|\bsignificantly shorten|\bhad to be simplified|\bdoes(?:n['’]t| not) faithfully|\bis(?:n['’]t| not) as realistic|\bstrict adherence to (?:historical )?fact|\bdeviations? from (?:the )?(?:truth|history|fact)|\b(?:very )?loosely based on the events|\bbased (?:only )?very,? (?:very,? )*loosely on|\b(?:very,? )+loosely based on|\bis actually [^.;]{3,60}, not\b|\bfeels much (?:shorter|longer)|\brewrit\w+ history|\bhistorically (?:wrong|incorrect|false)|\bgets? (?:\w+ )?wrong\b|\bplays? (?:fast and )?loose with|~\bcontrary to\b|\bin reality,|\bas they were perceived"),
     ("altered", "de fr es ru", r"\bweich\w+ [^.;]{0,80}\bab\b|\bwahren Umständen|\bhistorisch (?:ungenau|nicht korrekt)|\bs['’]éloigne de|\blibertés avec|\blicencias? (?:dramátic|artístic)\w+|\bse toma libertades|\bисторическ\w+ неточност|\bне соответству\w+ (?:действительности|истории)|\bотступлен\w+ от"),
     ("anachronism", "en", r"\banachronis\w+|\b(?:did(?:n['’]t| not)|was(?:n['’]t| not)) (?:yet )?(?:exist|introduced|built|available|invented|in service|fly|flown) until|\bmaiden flight [^.;]{0,60}only in|\b(?:years?|decades?) (?:before|too early|later than) (?:it|they|the real)|\ba later and different"),
     ("omitted", "en", r"\b(?:the (?:film|movie|script|story)|it|filmmakers?|screenplay) (?:\w+ly )?(?:omits?|omitted|leaves? out|left out|skips?|glosses over|ignores?|never mentions|fails to mention)|\b(?:does|did|do)(?:n['’]t| not) (?:cover|mention|show|include|tell us)\b|\b(?:are|is|was|were)(?:n['’]t| not) (?:covered|mentioned|shown|included)|\b(?:lose|loses|losing) a lot of|\bno mention of|\b(?:was|were) (?:omitted|left out|cut from the story|excised|discarded)"),
@@ -47,7 +47,7 @@ _HISTORY: Final = re.compile(
     re.IGNORECASE,
 )
 _SELF: Final = re.compile(
-    r"exaggerat|embellish|fictionali[sz]|inaccura|licen[sc]e|dramati[sz]ed|enjoliv|exagér|übertrieb|liberties|outsi[sz]ed|beef|invents fictional|libertés|преувелич|приукра|выдум|вымыш|stretch|fidelity",
+    r"realistic|added by|feels much|significantly shorten|amalgam|composite|unbelievable|happen|loosely|exaggerat|embellish|fictionali[sz]|inaccura|licen[sc]e|dramati[sz]ed|enjoliv|exagér|übertrieb|liberties|outsi[sz]ed|beef|invents fictional|libertés|преувелич|приукра|выдум|вымыш|stretch|fidelity",
     re.IGNORECASE,
 )
 _STRONG: Final = frozenset(("renamed", "anachronism", "transplanted"))
@@ -66,7 +66,7 @@ FAITHFUL: Final = re.compile(
 
 
 def _context(sentence: Sentence) -> FilmScope | None:
-    if sentence.kind is BlockKind.NAV or len(sentence.text) < 18:
+    if sentence.kind is BlockKind.NAV or len(sentence.text) < 10:
         return None
     return sentence.scope
 

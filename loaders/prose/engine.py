@@ -43,6 +43,7 @@ def read(
         made.extend(run(RULES, sentence))
         made.extend(filmfacts.comparisons(reading, sentence))
         made.extend(history.dates(sentence, tuple(history.happenings(sentence))))
+    made.extend(history.crewed(reading, list(made)))
     lists = listed([c for c in made if c.relation == "cast"]) if listed else []
     story = history.true_story(reading)
     made.extend(history.depictions(reading, story))

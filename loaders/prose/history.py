@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,7 +16,7 @@ from kinonaut.loaders.prose.people import Person, name_at, people_after, people_
 from kinonaut.loaders.prose.rules import Example, Rule
 from kinonaut.loaders.shapes import NAME, YEAR, fold
 
-__all__ = ["RULES", "Happening", "dates", "depictions", "happenings", "true_story"]
+__all__ = ["RULES", "Happening", "crewed", "dates", "depictions", "happenings", "true_story"]
 
 _DEPICT: Final = re.compile(
     r"\b(?:about|follows?|following|tells?|telling|depicts?|depicting|depiction|dramati[sz]\w+|recreat\w+|re-creat\w+|recreation|"
@@ -42,6 +42,12 @@ _EVENT_NOUN: Final = (
 )
 _EVENT: Final = re.compile(
     rf"\b(?:the |a )(?P<e>(?:(?:{YEAR}|[A-Z][\w'’-]+|abortive|aborted|failed|famous|infamous|daring|tragic|deadly|nuclear|cuban|missile|space|shuttle|hostage) ){{0,5}}?{_EVENT_NOUN}(?: of (?:the |a |an )?(?:[\w.'’-]+ ){{0,4}}[\w'’-]+)?)"
+)
+_ANAPHOR: Final = re.compile(
+    r"\b(?:details?|depicts?|recounts?|tells?|chronicles?|dramati[sz]es|recreates?|covers?|follows?|behind|portrays?|shows?)\b[^.;]{0,60}?\b(?P<e>(?:this|that|the|their|his|her) (?:\w+ ){0,2}(?:mission|flight|spacewalk|voyage|ordeal|rescue))\b"
+)
+_FLIGHT_OF: Final = re.compile(
+    rf"(?P<who>{NAME}|\b(?:his|her)\b|\bthe first (?:cosmonaut|astronaut|man in space|woman in space))(?:['’]s)? (?:(?:own|famous|historic|pioneering|daring|first|real|fateful|legendary|\(?partially fictionalized\)?) )*(?P<n>(?:space ?)?flights?|spacewalk|EVA|space walk)\b|\b(?P<m>(?:space ?)?flights?|spacewalks?) (?:of|by) (?P<p>(?={NAME}))"
 )
 _STORM: Final = re.compile(
     rf"\bwhen (?:the )?(?P<o>(?:US |U\.S\. |American |British )?(?:[\w]+ ){{0,3}}?(?:embassy|ship|vessel|plane|train|ferry|reactor|mine|tower) (?:in [A-Z]\w+ )?)(?:is|was) (?P<v>stormed|hijacked|attacked|sunk|seized|captured|taken|shot down)(?P<r>[^.;,]{{0,40}})"
@@ -75,6 +81,8 @@ class Happening:
     kind: str
     names: tuple[str, ...]
     path: str | None = None
+    step: str = ""
+    """From the words of the sentence to the name, where it names it otherwise."""
     weak: bool = False
     """Described in passing: needs a cue that the film shows it."""
 
@@ -98,6 +106,8 @@ def happenings(sentence: Sentence) -> Iterator[Happening]:
         if station is None or match["v"].startswith(("dock", "bring", "restor", "sav")) and not re.search(r"dead|empty|unmanned|uncontrolled|crippled|derelict|frozen|out of control|lost|back to life|rescue|save", sentence.lower):
             continue
         yield _rescue(reading, sentence, match.start(), match.end(), station, year[0] if year else None)
+    yield from _anaphors(sentence)
+    yield from _flights(sentence)
     for match in _FIRST.finditer(sentence.text):
         named = next((n for p, n in _CANON if p.search(match["x"])), None)
         if named is not None and not re.search(r"woman|women|female", sentence.lower[max(0, match.start() - 25) : match.end() + 25]):
@@ -113,6 +123,53 @@ def happenings(sentence: Sentence) -> Iterator[Happening]:
             yield Happening(match.start("e"), match.end("e"), "event", tuple(dict.fromkeys((name, short))), weak=True)
     for match in _SOUND.finditer(sentence.text):
         yield Happening(match.start(), match.end(), "event", (sentence.words(*match.span()),), weak=True)
+
+
+def _anaphors(sentence: Sentence) -> Iterator[Happening]:
+    """Follow `this mission` to the mission that the text named last."""
+    if any(t.kind == "mission" for t in sentence.things):
+        return
+    match = _ANAPHOR.search(sentence.text)
+    if match is None:
+        return
+    before = [t for t in sentence.reading.things if t.kind == "mission" and 0 < sentence.start - t.start < 900]
+    if before:
+        last = before[-1]
+        yield Happening(match.start("e"), match.end("e"), "mission", last.names, last.path, step=f"{match['e']} → {last.names[0]}")
+
+
+def _flights(sentence: Sentence) -> Iterator[Happening]:
+    """Read `Gagarin's flight` and `the spaceflights of Gagarin and Leonov`."""
+    reading = sentence.reading
+    if sentence.things and any(t.kind == "mission" for t in sentence.things):
+        return
+    for match in _FLIGHT_OF.finditer(sentence.text):
+        whose: list[str] = []
+        noun = (match["n"] or match["m"] or "flight").rstrip("s")
+        if match["p"] is not None:
+            whose = [p.name for p in people_after(sentence, match.start("p"))]
+        elif match["who"].startswith("the first"):
+            whose = [n for n in (reading.gazetteer.first_of(match["who"]),) if n]
+        elif match["who"] in ("his", "her"):
+            near = [t for t in reading.things if t.kind == "person" and 0 < sentence.start + match.start() - t.start < 300]
+            whose = [near[-1].names[0]] if near else []
+        else:
+            whose = [match["who"]]
+        for name in whose:
+            whole = reading.person(name, sentence.start)[0]
+            path = reading.gazetteer.person(whole)
+            if path is None:
+                continue
+            surname = whole.split()[-1]
+            names = [f"{whole}'s {noun}", f"{surname}'s {noun}", f"{surname}'s flight" if "flight" in noun else f"{surname}'s EVA"]
+            flown = reading.gazetteer.only_flight(path)
+            kind, known = "mission", None
+            if "walk" in noun or noun == "EVA":
+                kind = "event"
+            elif flown is not None:
+                names += reading.gazetteer.names_of(flown)[:2]
+                known = flown
+            yield Happening(match.start(), match.end(), kind, tuple(dict.fromkeys(names)), known, step=f"{match[0]} → {whole}")
 
 
 def _noun_of(verb: str) -> str:
@@ -164,7 +221,12 @@ def _flight(reading: Reading, crew: frozenset[str], station: str, year: str | No
 
 
 _PASSING: Final = re.compile(
-    r"(?:\bsince|\bafter|\bbefore|\buntil|\bunlike|\blike|\bthan|\bas|-style|\bequivalent of|\bto|\bnot|\bversion of|\bof the '?|\banniversary of the|\balong with|\bplanned|\bother than)\s(?:the\s)?[“\"'‘*]?$",
+    r"(?:\bsince|\bafter|\bbefore|\buntil|\bunlike|\blike|\bthan|\bas|-style|\bequivalent of|\bto|\bnot|\bversion of|\bof the '?|\banniversary of the|\btalking about|\bsay,?|\balong with|\bplanned|\bother than)\s(?:the\s)?[“\"'‘*]?$",
+    re.IGNORECASE,
+)
+_BACKDROP: Final = re.compile(r"\b(?:war|race|program(?:me)?|project)$", re.IGNORECASE)
+_ABOUT_IT: Final = re.compile(
+    r"\b(?:about|stor(?:y|ies) of|histor(?:y|ies) of|documentary|chronicl\w+|recount\w*|account of|dramati[sz]\w+|years of|depict\w*|recreat\w+)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
 _OTHER_TOPIC: Final = re.compile(r"\b(?:documentary|featurette|book|website|article|blog|museum|series of|game|podcast|footage)\b")
@@ -186,6 +248,12 @@ def depictions(reading: Reading, story: bool) -> Iterator[Claim]:
             if _PASSING.search(sentence.text[: happening.start]) or sentence.text[happening.end : happening.end + 6] == "-style":
                 continue
             cue = _cued(sentence, happening)
+            if _BACKDROP.search(happening.names[0]) and not _ABOUT_IT.search(sentence.text[: happening.start]):
+                continue
+            if not cue and not happening.weak and _titled(film, happening):
+                cue = "title"
+            if not cue and story and "stormed" in sentence.text and re.search(YEAR, sentence.text):
+                cue = "plot"
             if cue:
                 if key not in done or happening.kind == "mission":
                     done.add(key)
@@ -197,9 +265,15 @@ def depictions(reading: Reading, story: bool) -> Iterator[Claim]:
         film = sentence.scope
         if key in done or film is None or not story or film.evidence == "named":
             continue
-        strong = len(places) >= 2 or happening.kind == "station"
+        strong = len(places) >= 2
         if happening.kind in ("mission", "station", "event") and strong and not _elsewhere(sentence):
             yield from _depict(sentence, film, happening, "mentioned")
+
+
+def _titled(film: FilmScope, happening: Happening) -> bool:
+    """Say whether a film bears the name of what a sentence names."""
+    own = {fold(n) for n in happening.names}
+    return any(o in fold(n) for n in film.names for o in own if len(o) > 4)
 
 
 def _elsewhere(sentence: Sentence) -> bool:
@@ -229,7 +303,7 @@ def _depict(sentence: Sentence, film: FilmScope, happening: Happening, cue: str)
     claim = sentence.claim(
         "depicts", start, happening.end, "prose.history.depicts", film=film, mission=happening.names,
         mission_type=happening.kind if happening.kind in ("mission", "station", "event", "programme") else "event",
-        confidence=0.8 if cue != "mentioned" else 0.6,
+        confidence=0.8 if cue != "mentioned" else 0.6, steps=(happening.step,) if happening.step else (),
     )
     if claim is not None:
         yield claim
@@ -330,6 +404,50 @@ def _list_of(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[C
             yield _crew(sentence, person, thing, match.start(), place.end(), rule)
 
 
+_ALONGSIDE: Final = re.compile(rf"(?P<t>[{MISSION}]+)[^.;{MISSION}]{{0,90}}?\b(?:alongside|together with|with (?:crewmates?|fellow astronauts?|fellow cosmonauts?)) (?P<p>(?={NAME}))")
+
+
+def crewed(reading: Reading, said: Iterable[Claim]) -> Iterator[Claim]:
+    """Yield crews that a sentence shows by naming two who flew together, or one with his mission.
+
+    The record knows who flew; the sentence must name them at their mission.
+    """
+    known = {(fold(c.mission[0]), fold(c.person[0])) for c in said if c.relation == "crew"}
+    missions = {t.path: t for t in reading.things if t.kind == "mission" and t.path}
+    crews = {path: reading.gazetteer.crew(path) for path in missions}
+    for sentence in reading.sentences:
+        if not _ACTION.search(sentence.lower) or sentence.kind is BlockKind.NAV or not _real_flight(sentence):
+            continue
+        people: dict[str, Person] = {}
+        for match in re.finditer(NAME, sentence.text):
+            person = name_at(sentence, match.start(), known_only=True)
+            if person is None:
+                continue
+            path = reading.gazetteer.person(reading.person(person.name, sentence.start + person.start)[0])
+            if path is not None:
+                people.setdefault(path, person)
+        if not people:
+            continue
+        for mission, thing in sorted(missions.items()):
+            here = any(t.path == mission for t in sentence.things)
+            aboard = sorted(crews[mission] & people.keys())
+            if not aboard or (len(aboard) < 2 and not here):
+                continue
+            for path in aboard:
+                person = people[path]
+                names = reading.person(person.name, sentence.start + person.start)
+                if (fold(thing.names[0]), fold(names[0])) in known:
+                    continue
+                known.add((fold(thing.names[0]), fold(names[0])))
+                last = max(people[p].end for p in aboard)
+                claim = sentence.claim(
+                    "crew", person.start, max(last, person.end), "prose.history.together", mission=thing.names, person=names,
+                    steps=() if here else (f"the crew → {thing.names[0]}",), confidence=0.65,
+                )
+                if claim is not None:
+                    yield claim
+
+
 _APPOSITION: Final = re.compile(rf"(?P<t>[{MISSION}]+) (?:astronaut|cosmonaut|veteran|commander|pilot|moonwalker) (?P<p>(?={NAME}))")
 
 RULES: Final = (
@@ -338,6 +456,7 @@ RULES: Final = (
     Rule("prose.history.crew", _MEN, _men, ("cosmona", "astrona", "crew", "pilot", "kosmonaut", "космонавт", "taikona"), examples=(Example("Title shows how cosmonauts Vladimir Dzhanibekov and Viktor Savinykh flew aboard Soyuz T-13.", (("crew", "Vladimir Dzhanibekov"), ("crew", "Viktor Savinykh"))),)),
     Rule("prose.history.commander", _COMMANDER, _commander, (MISSION, STATION)),
     Rule("prose.history.flights", _LIST_OF, _list_of, (MISSION,)),
+    Rule("prose.history.alongside", _ALONGSIDE, _crew_of, (MISSION,)),
     Rule("prose.history.astronaut", _APPOSITION, _crew_of, (MISSION,)),
 )
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from kinonaut.loaders.document import BlockKind
 from kinonaut.loaders.mentions import given_names, is_person
 from kinonaut.loaders.prose.context import FILM, Sentence
 from kinonaut.loaders.shapes import NAME, NOT_NAMES, fold
@@ -195,7 +196,9 @@ def plausible_performer(sentence: Sentence, name: str) -> bool:
     if len(words) == 1:
         whole = reading.people.whole(name, sentence.start)
         return fold(whole) in reading.performers or (len(whole.split()) > 1 and is_person(whole))
-    return is_person(name) and (fold(words[0]) in given_names() or len(words) in (2, 3))
+    known = fold(words[0]) in given_names()
+    prose = sentence.kind is BlockKind.PROSE and len(sentence.text) > 60
+    return is_person(name) and (known or (prose and len(words) in (2, 3)))
 
 
 def role_end(text: str, start: int, limit: int, several: bool = False) -> int:

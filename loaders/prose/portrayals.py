@@ -43,7 +43,7 @@ def real_names(reading: Reading, name: str, position: int, story: bool) -> Names
         if path:
             known = reading.gazetteer.names_of(path)
             return tuple(dict.fromkeys((whole, name, *known)))[:8]
-    if story and len(name.split()) == 1 and (path := reading.gazetteer.surname(name)):
+    if story and reading.spacefaring and len(name.split()) == 1 and (path := reading.gazetteer.surname(name)):
         return tuple(dict.fromkeys((reading.gazetteer.names_of(path)[0], name)))
     return ()
 
