@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
 from typing import Any, Final
@@ -192,6 +193,8 @@ class Claim:
                 continue
             if field.name in _NAME_FIELDS or (field.name == "value" and relation in _NAME_VALUES):
                 value = _names(value, f"{place}: {field.name}")
+            else:
+                _check(field.name, value, place)
             values[field.name] = value
         values.setdefault("rule", "curated")
         for name in ("document", "quote"):
@@ -203,9 +206,7 @@ class Claim:
         for name in RELATIONS[relation]:
             if values.get(name) in (None, ()):
                 raise FactError(place, f"a {relation} fact needs {name}")
-        if relation in _NUMBER_VALUES and (
-            isinstance(values["value"], bool) or not isinstance(values["value"], int | float)
-        ):
+        if relation in _NUMBER_VALUES and not _is_number(values["value"]):
             raise FactError(place, f"the value of {relation} is not a number")
         return cls(**values)
 
@@ -236,8 +237,55 @@ _ARGUMENTS: Final = tuple(
 )
 
 
+_WORDS: Final[dict[str, tuple[str, ...]]] = {
+    "polarity": ("asserted", "denied"),
+    "modality": ("stated", "reported", "rumoured"),
+}
+_TYPES: Final[dict[str, tuple[type, str]]] = {
+    "film_year": (int, "a year"),
+    "start": (int, "a number of characters"),
+    "end": (int, "a number of characters"),
+    "backup": (bool, "true or false"),
+    "stated": (bool, "true or false"),
+    "curated": (bool, "true or false"),
+}
+
+
+def _check(name: str, value: object, place: str) -> None:
+    """Refuse a value of a field that is not a list of names and not of the field's type."""
+    if name == "value":
+        if not isinstance(value, str | int | float | bool):
+            raise FactError(place, "value is neither a text nor a number")
+    elif name == "confidence":
+        if not _is_number(value) or not 0 <= value <= 1:  # type: ignore[operator]
+            raise FactError(place, "confidence is not a number from 0 to 1")
+    elif name in _TYPES:
+        type_, what = _TYPES[name]
+        if type(value) is not type_:
+            raise FactError(place, f"{name} is not {what}")
+    elif not isinstance(value, str):
+        raise FactError(place, f"{name} is not a text")
+    if name in _WORDS and value not in _WORDS[name]:
+        raise FactError(place, f"{name} is {value!r}", f"it is one of {', '.join(_WORDS[name])}")
+    if isinstance(value, str):
+        _check_unicode(value, place)
+
+
+def _check_unicode(value: str, place: str) -> None:
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise FactError(place, f"{value!r} holds what is no Unicode character") from None
+
+
+def _is_number(value: object) -> bool:
+    return type(value) in (int, float) and math.isfinite(value)  # type: ignore[arg-type]
+
+
 def _names(value: object, place: str) -> Names:
     names = [value] if isinstance(value, str) else value
     if not isinstance(names, list | tuple) or not all(isinstance(n, str) and n for n in names):
         raise FactError(place, "not a list of names")
+    for name in names:
+        _check_unicode(name, place)
     return tuple(dict.fromkeys(names))

@@ -17,6 +17,7 @@ import contextlib
 import gc
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -33,6 +34,8 @@ __all__ = ["FORMAT", "Snapshots", "write_atomically"]
 FORMAT: Final = 1
 """Format of the store; a store of another format is to be built anew."""
 
+_OWN_NAMES: Final = ("lock", "snapshots", "documents")
+_BASE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|^`\\]*[/#]")
 _REBUILD: Final = "build it anew: kinonaut build DOCUMENTS --store {} (in an empty folder)"
 
 
@@ -92,9 +95,9 @@ class Snapshots:
         """Return the file that says what a snapshot was made from."""
         return self.store / "snapshots" / f"{name}.json"
 
-    def manifest(self) -> dict[str, Any]:
-        """Return what the current snapshot was made from; empty before the first build."""
-        name = self.current()
+    def manifest(self, name: str | None = None) -> dict[str, Any]:
+        """Return what a snapshot, or the current one, was made from; empty if there is none."""
+        name = name or self.current()
         if name is None:
             return {}
         try:
@@ -105,41 +108,66 @@ class Snapshots:
 
     # ------------------------------------------------------------------ writing, under the lock
 
-    def prepare(self, base: str | None, default: str) -> str:
-        """Make the folder, or check it, and return its base IRI.
+    def check(self, base: str | None) -> None:
+        """Refuse a folder that is no store and holds other things, and a base that is none.
 
         Raises:
-            StoreError: The folder is not a store and not empty, or cannot be written.
+            StoreError: One of these, or a store of another format.
         """
-        path = self.store / "kinonaut.json"
-        try:
-            if path.exists():
-                head = self.head()
-                stored = str(head.get("base", default))
-                if base is None or base == stored:
-                    return stored
-            elif self.store.exists() and any(
-                child.name not in ("lock", "snapshots", "documents")
-                for child in self.store.iterdir()
-            ):
+        if base is not None and not _BASE.fullmatch(base):
+            raise StoreError(
+                str(self.store),
+                f"{base!r} is no base for the IRIs of entities",
+                "give an absolute IRI that ends in / or #",
+            )
+        if (self.store / "kinonaut.json").exists():
+            self.head()
+        elif self.store.is_dir():
+            others = [path.name for path in self.store.iterdir() if path.name not in _OWN_NAMES]
+            if any(not name.endswith(".part") for name in others):
                 raise StoreError(
-                    str(self.store), "is a folder of other things", "name an empty or a new folder"
+                    str(self.store),
+                    "is a folder of other things",
+                    "name an empty or a new folder",
                 )
-            for folder in (self.store, self.store / "snapshots", self.store / "documents"):
-                folder.mkdir(parents=True, exist_ok=True)
-            self._write_head(base or default)
+
+    def make(self) -> None:
+        """Make the folder where it is missing.
+
+        Raises:
+            StoreError: It cannot be made.
+        """
+        try:
+            self.store.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            if isinstance(error, StoreError):
-                raise
+            raise StoreError(str(self.store), f"cannot be made ({error.strerror})") from None
+
+    def prepare(self, base: str | None, default: str) -> str:
+        """Make the folder where it is missing, and return its base IRI.
+
+        Raises:
+            StoreError: The folder cannot be written.
+        """
+        try:
+            for folder in (self.store / "snapshots", self.store / "documents"):
+                folder.mkdir(parents=True, exist_ok=True)
+            if not (self.store / "kinonaut.json").exists():
+                self._write_head(base or default)
+        except OSError as error:
             raise StoreError(str(self.store), f"cannot be written ({error.strerror})") from None
-        return base or default
+        # A new base is written with the graph that is made with it.
+        return base or str(self.head().get("base", default))
 
     def _write_head(self, base: str) -> None:
         head = {"format": FORMAT, "kinonaut": __version__, "base": base}
         write_atomically(self.store / "kinonaut.json", json.dumps(head, indent=1) + "\n")
 
     def write(self, quads: Iterable[Quad], manifest: dict[str, Any], base: str) -> str:
-        """Write the next snapshot and make it current; return its name."""
+        """Write the next snapshot and make it current; return its name.
+
+        Raises:
+            StoreError: The folder cannot be written, or the disk is full.
+        """
         name = str(max((int(n) for n in self._names()), default=0) + 1)
         folder = self.folder(name)
         try:
@@ -152,11 +180,11 @@ class Snapshots:
             gc.collect()  # the database's own lock goes with the object
             write_atomically(
                 self.manifest_path(name),
-                json.dumps(manifest, ensure_ascii=False, sort_keys=True, indent=1),
+                json.dumps({**manifest, "base": base}, ensure_ascii=False, sort_keys=True),
             )
             _sync(folder.parent)
-            self._write_head(base)
             write_atomically(self.store / "current", name + "\n")
+            self._write_head(base)
         except OSError as error:
             raise StoreError(str(self.store), f"cannot be written ({error})") from None
         return name

@@ -144,7 +144,7 @@ def _open_folder(path: Path) -> GraphStore:
         return GraphStore(
             store,
             location=str(path),
-            base=str(head.get("base", BASE)),
+            base=str(snapshots.manifest(name).get("base", BASE)),
             version=str(head.get("kinonaut", "")),
             folder=snapshots.folder(name),
             held=held,

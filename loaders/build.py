@@ -71,7 +71,8 @@ def build(
         work.plan(paths, facts, prune)
         work.report.written = False
     else:
-        snapshots.store.mkdir(parents=True, exist_ok=True)
+        snapshots.check(base)
+        snapshots.make()
         with build_lock(snapshots.store, wait=wait):
             work.base = snapshots.prepare(base, BASE)
             work.plan(paths, facts, prune)
