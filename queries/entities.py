@@ -59,6 +59,16 @@ _BY_NAME: Final = (
   ?use kn:literal ?name . ?entity kn:nameUse ?use ; rdfs:label ?label
 }"""
 )
+# The record of missions knows more than the merged view repeats of it.
+_IN_RECORD: Final = (
+    _PREFIXES
+    + """SELECT DISTINCT ?entity ?label WHERE {
+  GRAPH ?record {
+    { ?use kn:literal ?name . ?entity kn:nameUse ?use } UNION { ?entity rdfs:label ?name }
+    ?entity rdfs:label ?label
+  }
+}"""
+)
 _BY_IRI: Final = _PREFIXES + "SELECT ?label WHERE { ?entity rdfs:label ?label }"
 _ALL_NAMES: Final = (
     _PREFIXES
@@ -120,7 +130,7 @@ def named(store: Store, kinds: Sequence[str], name: str) -> tuple[Entity, ...]:
     others = [kind for kind in kinds if kind in CLASSES]
     if others:
         title, year = name, None
-        found = _exact(store, others, name)
+        found = _exact(store, others, name) or _exact(store, others, name, _IN_RECORD)
         if not found and (parts := _WITH_YEAR.fullmatch(name)):
             title, year = parts[1], int(parts[2])
             found = _of_year(store, _exact(store, others, title), year)
@@ -165,10 +175,12 @@ def _by_iri(store: Store, kinds: Sequence[str], name: str) -> Entity | None:
     return None
 
 
-def _exact(store: Store, kinds: Sequence[str], name: str) -> tuple[Entity, ...]:
+def _exact(
+    store: Store, kinds: Sequence[str], name: str, query: str = _BY_NAME
+) -> tuple[Entity, ...]:
     found = {
         entity(store, str(value(s["entity"])), str(value(s["label"])))
-        for s in solutions(store, _BY_NAME, {"name": Literal(name)})
+        for s in solutions(store, query, {"name": Literal(name)})
     }
     return _preferred({one for one in found if one.kind in kinds}, name)
 

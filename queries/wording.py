@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from kinonaut.errors import UnknownEntityError
+from kinonaut.errors import QueryError
 from kinonaut.queries.catalogue import Catalogue, Parameter, Question
 from kinonaut.queries.entities import CLASSES, Entity, names
 from kinonaut.queries.values import Store
@@ -63,15 +63,18 @@ class Understanding:
         """Return the question that the sentence clearly asks, with its values.
 
         Raises:
-            UnknownEntityError: It is not clearly one; holds the nearest questions.
+            QueryError: It is not clearly one; names the nearest questions.
         """
         if self.readings and self.readings[0].score >= _SURE:
             best = self.readings[0]
             second = self.readings[1].score if len(self.readings) > 1 else 0.0
             if best.score - second >= _MARGIN:
                 return best.question, best.given
-        near = [f"{r.question.name} ({r.question.title})" for r in self.readings[:3]]
-        raise UnknownEntityError("question", self.sentence, near)
+        near = "; ".join(f"{r.question.name} ({r.question.title})" for r in self.readings[:3])
+        raise QueryError(
+            f"{self.sentence!r} is not clearly one question of the catalogue; "
+            + (f"the nearest are {near}" if near else "none is near; kinonaut ask lists them all")
+        )
 
 
 def understand(store: Store, catalogue: Catalogue, sentence: str) -> Understanding:
