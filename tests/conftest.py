@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -65,10 +65,11 @@ def page(browser: Browser) -> Iterator[Page]:
     def local(url: str) -> bool:
         return url.startswith(("file:", "data:", "http://127.0.0.1:", "http://localhost:"))
 
-    context.route(
-        lambda url: not local(url),
-        lambda route: (asked.append(route.request.url), route.abort())[1],
-    )
+    def refuse(route: Route) -> None:
+        asked.append(route.request.url)
+        route.abort()
+
+    context.route(lambda url: not local(url), refuse)
     opened = context.new_page()
     opened.on("pageerror", lambda error: complaints.append(str(error)))
     opened.on(

@@ -36,8 +36,8 @@ def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFi
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(root / name, target, follow_symlinks=False)
     built = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", built]
-    done = subprocess.run([*command, copy], capture_output=True, text=True)
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(built)]
+    done = subprocess.run([*command, str(copy)], capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     (file,) = built.glob("*.whl")
     return zipfile.ZipFile(file)

@@ -198,7 +198,7 @@ def _chosen(films: list[Film], max_parts: int, ladder: Ladder) -> list[Film]:
     films = [film for film in films if film.parts or film.missions]
     if sum(_rows(film) for film in films) <= max_parts:
         return films
-    kept = []
+    kept: list[Film] = []
     rows = 0
     for film in sorted(films, key=lambda f: (-f.linked, f.year, f.title, f.iri)):
         linked = [part for part in film.parts if part.people]

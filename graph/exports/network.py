@@ -186,15 +186,22 @@ def sanitised(network: nx.Graph[Any]) -> nx.MultiDiGraph[str]:
     nodes = {node: _flat_all(data) for node, data in network.nodes(data=True)}
     for node, data in _one_type(nodes).items():
         copy.add_node(_text(node), **data)
-    rows = (
-        network.edges(keys=True, data=True) if network.is_multigraph() else network.edges(data=True)
-    )
-    edges = {number: (tuple(row[:-1]), _flat_all(row[-1])) for number, row in enumerate(rows)}
-    flat = _one_type({number: data for number, (_, data) in edges.items()})
-    for number, (ends, _) in edges.items():
-        key = _text(ends[2]) if len(ends) > 2 else None
-        copy.add_edge(_text(ends[0]), _text(ends[1]), key=key, **flat[number])
+    ends: list[tuple[Any, ...]] = []
+    told: dict[int, dict[str, Any]] = {}
+    # Of a graph without parallel edges a row has no key.
+    for number, row in enumerate(_edge_rows(network)):
+        ends.append(row[:-1])
+        told[number] = _flat_all(row[-1])
+    flat = _one_type(told)
+    for number, (source, target, *key) in enumerate(ends):
+        copy.add_edge(_text(source), _text(target), _text(key[0]) if key else None, **flat[number])
     return copy
+
+
+def _edge_rows(network: nx.Graph[Any]) -> Iterable[tuple[Any, ...]]:
+    if isinstance(network, nx.MultiGraph):
+        return network.edges(keys=True, data=True)
+    return network.edges(data=True)
 
 
 def _flat_all(data: Mapping[Any, Any]) -> dict[str, Any]:

@@ -98,7 +98,7 @@ def test_rdf_files_are_read_by_rdflib_too(quads: list[ox.Quad], merged: set[ox.T
 
 def test_rdf_survives_another_base_and_odd_values() -> None:
     iri = ox.NamedNode("http://host/a b".replace(" ", "%20") + "//../x?y=1#z")
-    values = [
+    values: list[ox.Literal | ox.NamedNode] = [
         ox.Literal('quote " backslash \\ newline \n tab \t'),
         ox.Literal("مرحبا", language="ar"),
         ox.Literal("007", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")),
@@ -178,7 +178,7 @@ def test_no_clock_time_stands_in_gexf(quads: list[ox.Quad]) -> None:
 
 
 def test_what_writers_of_networkx_refuse_is_made_acceptable() -> None:
-    graph = nx.Graph()
+    graph: nx.Graph[object] = nx.Graph()
     graph.add_node(
         rdflib.URIRef("http://x/1"),
         none=None,
