@@ -18,7 +18,7 @@ from rdflib import OWL, RDF, RDFS, SH, BNode, Graph, Literal, Node, URIRef
 
 from kinonaut.graph.rdf import BASE
 from kinonaut.graph.rdflib_face import to_rdflib
-from kinonaut.ontology import vocabulary
+from kinonaut.ontology import terms, vocabulary
 from kinonaut.ontology.authority.rdf import quads as authority_quads
 
 __all__ = ["Finding", "Parts", "validate"]
@@ -92,11 +92,19 @@ class Parts:
 
     def label(self, node: Node) -> str:
         """Return the name of a node for people, or of what it is about; else nothing."""
-        for graph in (self.merged, self.record, self.documents):
-            name = graph.value(node, RDFS.label, any=True)
-            if name is not None:
-                return str(name)
+        about = [o for p in _ABOUT for g in self._graphs() for o in g.objects(node, URIRef(p))]
+        for named in (node, *sorted(about, key=str)):
+            for graph in self._graphs():
+                name = graph.value(named, RDFS.label, any=True)
+                if name is not None:
+                    return str(name)
         return ""
+
+    def _graphs(self) -> tuple[Graph, Graph, Graph]:
+        return self.merged, self.record, self.documents
+
+
+_ABOUT: Final = (terms.character, terms.inFilm, terms.film, terms.mission)
 
 
 def validate(parts: Parts, language: str = "en") -> list[Finding]:
@@ -119,8 +127,12 @@ def validate(parts: Parts, language: str = "en") -> list[Finding]:
 
 
 _ADVICE: Final = {
-    "merged.ttl": "look at the claims behind it (kinonaut why), correct the fact, and build anew",
-    "documents.ttl": "correct the fact in the file that states it, and build anew",
+    ("merged.ttl", "en"): "look at the claims behind it (kinonaut why), correct the fact, and build"
+    " anew",
+    ("merged.ttl", "ru"): "посмотрите, на чём это держится (kinonaut why), исправьте факт и"
+    " соберите граф заново",
+    ("documents.ttl", "en"): "correct the fact in the file that states it, and build anew",
+    ("documents.ttl", "ru"): "исправьте факт в файле, где он записан, и соберите граф заново",
 }
 
 
@@ -151,14 +163,15 @@ def _shapes(
         if not message:
             message = str(results.value(result, SH.resultMessage, any=True))
         # Of a node shape the value is the node itself, which says nothing more.
-        shown = f" Here: {_show(value)}" if value is not None and value != node else ""
+        if value is not None and value != node:
+            message = f"{message.removesuffix('.')}: {_show(value)}"
         yield Finding(
             "shape",
             place or parts.place.get(node, f"{parts.base}graph/inference"),
             str(node),
             parts.label(node),
-            message + shown,
-            _text(shapes, source, SH.description, language) or _ADVICE[shapes_file],
+            message,
+            _text(shapes, source, SH.description, language) or _ADVICE[shapes_file, language],
         )
 
 
@@ -244,4 +257,4 @@ def _text(graph: Graph, node: Node, predicate: URIRef, language: str) -> str:
 
 
 def _show(value: Node) -> str:
-    return f'"{value}".' if isinstance(value, Literal) else f"{vocabulary.short(str(value))}."
+    return f'"{value}"' if isinstance(value, Literal) else vocabulary.short(str(value))
