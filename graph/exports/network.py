@@ -185,7 +185,8 @@ def sanitised(network: nx.Graph[Any]) -> nx.MultiDiGraph[str]:
     copy: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     nodes = {node: _flat_all(data) for node, data in network.nodes(data=True)}
     for node, data in _one_type(nodes).items():
-        copy.add_node(_text(node), **data)
+        copy.add_node(_text(node))
+        copy.nodes[_text(node)].update(data)
     ends: list[tuple[Any, ...]] = []
     told: dict[int, dict[str, Any]] = {}
     # Of a graph without parallel edges a row has no key.
@@ -194,7 +195,9 @@ def sanitised(network: nx.Graph[Any]) -> nx.MultiDiGraph[str]:
         told[number] = _flat_all(row[-1])
     flat = _one_type(told)
     for number, (source, target, *key) in enumerate(ends):
-        copy.add_edge(_text(source), _text(target), _text(key[0]) if key else None, **flat[number])
+        joined = _text(source), _text(target)
+        made = copy.add_edge(*joined, _text(key[0]) if key else None)
+        copy.edges[*joined, made].update(flat[number])
     return copy
 
 
