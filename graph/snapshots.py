@@ -196,6 +196,9 @@ class Snapshots:
             if name != current and not in_use(self.manifest_path(name)):
                 shutil.rmtree(self.folder(name), ignore_errors=True)
                 self.manifest_path(name).unlink(missing_ok=True)
+        for folder in (self.store, self.store / "snapshots", self.store / "documents"):
+            for part in folder.glob(".*.part"):
+                part.unlink(missing_ok=True)
         kept = set(keep_documents)
         for path in (self.store / "documents").iterdir():
             if path.stem not in kept:

@@ -142,14 +142,16 @@ class _Build:
         if self.cache.has(key):
             self.documents[name] = entry
             same = old is not None and old.get("entry") == key
-            (self.report.unchanged if same else self._list(old)).append(name)
+            (self.report.unchanged if same else self._list(old, sha256)).append(name)
         else:
-            self._list(old).append(name)
+            self._list(old, sha256).append(name)
             self.jobs.append(Job(path, name, key, self.extract, size))
             self.pending[name] = entry
 
-    def _list(self, old: _Entry | None) -> list[str]:
-        return self.report.new if old is None else self.report.changed
+    def _list(self, old: _Entry | None, sha256: str) -> list[str]:
+        if old is None:
+            return self.report.new
+        return self.report.reread if old.get("sha256") == sha256 else self.report.changed
 
     def _see_facts(self, path: Path) -> None:
         name = path.name
@@ -199,7 +201,7 @@ class _Build:
             if problem is None:
                 self.documents[job.name] = self.pending[job.name]
                 continue
-            for names in (self.report.new, self.report.changed):
+            for names in (self.report.new, self.report.changed, self.report.reread):
                 if job.name in names:
                     names.remove(job.name)
             if job.name in self.documents:

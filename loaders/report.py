@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 __all__ = ["BuildReport"]
 
@@ -13,6 +14,8 @@ class BuildReport:
 
     new: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
+    reread: list[str] = field(default_factory=list)
+    """Read again although they are the same, because the rules have changed."""
     unchanged: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
@@ -30,7 +33,7 @@ class BuildReport:
     @property
     def documents(self) -> int:
         """How many documents the graph now rests on."""
-        return len(self.new) + len(self.changed) + len(self.unchanged)
+        return sum(map(len, (self.new, self.changed, self.reread, self.unchanged)))
 
     @property
     def ok(self) -> bool:
@@ -40,18 +43,16 @@ class BuildReport:
     def lines(self) -> list[str]:
         """Return the report as lines of text, the summary last."""
         lines: list[str] = []
-        for name in self.changed:
-            lines.append(f"changed: {name}")
-        for name in self.removed:
-            lines.append(f"removed: {name}")
+        lines += _some([f"changed: {name}" for name in self.changed])
+        lines += _some([f"removed: {name}" for name in self.removed])
         lines += self.notes
-        for problem in self.failed:
-            lines.append(f"failed: {problem}")
+        lines += _some([f"failed: {problem}" for problem in self.failed])
         counts = ", ".join(
             f"{len(names)} {word}"
             for word, names in (
                 ("new", self.new),
                 ("changed", self.changed),
+                ("read again with newer rules", self.reread),
                 ("unchanged", self.unchanged),
                 ("removed", self.removed),
                 ("failed", self.failed),
@@ -66,3 +67,13 @@ class BuildReport:
             f"{self.quads} statements, in {self.seconds:.1f} s{state}"
         )
         return lines
+
+
+_SHOWN: Final = 20
+
+
+def _some(lines: list[str]) -> list[str]:
+    """Leave out what nobody would read; the counts tell of it."""
+    if len(lines) <= _SHOWN:
+        return lines
+    return [*lines[:_SHOWN], f"… and {len(lines) - _SHOWN} more"]
