@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kinonaut.loaders.document import Block, BlockKind, Document, Page, Span
+from kinonaut.loaders.film_records import film_records
 from kinonaut.loaders.labels import relations
 from kinonaut.loaders.shapes import looks_like_title
 
@@ -48,11 +49,16 @@ class Headline:
     year: int | None
     start: int
     """Where the stretch begins that the credits belong to."""
+    akas: tuple[Span, ...] = ()
+    """Its other titles, where a record gives them."""
 
 
 def headlines(document: Document) -> list[Headline]:
     """Return the titles over credits, in order, one for each film that is credited."""
     found: list[Headline] = []
+    for root in document.data:
+        for record in film_records(root):
+            found.append(Headline(record.title, record.year, record.node.start, record.akas))
     for page in document.pages or (document.page_at(0),):
         found += _of_page(document, page)
     return found

@@ -57,8 +57,8 @@ def parse_pair(text: str, span: Span) -> Pair | None:
     if tail and tail.start() > start:
         end = tail.start()
     for joint, pattern in (
-        ("tab", _TAB),
         ("dots", _DOTS),
+        ("tab", _TAB),
         ("as", _AS),
         ("dash", _DASH),
         ("colon", _COLON),

@@ -8,6 +8,7 @@ from typing import Final
 
 from kinonaut.graph.claims import Claim
 from kinonaut.loaders.document import BlockKind, Node, Span
+from kinonaut.loaders.film_records import FILM_KEYS, film_record, key_relations, places
 from kinonaut.loaders.labels import normalise, relations
 from kinonaut.loaders.layout import _values, fields
 from kinonaut.loaders.layout._maker import FilmNames, Maker, tidy
@@ -18,18 +19,6 @@ from kinonaut.loaders.person_names import is_name, is_role
 
 __all__ = ["claims"]
 
-_FILM_TYPES: Final = frozenset(
-    """movie film feature tvseries tvmovie tvepisode creativework video tvminiseries documentary
-    tvspecial shortfilm""".split()
-)
-# Keys that only a record of a film has, beside its credits.
-_KEYS: Final = frozenset(
-    k.strip()
-    for k in """imdb,imdb id,imdbid,imdb link,imdb rating,tmdb,tmdb id,film,movie,letterboxd,
-    kinopoisk,poster,mpaa,rated,metascore,rotten tomatoes,tagline,imdb url,movie id,film id""".split(
-        ","
-    )
-)
 _NAME_KEYS: Final = ("name", "actor", "performer", "person", "actor name", "full name")
 _ROLES: Final = frozenset(
     (
@@ -44,12 +33,6 @@ _ROLES: Final = frozenset(
         "named",
     )
 )
-# Words that are labels in a list of credits but something else as a key of a record.
-_NOT_KEYS: Final = frozenset(
-    """image images photo photos photography camera with as mit con avec part score studio land ton
-    time company production music format stars star länge buch""".split()
-)
-_FILM_NAMES: Final = ("film", "movie")
 _OTHERS: Final = frozenset(
     """similar recommendations related known for review reviews belongs to collection aggregate rating
     author publisher image""".split()
@@ -61,13 +44,6 @@ _OTHERS: Final = frozenset(
     "belongs to collection",
     "more like this",
 }
-_OTHER_TYPES: Final = frozenset(
-    """person organization article blogposting website webpage review newsarticle breadcrumblist
-    imageobject listitem aggregaterating rating""".split()
-)
-_PERSON_KEYS: Final = frozenset(
-    ("birth", "born", "birth date", "date of birth", "birthday", "death", "died", "occupation")
-)
 _JOBS: Final = frozenset(("job", "department", "role", "position", "title", "known for department"))
 _DEEPEST: Final = 12
 
@@ -114,7 +90,7 @@ def _walk(
         if (
             child.items
             and label not in ("crew", "guest stars")
-            and not (_relations(key) and not node.is_list)
+            and not (key_relations(key) and not node.is_list)
         ):
             # What is similar to a film, or known for another reason, is another film.
             kin = inherits and not node.is_list and label not in _OTHERS
@@ -122,94 +98,15 @@ def _walk(
 
 
 def _film_of(maker: Maker, node: Node) -> FilmNames | None:
-    """Return the film that an object describes, or nothing where it describes something else."""
-    title: Node | None = None
-    named: Node | None = None
-    akas: list[str] = []
-    kind = ""
-    strength = 0
-    for key, _, child in node.items:
-        label = normalise(key)
-        found = _relations(key)
-        if label in _PERSON_KEYS:
-            return None
-        if label in ("type",) and isinstance(child.value, str):
-            kind = child.value.casefold().rpartition("/")[2].replace(" ", "")
-        elif label in _FILM_NAMES and isinstance(child.value, str) and child.value[:1].isalnum():
-            named = child
-            strength += 1
-        elif found[:1] == ("title",) and isinstance(child.value, str) and title is None:
-            title = child
-        elif label == "name" and isinstance(child.value, str) and title is None:
-            title = child
-        elif found[:1] == ("aka",):
-            akas += [tidy(maker.text(s)) for s in _places(child)]
-        elif found and (found[0] in CREDITS or found[0] in ("cast", "runtime")):
-            strength += 2
-        elif found and found[0] in ("year", "company", "country"):
-            strength += 1
-        elif label in _KEYS:
-            strength += 2
-    title = named or title
-    if title is None or not str(title.value).strip():
+    record = film_record(node)
+    if record is None:
         return None
-    if kind in _FILM_TYPES:
-        strength += 2
-    elif (
-        kind
-        and kind[:1].isalpha()
-        and kind
-        in (
-            "person",
-            "organization",
-            "article",
-            "blogposting",
-            "website",
-            "webpage",
-            "review",
-            "newsarticle",
-            "breadcrumblist",
-            "imageobject",
-            "listitem",
-        )
-    ):
-        return None
-    if strength < 2:
-        return None
-    words = tidy(maker.text(Span(title.start, title.end)))
-    if not words or len(words) > 120:
-        return None
-    known = maker.film_at(title.start)
-    names = (words, *akas)
-    if known and any(n.casefold() in {m.casefold() for m in known.names} for n in names):
-        names = (*names, *known.names)
-    return FilmNames(tuple(dict.fromkeys(n for n in names if n)), _year_of(maker, node))
-
-
-def _relations(key: str) -> tuple[str, ...]:
-    return () if normalise(key) in _NOT_KEYS else relations(key)
-
-
-def _year_of(maker: Maker, node: Node) -> int | None:
-    for key, _, child in node.items:
-        if _relations(key)[:1] == ("year",):
-            for place in _places(child):
-                read = _values.year(maker.text(place))
-                if read:
-                    return read[0]
-    return None
-
-
-def _places(node: Node) -> list[Span]:
-    """Return the places of the strings and numbers that a value holds, names of objects included."""
-    if node.is_list:
-        return [place for _, _, child in node.items for place in _places(child)]
-    if node.items:
-        named = _named(node, _NAME_KEYS)
-        return _places(named) if named is not None else []
-    if node.value is None or isinstance(node.value, bool) or node.start >= node.end:
-        return []
-    return [Span(node.start, node.end)]
+    names = [tidy(maker.text(span)) for span in (record.title, *record.akas)]
+    known = maker.film_at(record.title.start)
+    if known and {n.casefold() for n in names} & {n.casefold() for n in known.names}:
+        names += known.names
+    names = [name for name in names if name]
+    return FilmNames(tuple(dict.fromkeys(names)), record.year) if names else None
 
 
 def _named(node: Node, keys: tuple[str, ...] | frozenset[str]) -> Node | None:
@@ -221,30 +118,31 @@ def _named(node: Node, keys: tuple[str, ...] | frozenset[str]) -> Node | None:
 
 def _object(maker: Maker, node: Node, film: FilmNames | None, own: bool) -> Iterator[Claim]:
     """Yield what the keys of one object say of its film."""
-    titled = bool(film and own and _named(node, _FILM_NAMES))
+    titled = bool(film and own and _named(node, FILM_KEYS))
     found: list[Field] = []
     pairs: list[tuple[Span, Span]] = []
     for key, place, child in node.items:
         label = normalise(key)
-        kinds = _relations(key)
+        kinds = key_relations(key)
+        if label == "crew":
+            yield from _crew(maker, child, film)
+            continue
         if film is None and kinds and kinds[0] not in (*CREDITS, "cast"):
             continue  # The page's own title, place and date: it is no record of a film.
-        if label in ("name", *_FILM_NAMES) and isinstance(child.value, str) and not kinds:
+        if label in ("name", *FILM_KEYS) and isinstance(child.value, str) and not kinds:
             kinds = ("title",) if own and film is not None else ()
-        if kinds[:1] == ("title",) and (not own or (titled and label not in _FILM_NAMES)):
+        if kinds[:1] == ("title",) and (not own or (titled and label not in FILM_KEYS)):
             continue
         if not kinds or place is None:
             if place is not None and _is_pair(maker, key, child):
                 pairs.append((place, Span(child.start, child.end)))
-            if label == "crew":
-                yield from _crew(maker, child, film)
             continue
         if kinds[0] == "cast" and child.items:
             yield from _cast(maker, child, place, film)
             continue
-        values = tuple(_places(child))
+        values = tuple(places(child))
         if values:
-            known = key if _relations(key) else "title"
+            known = key if key_relations(key) else "title"
             found.append(Field(known, place, values))
     for field in found:
         yield from fields.claims(maker, field, film)
@@ -321,7 +219,7 @@ def _cast(maker: Maker, node: Node, label: Span, film: FilmNames | None) -> Iter
         if child.items and not child.is_list:
             yield from _performance(maker, child, film)
         else:
-            for place in _places(child):
+            for place in places(child):
                 yield from fields.claims(maker, Field("cast", label, (place,)), film)
 
 
@@ -333,8 +231,8 @@ def _performance(maker: Maker, node: Node, film: FilmNames | None) -> Iterator[C
         name = actor
         named = _named(node, ("name",))
         role = role or named
-    people = _places(name) if name is not None else []
-    roles = _places(role) if role is not None else []
+    people = places(name) if name is not None else []
+    roles = places(role) if role is not None else []
     for person in people[:1]:
         words = tidy(maker.text(person))
         if not is_name(words, single=True) and not (roles and words[:1].isupper()):
@@ -350,8 +248,7 @@ def _crew(maker: Maker, node: Node, film: FilmNames | None) -> Iterator[Claim]:
         job, name = _named(child, _JOBS), _named(child, ("name", "person"))
         if job is None or name is None or not isinstance(job.value, str):
             continue
-        places = tuple(_places(name))
-        if places:
-            yield from fields.claims(
-                maker, Field(job.value, Span(job.start, job.end), places), film
-            )
+        people = tuple(places(name))
+        if people:
+            place = Span(job.start, job.end)
+            yield from fields.claims(maker, Field(job.value, place, people), film)

@@ -1,0 +1,139 @@
+"""Which objects of front matter, JSON and infoboxes are records of films, and of which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kinonaut.loaders.document import Node, Span
+from kinonaut.loaders.labels import normalise, relations
+
+__all__ = ["FILM_KEYS", "FilmRecord", "film_record", "film_records", "key_relations", "places"]
+
+_TYPES: Final = frozenset(
+    """movie film feature tvseries tvmovie tvepisode creativework video tvminiseries documentary
+    tvspecial shortfilm""".split()
+)
+_OTHER_TYPES: Final = frozenset(
+    """person organization article blogposting website webpage review newsarticle breadcrumblist
+    imageobject listitem aggregaterating rating""".split()
+)
+FILM_KEYS: Final = ("film", "movie")
+"""Keys that hold a film's name, before the title of the page that has the record."""
+# Keys that only a record of a film has, beside its credits.
+_SIGNS: Final = frozenset(
+    """imdb|imdb id|imdbid|imdb link|imdb rating|imdb url|tmdb|tmdb id|film|movie|letterboxd|kinopoisk|
+    poster|mpaa|rated|metascore|rotten tomatoes|tagline|movie id|film id""".replace("\n", "")
+    .replace("    ", "")
+    .split("|")
+)
+# Words that are labels in a list of credits but something else as a key of a record.
+_NOT_KEYS: Final = frozenset(
+    """image images photo photos photography camera with as mit con avec part score studio land ton
+    time company production music format stars star länge buch""".split()
+)
+_PERSON_KEYS: Final = frozenset(
+    ("birth", "born", "birth date", "date of birth", "birthday", "death", "died", "occupation")
+)
+_STRONG: Final = frozenset(
+    """director writer producer cinematographer editor composer production_designer
+    costume_designer consultant cast runtime""".split()
+)
+_NAME_KEYS: Final = ("name", "actor", "performer", "person", "actor name", "full name")
+_DEEPEST: Final = 12
+_YEAR: Final = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class FilmRecord:
+    """A film that an object describes."""
+
+    node: Node
+    title: Span
+    akas: tuple[Span, ...]
+    year: int | None
+
+
+def key_relations(key: str) -> tuple[str, ...]:
+    """Return the relations that a key of a record introduces."""
+    return () if normalise(key) in _NOT_KEYS else relations(key)
+
+
+def places(node: Node) -> list[Span]:
+    """Return the places of the strings and numbers of a value, names of objects included."""
+    if node.is_list:
+        return [place for _, _, child in node.items for place in places(child)]
+    if node.items:
+        for key, _, child in node.items:
+            if normalise(key) in _NAME_KEYS:
+                return places(child)
+        return []
+    if node.value is None or isinstance(node.value, bool) or node.start >= node.end:
+        return []
+    return [Span(node.start, node.end)]
+
+
+def film_record(node: Node) -> FilmRecord | None:
+    """Return the film that an object describes, or nothing where it describes something else."""
+    title: Node | None = None
+    named: Node | None = None
+    akas: list[Span] = []
+    year: int | None = None
+    kind = ""
+    strength = 0
+    for key, _, child in node.items:
+        label = normalise(key)
+        found = key_relations(key)[:1]
+        text = child.value if isinstance(child.value, str) else None
+        if label in _PERSON_KEYS:
+            return None
+        if label == "type" and text:
+            kind = text.casefold().rpartition("/")[2].replace(" ", "")
+        elif label in FILM_KEYS and text and text[:1].isalnum():
+            named = child
+            strength += 1
+        elif text and title is None and (found == ("title",) or label == "name"):
+            title = child
+        elif found == ("aka",):
+            akas += places(child)
+        elif found and found[0] in _STRONG:
+            strength += 2
+        elif found and found[0] in ("year", "company", "country"):
+            strength += 1
+            if found == ("year",) and year is None:
+                year = _year(child)
+        elif label in _SIGNS:
+            strength += 2
+    title = named or title
+    strength += 2 * (kind in _TYPES)
+    if title is None or not str(title.value).strip() or kind in _OTHER_TYPES or strength < 2:
+        return None
+    if title.end - title.start > 120:
+        return None
+    return FilmRecord(node, Span(title.start, title.end), tuple(akas), year)
+
+
+def film_records(node: Node, depth: int = 0) -> Iterator[FilmRecord]:
+    """Yield the records of films in a tree, in order of place."""
+    if depth > _DEEPEST:
+        return
+    if not node.is_list:
+        found = film_record(node)
+        if found is not None:
+            yield found
+    for _, _, child in node.items:
+        if child.items:
+            yield from film_records(child, depth + 1)
+
+
+def _year(node: Node) -> int | None:
+    if isinstance(node.value, int) and 1880 <= node.value <= 2060:
+        return node.value
+    for _, _, child in node.items:
+        found = _year(child)
+        if found is not None:
+            return found
+    match = _YEAR.search(str(node.value)) if isinstance(node.value, str) else None
+    return int(match[1]) if match else None
