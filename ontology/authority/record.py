@@ -25,6 +25,7 @@ from kinonaut.ontology.authority.things import (
 
 __all__ = ["Authority", "load"]
 
+_NOWHERE: Final = ("-", "?")
 _CYRILLIC: Final = frozenset(("ru", "uk", "be", "bg", "kk", "mn", "ky"))
 _FILES: Final = {
     "mission": "missions.tsv",
@@ -283,10 +284,12 @@ def _programme(entry: _Entry, known: _Known) -> Programme:
 def _seats(missions: Mapping[str, Mission], known: _Known) -> Iterator[Seat]:
     for place, row in rows("crews.tsv"):
         mission = known.refer("mission", row["mission"], place)[0]
-        # An empty cell says: in the same craft. A dash: not at all.
+        # An empty cell says: in the same craft. A dash: not at all. A question mark: not known.
         landed = mission
-        if row["landed"]:
-            landed = "" if row["landed"] == "-" else known.refer("mission", row["landed"], place)[0]
+        if row["landed"] in _NOWHERE:
+            landed = ""
+        elif row["landed"]:
+            landed = known.refer("mission", row["landed"], place)[0]
         backup = row["backup"] == "yes"
         flew = bool(missions[mission].launch) and not backup
         yield Seat(
@@ -294,6 +297,7 @@ def _seats(missions: Mapping[str, Mission], known: _Known) -> Iterator[Seat]:
             person=known.refer("person", row["person"], place)[0],
             role=row["role"],
             backup=backup,
+            lost=row["landed"] == "-",
             landed=landed if flew else "",
             launch=missions[mission].launch,
             landing=missions[landed].landing if flew and landed else "",

@@ -80,6 +80,8 @@ class Seat:
     """`commander`, `flight engineer`, … as the programme called it; empty if not known."""
     backup: bool = False
     """Whether the person stood by and did not fly."""
+    lost: bool = False
+    """Whether the person did not come back."""
     landed: str = ""
     """Path of the mission in whose craft the person came back; empty for who did not."""
     launch: str = ""

@@ -120,6 +120,7 @@ def test_nobody_is_on_two_flights_at_once() -> None:
     for person in RECORD.people:
         for before, after in pairwise(RECORD.missions_of(person)):
             assert before.landing, f"{person} never came back from {before.mission}"
+            assert not before.lost
             assert before.landing <= after.launch, f"{before.mission} and {after.mission}"
 
 
@@ -135,12 +136,13 @@ def test_people_fly_while_they_live() -> None:
 
 
 def test_those_who_did_not_come_back_died_on_the_day() -> None:
-    lost = [seat for seat in RECORD.seats if seat.launch and not seat.backup and not seat.landed]
+    lost = [seat for seat in RECORD.seats if seat.lost]
     assert {RECORD.missions[seat.mission].path for seat in lost} >= {
         "mission/sts-51-l",
         "mission/sts-107",
     }
     for seat in lost:
+        assert not seat.landed
         assert RECORD.people[seat.person].died == RECORD.missions[seat.mission].landing
 
 
