@@ -81,7 +81,10 @@ def test_good_data_are_consistent_dates_and_all() -> None:
 @pytest.mark.java
 @pytest.mark.usefixtures("java")
 def test_the_record_is_consistent() -> None:
-    record = Parts.of(authority.quads(ID, graph=ox.DefaultGraph()), ID).merged
+    quads = authority.quads(ID, graph=ox.DefaultGraph())
+    # Uses of names are most of it, and nothing but names.
+    named = (q for q in quads if f"{ID}name/" not in f"{q.subject} {q.object}")
+    record = Parts.of(named, ID).merged
     assert len(record) > 1000
     assert check_consistency(record).consistent
 

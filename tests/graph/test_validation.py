@@ -237,10 +237,19 @@ def test_a_denied_claim_may_name_what_the_merged_view_does_not_hold() -> None:
     assert findings(f"kn:film <{BASE}film/orbit-2001> ;", f"kn:film <{BASE}film/x> ;") == []
 
 
-@pytest.mark.slow
 def test_the_record_that_comes_with_kinonaut_is_sound() -> None:
-    """The record is put where it is validated, as any other would be."""
-    record = Parts.of(authority.quads(BASE, graph=ox.DefaultGraph()), BASE)
+    """The record is put where it is validated, as any other would be.
+
+    Of the uses of names, which are most of it and all alike, only some are looked at.
+    """
+    names = f"{BASE}name/"
+
+    def kept(term: object) -> bool:
+        name = isinstance(term, ox.NamedNode) and term.value.startswith(names)
+        return not name or str(term).rstrip(">").endswith("00")
+
+    quads = authority.quads(BASE, graph=ox.DefaultGraph())
+    record = Parts.of((q for q in quads if kept(q.subject) and kept(q.object)), BASE)
     assert len(record.merged) > 1000
     assert validate(record) == []
     assert clashes(record.merged) == []
@@ -251,9 +260,8 @@ def test_another_record_than_that_is_validated() -> None:
     assert [(f.graph, f.node) for f in validate(own)] == [
         (BASE + "graph/authority", BASE + "mission/m-2")
     ]
-    shipped = list(authority.quads(BASE))
-    assert len(Parts.of(shipped, BASE).record) == 0
-    assert len(Parts.of(shipped[1:], BASE).record) > 1000
+    assert len(own.record) == 1
+    assert len(Parts.of(authority.quads(BASE), BASE).record) == 0
 
 
 def test_a_blank_node_is_found() -> None:
