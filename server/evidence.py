@@ -220,6 +220,8 @@ class Claims:
         if relation == "portrayal":
             who = character or performer or "a character"
             text = f"{who} stands for {person or 'nobody in particular'}"
+            if character and character == person:
+                text = f"{person} appears under that name"
         elif relation == "cast":
             text = f"{performer} plays {character}" if character else f"{performer} is in the cast"
         elif relation in ("deviation", "accuracy"):

@@ -334,15 +334,13 @@ class _Film:
         titles = [v for f in facts if f.name == "title" for v in f.values]
         # A title in another script than the page's own is likely the original one.
         original = next((v for v in titles if v.text != self.film.label and v.lang), None)
-        depictions = [
-            (
-                self.link(iri),
-                local(node.one("depictionKind") or "").replace("_", " "),
-                self.claims.standing(self.said(node, "depicts")),
-            )
-            for node in self.nodes("Depiction")
-            for iri in node.all("depicts")
-        ]
+        depictions, depicted = [], {}
+        for node in self.nodes("Depiction"):
+            how = local(node.one("depictionKind") or "").replace("_", " ")
+            standing = self.claims.standing(self.said(node, "depicts"))
+            for iri in node.all("depicts"):
+                depictions.append((self.link(iri), how, standing))
+                depicted[iri] = standing
         depictions.sort(key=lambda d: (-len(d[2].agree), d[0].label))
         deviating = self.nodes("Deviation")
         missions = [
@@ -365,7 +363,14 @@ class _Film:
             portrayals=tuple(linked),
             cast=tuple(cast),
             depictions=tuple(depictions),
-            moments=moments(missions, changed),
+            moments=moments(
+                missions,
+                self.source.rows("film_events", {"film": _node(self.iri)}),
+                self.aboard(),
+                depicted,
+                changed,
+                self.claims.path,
+            ),
             departures=changed,
             kept=departures(self.claims, self.nodes("Correspondence"), "accuracy"),
             reviews=tuple(self.reviews()),
@@ -376,6 +381,23 @@ class _Film:
             ),
             sources=self.claims.read,
         )
+
+    def aboard(self) -> dict[str, tuple[list[str], list[tuple[str, str]]]]:
+        """Return for each mission its prime crew, and who of it came home with which other one."""
+        crews: dict[str, set[tuple[bool, str, str]]] = {}
+        for row in self.crews:
+            if not ("backup" in row and row["backup"].value == "true"):
+                commands = "role" in row and row["role"].value == "commander"
+                home = row["landedOn"].value if "landedOn" in row else ""
+                seat = (not commands, row["personLabel"].value, home)
+                crews.setdefault(row["mission"].value, set()).add(seat)
+        return {
+            mission: (
+                list(dict.fromkeys(name for _, name, _ in sorted(seats))),
+                [(name, home) for _, name, home in sorted(seats) if home],
+            )
+            for mission, seats in crews.items()
+        }
 
     def reviews(self) -> Iterable[Review]:
         for node in self.nodes("Review"):

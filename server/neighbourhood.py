@@ -12,7 +12,7 @@ __all__ = ["Drawing", "Edge", "Node", "draw"]
 
 _ROWS: Final = 10
 _STEP: Final = 58
-_X: Final = (64, 232, 470, 650)
+_X: Final = (60, 222, 436, 628)
 _WIDTH: Final = 720
 _LABEL: Final = 24
 

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, abort, jsonify, render_template, request,
 
 from kinonaut.errors import QueryError, UnknownEntityError
 from kinonaut.queries import asking, catalogue
-from kinonaut.queries.answer import Answer, Row, Value, cell
+from kinonaut.queries.answer import Answer, Row, cell
 from kinonaut.queries.catalogue import Parameter, Question
 from kinonaut.server.search import KINDS
 from kinonaut.server.source import Source, current_source
@@ -131,7 +131,7 @@ def _cell(row: Row, name: str) -> Mapping[str, Any]:
     iri = row.iris.get(name, "")
     base = current_source().base
     path = iri.removeprefix(base) if iri.startswith(base) else ""
-    items: tuple[Value, ...] = item if isinstance(item, tuple) else (item,)
+    items: list[Any] = list(item) if isinstance(item, tuple) else [item]
     texts = [_in_words(name, cell(inner)) for inner in items if inner is not None]
     return {"items": texts, "path": path, "list": isinstance(item, tuple)}
 

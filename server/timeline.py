@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kinonaut.server.evidence import Claims, Standing
 from kinonaut.server.records import Thing, local
-from kinonaut.server.words import DEVIATIONS, day
+from kinonaut.server.source import Row
+from kinonaut.server.words import DEVIATIONS, day, listing
 
 __all__ = ["Departure", "Moment", "departures", "moments"]
 
@@ -35,9 +36,13 @@ class Moment:
     date: str
     """ISO 8601."""
     day: str
-    history: str
-    in_record: bool
-    """Whether the record of missions says so; else a source does."""
+    label: str
+    path: str
+    """Page of the mission or event."""
+    words: str
+    """What happened with it."""
+    depicted: Standing | None
+    """Who says that the film shows this mission or event; on its first row only."""
     shown: tuple[Departure, ...]
     """What sources say the film does with it."""
 
@@ -72,34 +77,62 @@ def departures(claims: Claims, nodes: Iterable[Thing], relation: str) -> tuple[D
     return tuple(found)
 
 
-def moments(missions: Sequence[Thing], changed: Sequence[Departure]) -> tuple[Moment, ...]:
-    """Return the dated moments of the missions that a film depicts, in order of time.
+def moments(
+    missions: Sequence[Thing],
+    events: Sequence[Row],
+    aboard: Mapping[str, tuple[Sequence[str], Sequence[tuple[str, str]]]],
+    depicted: Mapping[str, Standing],
+    changed: Sequence[Departure],
+    path: Callable[[str], str],
+) -> tuple[Moment, ...]:
+    """Return the dated moments of what a film depicts, in order of time.
 
     A departure stands beside a date that its text on history names, else nowhere here: no source
     has said when it belongs.
+
+    Args:
+        missions: What the film depicts.
+        events: Events of the record that concern it: ?event ?label ?date ?note.
+        aboard: Names of the prime crew of each mission, and who came home with another one.
+        depicted: Who says that the film shows a mission or event.
+        changed: What sources say the film changed.
+        path: From an IRI to the page.
     """
-    dated: dict[tuple[str, str], bool] = {}
+    dated: list[tuple[str, int, str, str, str]] = []
     for mission in missions:
-        if "Mission" in mission.types or mission.one("launchDate"):
-            for name, words in (("launchDate", "is launched"), ("landingDate", "lands")):
-                for date in mission.all(name):
-                    dated[date, f"{mission.label} {words}"] = True
-        elif "Event" in mission.types:
-            for date in mission.all("date"):
-                dated[date, mission.label] = True
-    # Days that only documents give, and no coarser ones beside them.
-    recorded = {date for date, _ in dated}
-    for mission in missions:
-        given = {*recorded, *mission.all("date")}
-        for date in mission.all("date"):
-            finer = any(other != date and other.startswith(date) for other in given)
-            if date not in recorded and not finer:
-                dated[date, f"{mission.label}: the date that sources give"] = False
-    rows = []
-    for (date, words), in_record in sorted(dated.items()):
+        names, stayed = aboard.get(mission.iri, ((), ()))
+        crew = f" with {listing(names)} aboard" if names else ""
+        later = "".join(f"; {name} comes home with {other}" for name, other in stayed)
+        recorded = {*mission.all("launchDate"), *mission.all("landingDate")}
+        for place, (name, words) in enumerate(
+            (("launchDate", f"is launched{crew}"), ("landingDate", f"lands{later}"))
+        ):
+            for date in mission.all(name):
+                dated.append((date, place, mission.iri, mission.label, words))
+        if not recorded and "Event" not in mission.types:
+            for date in _finest(mission.all("date")):
+                dated.append((date, 0, mission.iri, mission.label, "is dated so by sources"))
+    dates: dict[str, set[str]] = {}
+    for row in events:
+        dates.setdefault(row["event"].value, set()).add(row["date"].value)
+    for row in events:
+        iri, date = row["event"].value, row["date"].value
+        if date in _finest(dates[iri]):
+            note = row["note"].value if "note" in row else ""
+            dated.append((date, 0, iri, row["label"].value, f": {note}" if note else ""))
+    rows, seen = [], set()
+    for date, _, iri, label, words in sorted(set(dated)):
         shown = tuple(d for d in changed if d.history and _names(d.history, date))
-        rows.append(Moment(date, day(date), words, in_record, shown))
+        standing = depicted.get(iri) if iri not in seen else None
+        seen.add(iri)
+        rows.append(Moment(date, day(date), label, path(iri), words, standing, shown))
     return tuple(rows)
+
+
+def _finest(dates: Iterable[str]) -> set[str]:
+    """Return the dates without those that only say less than another one."""
+    known = set(dates)
+    return {d for d in known if not any(o != d and o.startswith(d) for o in known)}
 
 
 def _names(text: str, date: str) -> bool:

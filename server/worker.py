@@ -76,9 +76,8 @@ def main() -> None:
     sys.stdout = sys.stderr
     try:
         store = _open(path)
-        store.query("SELECT * { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } } LIMIT 2").serialize(
-            format=ox.QueryResultsFormat.JSON
-        )
+        warm = store.query("SELECT * { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } } LIMIT 2")
+        list(cast(ox.QuerySolutions, warm))
     except (OSError, SyntaxError, ValueError) as error:
         send(replies, {"ready": False, "message": str(error)})
         return

@@ -296,7 +296,8 @@ def test_an_error_of_ours_shows_no_insides(store: Path, monkeypatch: pytest.Monk
             "kinonaut.server.pages.film_page", lambda *_: (_ for _ in ()).throw(KeyError("secret"))
         )
         app.logger.disabled = True
-        with app.test_client().get(FILM, headers={"Accept": "text/html"}) as response:
+        client: Any = app.test_client()
+        with client.get(FILM, headers={"Accept": "text/html"}) as response:
             assert response.status_code == 500
             assert "secret" not in response.text
             assert "Traceback" not in response.text
@@ -322,7 +323,7 @@ def test_a_new_build_is_served_without_a_restart(
     build([documents], place, facts=[facts], extract=False)
     app = create_app(place, workers=1)
     try:
-        client = app.test_client()
+        client: Any = app.test_client()
         with client.get("/films") as response:
             before = response.headers["ETag"]
             assert "Second Light" not in response.text
@@ -353,7 +354,7 @@ def test_a_file_of_rdf_is_served_as_well(tmp_path: Path, application: Flask) -> 
         store.release()
     app = create_app(place, workers=1)
     try:
-        client = app.test_client()
+        client: Any = app.test_client()
         assert "Anton Grechko" in read(client, FILM).text
         assert client.get("/sparql", query_string={"query": "ASK { ?s ?p ?o }"}).json["boolean"]
     finally:

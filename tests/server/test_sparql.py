@@ -241,12 +241,12 @@ def test_describes_itself(url: str) -> None:
     described.load(answer.body, format=ox.RdfFormat.TURTLE)
     sd = "http://www.w3.org/ns/sparql-service-description#"
     endpoints = {
-        q.object.value
+        str(q.object).strip("<>")
         for q in described.quads_for_pattern(None, ox.NamedNode(sd + "endpoint"), None)
     }
     assert endpoints == {f"{url}/sparql"}
     named = list(described.quads_for_pattern(None, ox.NamedNode(sd + "name"), None))
-    assert any(q.object.value.endswith("/graph/authority") for q in named)
+    assert any(str(q.object).endswith("/graph/authority>") for q in named)
 
 
 def test_a_client_that_has_the_answer_gets_none(url: str) -> None:
