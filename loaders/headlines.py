@@ -157,7 +157,11 @@ def _line_above(
             return None
     if low == 0 and above and stop - above[0].start < _NEAR:
         top_line = above[0]
-        if top_line.kind in (BlockKind.ITEM, BlockKind.HEADING) and _may_head(text, top_line):
+        # Titles of other languages have small words; right over the credits they are trusted.
+        close = all(b.kind is not BlockKind.PROSE for b in above) and len(above) <= 6
+        if top_line.kind in (BlockKind.ITEM, BlockKind.HEADING) and _may_head(
+            text, top_line, close
+        ):
             return Span(top_line.start, top_line.end)
     # In a list of films the title heads the lines right above its credits.
     if not above or above[-1].kind not in (BlockKind.ITEM, BlockKind.HEADING):
@@ -175,7 +179,7 @@ def _line_above(
     return Span(line.start, line.end)
 
 
-def _may_head(text: str, block: Block) -> bool:
+def _may_head(text: str, block: Block, close: bool = False) -> bool:
     line = text[block.start : block.end]
     return (
         2 <= len(line) <= 100
@@ -183,7 +187,7 @@ def _may_head(text: str, block: Block) -> bool:
         and not relations(line)
         and not _NO_TITLE.fullmatch(line)
         and "http" not in line
-        and (block.level in (1, 2) or looks_like_title(_bare(line)) or not line.isascii())
+        and (close or block.level in (1, 2) or looks_like_title(_bare(line)) or not line.isascii())
         and sum(c.isalpha() for c in line) * 2 >= len(line.replace(" ", ""))
         and (line[0].isupper() or line[0].isdigit() or line[0] in "\"“«¿¡'‘#([")
     )

@@ -36,7 +36,7 @@ LABELS: Final[dict[str, dict[str, str]]] = {
     },
     "year": {
         "en": "year, release year, year of release, production year, year of production, film year, "
-        "date creation, date of creation, released in, year released",
+        "date creation, date of creation, date created, released in, year released",
         "ru": "год, год выпуска, год производства, год выхода, год создания",
         "de": "jahr, produktionsjahr, erscheinungsjahr, entstehungsjahr",
         "fr": "année, année de production, année de sortie",

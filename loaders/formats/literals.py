@@ -12,7 +12,7 @@ from kinonaut.loaders.formats._render import Parsed, block, plain_spaces
 __all__ = ["is_source", "read"]
 
 _PAIR: Final = re.compile(
-    r"^[ \t]*[{\[]*[ \t]*[\"']?[A-Za-z_]\w{0,40}[\"']?[ \t]*:[ \t]*[\"'`\[{\d]", re.M
+    r"[{,\n]\s{0,20}[\"']?[A-Za-z_]\w{0,40}[\"']?[ \t]{0,9}:[ \t]{0,9}[\"'`\[{\d]"
 )
 _OPEN: Final = re.compile(r"(?:=|\(|:|return|default|^)\s*([\[{])", re.M)
 _SKIP: Final = re.compile(r"(?:\s+|//[^\n]*|/\*.{0,2000}?\*/)*", re.S)

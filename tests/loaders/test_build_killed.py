@@ -12,7 +12,7 @@ import pytest
 from kinonaut.errors import StoreError
 from kinonaut.graph.store import open_store
 
-# Kills itself at one of the moments that matter: before or after the n-th file that is put in
+# Kills itself at one of the moments that matter: before or after the n-th file is put in
 # place, while one is written, or in the middle of writing the database. `never` is a build that ends.
 SCRIPT = """
 import os, signal, sys
@@ -110,7 +110,7 @@ def test_a_first_build_that_is_killed_is_completed_by_the_next(
     if moment == "after:5":
         assert paths(store) == {"a.txt", "b.txt"}
     else:
-        with pytest.raises(StoreError, match="kinonaut build|not a store"):
+        with pytest.raises(StoreError, match=r"kinonaut build|not a store"):
             paths(store)
     assert run(folder, store, "never") == 0
     assert paths(store) == {"a.txt", "b.txt"}
