@@ -9,7 +9,7 @@ film is worse than a missing one.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -28,7 +28,16 @@ MARGIN: Final = 1.5
 """How far the main film of a page must stand out."""
 
 _HEAD: Final = frozenset(
-    ("lead", "record", "field", "credits", "title with year", "title quoted", "title line", "title possessive")
+    (
+        "lead",
+        "record",
+        "field",
+        "credits",
+        "title with year",
+        "title quoted",
+        "title line",
+        "title possessive",
+    )
 )
 _CRAFT: Final = re.compile(
     r"(?:Apollo|Gemini|Mercury|Soyuz|Voskhod|Vostok|Salyut|Skylab|Almaz|STS|Shenzhou|Tiangong|Expedition|Artemis|"
@@ -126,31 +135,25 @@ class Films:
         self.document = document
         self.films = tuple(films)
         self.mentions = tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
-        self._scopes = sorted(scopes, key=lambda s: (s[0], -s[1]))
-        self._scope_starts = [s[0] for s in self._scopes]
+        pages = {(p.start, p.end) for p in document.pages} or {(0, len(document.text))}
+        self._pages = {s[:2]: s[2] for s in scopes if s[:2] in pages and (s[2] is None or s[2].evidence == "page")}
+        self._sections = sorted(
+            (s for s in scopes if s[2] is not None and s[2].evidence == "section"), key=lambda s: (s[0], -s[1])
+        )
+        self._section_starts = [s[0] for s in self._sections]
         self._mention_starts = [m.start for m in self.mentions]
 
     def at(self, position: int) -> FilmScope | None:
         """Return the film that a place of `document.text` speaks of, or None where that is open."""
-        index = bisect_right(self._scope_starts, position) - 1
-        steps = 0
-        while index >= 0 and steps < 64:  # scopes nest a few deep; the nearest that holds is meant
-            start, end, scope = self._scopes[index]
-            if start <= position < end:
+        index = bisect_right(self._section_starts, position) - 1
+        for start, end, scope in reversed(self._sections[max(0, index - 15) : index + 1]):
+            if start <= position < end:  # sections nest a few deep; the nearest that holds is meant
                 return scope
-            index -= 1
-            steps += 1
-        for start, end, scope in self._scopes[:2]:
-            if start <= position < end:
-                return scope
-        return None
+        return self.main(self.document.page_at(position))
 
     def main(self, page: Page) -> FilmScope | None:
         """Return the main film of a page."""
-        for start, end, scope in self._scopes:
-            if start == page.start and end == page.end:
-                return scope
-        return None
+        return self._pages.get((page.start, page.end))
 
     def within(self, start: int, end: int) -> tuple[FilmMention, ...]:
         """Return the mentions inside a stretch of text."""
@@ -183,13 +186,15 @@ def resolve(document: Document) -> Films:
     for cluster, places in zip(clusters, occurrences, strict=True):
         clear = [p for p in places if not p.real]
         told = [p for p in clear if _in_body(document, p)]
-        if not clear or not _accepted(cluster, len(clear), len(told)) or _personal(document, cluster):
+        if (
+            not clear
+            or not _accepted(cluster, len(clear), len(told))
+            or _personal(document, cluster)
+        ):
             continue
         film = _film(document, len(films), cluster, clear)
         films.append(film)
-        mentions += [
-            FilmMention(p.start, p.end, film.index, p.evidence, p.compared) for p in clear
-        ]
+        mentions += [FilmMention(p.start, p.end, film.index, p.evidence, p.compared) for p in clear]
     mentions = _longest(mentions)
     for film in films:
         own = [m for m in mentions if m.film == film.index]
@@ -272,7 +277,8 @@ def _attach(document: Document, grouped: dict[str, _Cluster]) -> None:
     heading = {"heading", "title line"}
     alone = [k for k, c in grouped.items() if set(c.evidence) <= {"alias", "marked"}]
     rest = sorted(
-        (c for k, c in grouped.items() if k not in alone and not set(c.evidence) <= heading), key=lambda c: (-c.score, c.order)
+        (c for k, c in grouped.items() if k not in alone and not set(c.evidence) <= heading),
+        key=lambda c: (-c.score, c.order),
     )
     if not rest or (len(rest) > 1 and rest[0].score - rest[1].score < MARGIN):
         return
@@ -321,10 +327,16 @@ def _occurrences(document: Document, clusters: Sequence[_Cluster]) -> list[list[
                 compared = compared or evidence in ("list", "like", "fame")
                 real = bool(_CRAFT.search(surface)) and (
                     _real(text, start, end, evidence)
-                    or (evidence == "name" and not headed[number] and not compared and not _beside(text, start))
+                    or (
+                        evidence == "name"
+                        and not headed[number]
+                        and not compared
+                        and not _beside(text, start)
+                    )
                 )
                 real = real or (
-                    evidence in ("name", "title chunk", "possessive", "like") and fold(surface) in surnames
+                    evidence in ("name", "title chunk", "possessive", "like")
+                    and fold(surface) in surnames
                 )
                 found[number].append(_Place(start, end, evidence, compared, real))
             break
@@ -336,7 +348,11 @@ def _surnames(text: str) -> frozenset[str]:
     words: set[str] = set()
     for match in re.finditer(NAME, text):
         parts = match[0].split()
-        if len(parts) > 1 and parts[0].casefold() not in NOT_NAMES and not re.search(r"\d", match[0]):
+        if (
+            len(parts) > 1
+            and parts[0].casefold() not in NOT_NAMES
+            and not re.search(r"\d", match[0])
+        ):
             words.add(fold(parts[-1]))
             words.add(fold(parts[0]))
     return frozenset(words)
@@ -348,7 +364,9 @@ def _common(surface: str, text: str, start: int, end: int) -> bool:
         return False
     before = text[max(0, start - 24) : start]
     after = text[end : end + 24]
-    if re.search(r"(?:^|[.!?\n]\s*)$", before) and not re.match(r"['’]s |,? (?:is|was|has)\b", after):
+    if re.search(r"(?:^|[.!?\n]\s*)$", before) and not re.match(
+        r"['’]s |,? (?:is|was|has)\b", after
+    ):
         return len(surface) < 7
     if re.search(rf"(?:{NAME}|Mr\.?|Dr\.?|Captain|General) $", before):
         return True
@@ -357,7 +375,12 @@ def _common(surface: str, text: str, start: int, end: int) -> bool:
 
 def _beside(text: str, start: int) -> bool:
     """Say whether a name stands in a pair such as `either this film or that`."""
-    return bool(re.search(r"\b(?:either|neither|both) [^.;]{2,60} (?:or|and|nor) $", text[max(0, start - 80) : start]))
+    return bool(
+        re.search(
+            r"\b(?:either|neither|both) [^.;]{2,60} (?:or|and|nor) $",
+            text[max(0, start - 80) : start],
+        )
+    )
 
 
 def _real(text: str, start: int, end: int, evidence: str) -> bool:
@@ -365,7 +388,9 @@ def _real(text: str, start: int, end: int, evidence: str) -> bool:
     after = text[end : end + 24].lstrip("”\"’'*_»")
     before = text[max(0, start - 32) : start].rstrip("“\"‘'*_«")
     before = before if before.endswith(" ") or not before else before + " "
-    if re.search(r"\b(?:either|neither|both) [^.;]{2,60} (?:or|and|nor) $", text[max(0, start - 80) : start]):
+    if re.search(
+        r"\b(?:either|neither|both) [^.;]{2,60} (?:or|and|nor) $", text[max(0, start - 80) : start]
+    ):
         return False
     if evidence == "version":
         return False
@@ -381,7 +406,15 @@ def _in_body(document: Document, place: _Place) -> bool:
 
 def _personal(document: Document, cluster: _Cluster) -> bool:
     """Say whether a title that little speaks for is the name of a person."""
-    if set(cluster.evidence) - {"heading", "marked", "title chunk", "named", "possessive", "list", "like"}:
+    if set(cluster.evidence) - {
+        "heading",
+        "marked",
+        "title chunk",
+        "named",
+        "possessive",
+        "list",
+        "like",
+    }:
         return False
     names = {document.text[p.start : p.end] for p in cluster.places}
     return all(len(n.split()) in (2, 3) and fold(n.split()[0]) in given_names() for n in names)
@@ -450,9 +483,11 @@ def _scopes(
     document: Document, films: Sequence[Film], mentions: Sequence[FilmMention]
 ) -> list[tuple[int, int, FilmScope | None]]:
     scopes: list[tuple[int, int, FilmScope | None]] = []
+    mentions = sorted(mentions, key=lambda m: (m.start, m.end))
+    starts = [m.start for m in mentions]
     for page in document.pages or (Page(None, 0, len(document.text)),):
         head = page.start if len(document.pages) > 1 else 0
-        inside = [m for m in mentions if head <= m.start < page.end]
+        inside = mentions[bisect_left(starts, head) : bisect_left(starts, page.end)]
         main = _main(document, films, inside, page)
         scopes.append((page.start, page.end, main))
         scopes += _sections(document, films, inside, page)
@@ -472,9 +507,7 @@ def _main(
             heads[mention.film] = max(heads[mention.film], 6.0)
         elif mention.evidence == "title chunk" and not mention.compared:
             heads[mention.film] = max(heads[mention.film], 4.0)
-    for film in films:
-        if film.index not in own:
-            continue
+    for film in (films[f] for f in sorted(own)):
         weights[film.index] = heads.get(film.index, 0.0) + min(own[film.index], 12) * 0.6
         weights[film.index] += min(film.score, 6.0) * 0.4
     if not weights:
@@ -506,15 +539,21 @@ def _sections(
     """Give a section the film that its heading names, and a record the film of its title field."""
     opened: list[tuple[int, int]] = []
     by_start = {m.start: m for m in inside}
+    starts = [m.start for m in inside]
     headings = [b for b in document.blocks_of(page) if b.kind is BlockKind.HEADING]
     bounds: list[tuple[int, int, int]] = []
     for number, block in enumerate(headings):
-        named = [m for m in inside if block.start <= m.start < block.end and not m.compared]
-        later = (h.start for h in headings[number + 1 :] if h.level <= block.level)
+        low, high = bisect_left(starts, block.start), bisect_left(starts, block.end)
+        named = [m for m in inside[low:high] if not m.compared]
+        if not named:
+            continue
+        later = (h.start for h in headings[number + 1 : number + 200] if h.level <= block.level)
         end = next(later, page.end)
         if len({m.film for m in named}) == 1:
             bounds.append((block.start, end, named[0].film))
-    records = [m for m in inside if m.evidence in ("field", "record", "credits") and m.start in by_start]
+    records = [
+        m for m in inside if m.evidence in ("field", "record", "credits") and m.start in by_start
+    ]
     for number, mention in enumerate(records):
         block = document.block_at(mention.start)
         start = block.start if block else mention.start

@@ -160,7 +160,7 @@ def candidates(document: Document) -> list[Candidate]:
     found += _fields(document)
     found += _records(document)
     for line in title_lines(document):
-        found += _title_line(text, line)
+        found += _title_line(text, line, document.page_at(line.start).end)
     found += _headings(document)
     found += _other_titles(document)
     heads = headlines(document)
@@ -203,7 +203,9 @@ _AFTERWORDS: Final = frozenset(
 
 def _marked(document: Document, lower: bool) -> Iterator[Candidate]:
     text = document.text
-    spans = [(m.start(m.lastgroup or 0), m.end(m.lastgroup or 0), 1.0) for m in QUOTED.finditer(text)]
+    spans = [
+        (m.start(m.lastgroup or 0), m.end(m.lastgroup or 0), 1.0) for m in QUOTED.finditer(text)
+    ]
     spans += [(s.start, s.end, 1.5) for s in emphases(document)]
     for start, end, weight in spans:
         start, end = _trim(text, start, end)
@@ -215,7 +217,10 @@ def _marked(document: Document, lower: bool) -> Iterator[Candidate]:
             continue
         around = text[max(0, start - 40) : start]
         year = re.match(rf"[”\"’'»*_]{{0,2}} ?\(({YEAR})\)", text[end : end + 12])
-        before = re.search(rf"\b({YEAR})(?:['’]s)? (?:(?:film|movie|classic|entry|picture|drama|thriller|comedy|epic|hit|documentary|tv|television|short|feature|called|titled|[a-z]+-?[a-z]+(?= (?:film|movie|classic|drama|thriller|comedy|epic|hit|documentary|feature))) ){{0,4}}[“\"«‘'*_]{{0,2}} ?$", around)
+        before = re.search(
+            rf"\b({YEAR})(?:['’]s)? (?:(?:film|movie|classic|entry|picture|drama|thriller|comedy|epic|hit|documentary|tv|television|short|feature|called|titled|[a-z]+-?[a-z]+(?= (?:film|movie|classic|drama|thriller|comedy|epic|hit|documentary|feature))) ){{0,4}}[“\"«‘'*_]{{0,2}} ?$",
+            around,
+        )
         evidence = "marked"
         if year or before and re.search(rf"{FILM_NOUN}|entry|classic|called|titled", around):
             weight += 3
@@ -244,13 +249,25 @@ def _patterns(text: str) -> Iterator[Candidate]:
         if not _OTHER_WORK.search(before) and not before.endswith("/"):
             yield from _cap(text, match, "year in brackets", 3, _year(match["y"]))
     for match in _NAMED.finditer(text):
-        noun = re.search(rf"{FILM_NOUN},? (?:(?:called|titled|entitled|named|of) )?$", text[match.start() : match.start("t")])
-        german = re.search(r"\b(?:im|der|den|dem|des|das|ein|diesem|dieser) $", text[max(0, match.start() - 8) : match.start()])
+        noun = re.search(
+            rf"{FILM_NOUN},? (?:(?:called|titled|entitled|named|of) )?$",
+            text[match.start() : match.start("t")],
+        )
+        german = re.search(
+            r"\b(?:im|der|den|dem|des|das|ein|diesem|dieser) $",
+            text[max(0, match.start() - 8) : match.start()],
+        )
         if noun and noun[0][0].isupper() and not german:
             continue
         words = match["t"].split()
         long = len(words) > 1 and fold(words[0]) not in given_names()
-        yield from _cap(text, match, "named", (2.6 if long else 2) + (0.5 if match["y"] else 0), _year(match["y"]))
+        yield from _cap(
+            text,
+            match,
+            "named",
+            (2.6 if long else 2) + (0.5 if match["y"] else 0),
+            _year(match["y"]),
+        )
     for match in _TRAILER.finditer(text):
         yield from _cap(text, match, "trailer", 3)
     for match in _APPOSED.finditer(text):
@@ -272,7 +289,13 @@ def _patterns(text: str) -> Iterator[Candidate]:
         weight = (1.6 if words > 1 else 0.5) + (1.5 if noun else 0) + (1 if year else 0)
         chunk = match["t"].split()
         given = fold(match["who"].split()[0]) in given_names()
-        if words > 1 and given and filmic and fold(chunk[0]) not in given_names() and _closed(text, match.end()):
+        if (
+            words > 1
+            and given
+            and filmic
+            and fold(chunk[0]) not in given_names()
+            and _closed(text, match.end())
+        ):
             weight += 1
         yield from _cap(text, match, "possessive", weight, _year(year[0] if year else None))
     for pattern, evidence, weight in (
@@ -285,7 +308,8 @@ def _patterns(text: str) -> Iterator[Candidate]:
     ):
         for match in pattern.finditer(text):
             if evidence == "made by" and (
-                fold(match["t"].split()[0]) in given_names() or text[: match.start()].endswith((", ", "and "))
+                fold(match["t"].split()[0]) in given_names()
+                or text[: match.start()].endswith((", ", "and "))
             ):
                 continue
             yield from _cap(text, match, evidence, weight)
@@ -297,7 +321,12 @@ def _patterns(text: str) -> Iterator[Candidate]:
 
 def _closed(text: str, end: int) -> bool:
     """Say whether a run of capitals ends where a phrase does, so that it may be a whole title."""
-    return bool(re.match(r"[”\"’'*_»]{0,2}\s?(?:[,.;:!?—–)(-]|$|\n|and |or |is |was |has |in |to |as |with |both |but |[a-z]+s )", text[end : end + 16]))
+    return bool(
+        re.match(
+            r"[”\"’'*_»]{0,2}\s?(?:[,.;:!?—–)(-]|$|\n|and |or |is |was |has |in |to |as |with |both |but |[a-z]+s )",
+            text[end : end + 16],
+        )
+    )
 
 
 def _items(text: str, start: int, end: int) -> Iterator[Candidate]:
@@ -324,7 +353,23 @@ def _cap(
                 word[0].casefold() not in NOT_NAMES
                 and not ("-" in word[0] and word[0].split("-")[0].casefold() in NOT_NAMES)
             )
-            or word[0] in ("The", "A", "An", "Le", "La", "Les", "El", "Die", "Der", "Das", "First", "Last", "One", "Two")
+            or word[0]
+            in (
+                "The",
+                "A",
+                "An",
+                "Le",
+                "La",
+                "Les",
+                "El",
+                "Die",
+                "Der",
+                "Das",
+                "First",
+                "Last",
+                "One",
+                "Two",
+            )
         ):
             break
         start += word.end()
@@ -356,13 +401,23 @@ def _leads(document: Document, lower: bool) -> Iterator[Candidate]:
         match = _LEAD.match(text, start)
         if match is None:
             continue
-        said = re.split(r"[.;]| who | which | that | (?:anniversary|birthday|place|site|home|part) of |, and | and (?:since|he|she|it)\b", match["rest"])[0]
-        if re.match(r" (?:[\w-]+,? ){0,4}(?:writer|editor|journalist|critic|actor|actress|director|author|filmmaker|festival|blog|website|day|anniversary|student|programmer)\b", said):
+        said = re.split(
+            r"[.;]| who | which | that | (?:anniversary|birthday|place|site|home|part) of |, and | and (?:since|he|she|it)\b",
+            match["rest"],
+        )[0]
+        if re.match(
+            r" (?:[\w-]+,? ){0,4}(?:writer|editor|journalist|critic|actor|actress|director|author|filmmaker|festival|blog|website|day|anniversary|student|programmer)\b",
+            said,
+        ):
             continue
-        opening = start == 0 or any(p.start == start for p in document.pages) or not text[:start].strip()
+        opening = (
+            start == 0 or any(p.start == start for p in document.pages) or not text[:start].strip()
+        )
         if not _LEAD_NOUN.search(said):
             continue
-        if _POSSESSIVE.match(match["t"]) and (not opening or re.match(r"[Dd]irector|[Aa]ctor", match["t"])):
+        if _POSSESSIVE.match(match["t"]) and (
+            not opening or re.match(r"[Dd]irector|[Aa]ctor", match["t"])
+        ):
             continue
         dated = opening and re.match(rf" {YEAR}\b", match["rest"])
         begin, end = _trim(text, *match.span("t"))
@@ -376,11 +431,29 @@ def _leads(document: Document, lower: bool) -> Iterator[Candidate]:
         last = title.split()[-1].casefold() if title.split() else ""
         if last in _PRONOUNS and not dated:
             continue
-        if not dated and first in ("this", "it", "that", "he", "she", "they", "there", "here", "these", "what", "i", "we", "one"):
+        if not dated and first in (
+            "this",
+            "it",
+            "that",
+            "he",
+            "she",
+            "they",
+            "there",
+            "here",
+            "these",
+            "what",
+            "i",
+            "we",
+            "one",
+        ):
             continue
-        if len(title.split()) > (18 if dated else 12) or (not lower and not looks_like_title(title) and start > 0):
+        if len(title.split()) > (18 if dated else 12) or (
+            not lower and not looks_like_title(title) and start > 0
+        ):
             continue
-        if not dated and re.fullmatch(rf"(?:the|this|my|his|her|our) {FILM_NOUN}|(?:the|a) \w+", title, re.IGNORECASE):
+        if not dated and re.fullmatch(
+            rf"(?:the|this|my|his|her|our) {FILM_NOUN}|(?:the|a) \w+", title, re.IGNORECASE
+        ):
             continue
         year = re.search(rf"^[^.]{{0,60}}?\b({YEAR})\b", match["rest"])
         weight = 9.0 if opening else 4.0
@@ -416,7 +489,9 @@ def _fields(document: Document) -> Iterator[Candidate]:
         own = text[label.start : label.end].strip(" *:\"'").casefold()
         if looks_like_title(line) and own != "name":
             weak = own in ("movie", "film", "фильм") and len(line.split()) == 1
-            yield Candidate(start, start + len(line), "marked" if weak else "field", 1.0 if weak else 6.0)
+            yield Candidate(
+                start, start + len(line), "marked" if weak else "field", 1.0 if weak else 6.0
+            )
         else:
             yield from _title_line(text, Span(start, start + len(line)))
 
@@ -515,7 +590,8 @@ def _other_titles(document: Document) -> Iterator[Candidate]:
                 place += len(part) + 3
 
 
-def _title_line(text: str, line: Span) -> Iterator[Candidate]:
+def _title_line(text: str, line: Span, limit: int | None = None) -> Iterator[Candidate]:
+    limit = min(len(text), line.end + 60000 if limit is None else limit)
     start, end = line.start, line.end
     if relations(text[start:end]):
         return  # `Director` or `IMDb rating` heads a column, not a page.
@@ -531,10 +607,12 @@ def _title_line(text: str, line: Span) -> Iterator[Candidate]:
     quoted = [m for m in QUOTED.finditer(text, start, end)]
     for number, match in enumerate(quoted):
         begin, stop = _trim(text, *match.span(match.lastgroup or 0))
-        if text.count(text[begin:stop]) < 2 and (shorter := _prefix(text, begin, stop)):
+        if text.count(text[begin:stop], line.start, limit) < 2 and (
+            shorter := _prefix(text, begin, stop, limit)
+        ):
             stop = shorter
         if looks_like_title(text[begin:stop]):
-            known = text.count(text[begin:stop]) > 1
+            known = text.count(text[begin:stop], line.start, limit) > 1
             yield Candidate(begin, stop, "title quoted", 6.0 if number == 0 and known else 1.0)
     year = re.search(rf"\s*\(({YEAR})\)", text[start:end])
     if year:
@@ -544,36 +622,41 @@ def _title_line(text: str, line: Span) -> Iterator[Candidate]:
             return
     for match in _POSSESSIVE.finditer(text, start, end):
         for candidate in _cap(text, match, "title possessive", 3.0):
-            shorter = None if text.count(text[candidate.start : candidate.end]) > 1 else _prefix(text, candidate.start, candidate.end)
+            shorter = (
+                None
+                if text.count(text[candidate.start : candidate.end], line.start, limit) > 1
+                else _prefix(text, candidate.start, candidate.end, limit)
+            )
             yield replace(candidate, end=shorter) if shorter else candidate
     bracket = re.compile(r"\s*\((?:aka|also known as)[^()]*\)").search(text, start, end)
     stop = bracket.start() if bracket else end
     begin, stop = _trim(text, start, stop)
     whole = text[begin:stop]
-    if (whole_known := text.count(whole) > 1) is False:
-        shorter = _prefix(text, begin, stop)
-        if shorter:
-            yield Candidate(begin, shorter, "title line", 4.0)
-    _ = whole_known
+    if whole and text.count(whole, line.start, limit) < 2 and (shorter := _prefix(text, begin, stop, limit)):
+        yield Candidate(begin, shorter, "title line", 4.0)
     if not quoted and looks_like_title(whole) and len(whole.split()) <= 8:
         yield Candidate(begin, stop, "title line", 5.0)
-    yield from _recurring(text, begin, stop)
+    yield from _recurring(text, begin, stop, limit)
 
 
-def _prefix(text: str, start: int, end: int) -> int | None:
+def _prefix(text: str, start: int, end: int, limit: int) -> int | None:
     """Return where the longest beginning of a headline ends that the text uses again."""
     words = list(re.compile(r"[\w’'-]+").finditer(text, start, end))[:10]
     for last in range(len(words) - 2, -1, -1):
         stop = words[last].end()
         chunk = text[start:stop]
-        if words[last][0].casefold() in NOT_NAMES or not looks_like_title(chunk) or chunk.casefold() in NOT_NAMES:
+        if (
+            words[last][0].casefold() in NOT_NAMES
+            or not looks_like_title(chunk)
+            or chunk.casefold() in NOT_NAMES
+        ):
             continue
-        if re.search(rf"(?<![\w’'-]){re.escape(chunk)}(?![\w-])", text[end:]):
+        if re.compile(rf"(?<![\w’'-]){re.escape(chunk)}(?![\w-])").search(text, end, limit):
             return stop
     return None
 
 
-def _recurring(text: str, start: int, end: int) -> Iterator[Candidate]:
+def _recurring(text: str, start: int, end: int, limit: int) -> Iterator[Candidate]:
     """Find in a headline the runs of capitalised words that the text below it uses again."""
     words = [m for m in re.compile(r"[\w’'-]+(?<![’'])").finditer(text, start, end)][:24]
     taken: list[tuple[int, int]] = []
@@ -592,7 +675,7 @@ def _recurring(text: str, start: int, end: int) -> Iterator[Candidate]:
             if not re.fullmatch(CAP, chunk) or text[begin + len(chunk) :][:2] in ("’s", "'s"):
                 continue
             below = re.compile(rf"(?<![\w’'-]){re.escape(chunk)}(?![\w-]| [A-Z][a-z])")
-            if below.search(text, end) is None:
+            if below.search(text, end, limit) is None:
                 continue
             taken.append((begin, begin + len(chunk)))
             yield Candidate(begin, begin + len(chunk), "title chunk", 2.0)
@@ -634,7 +717,10 @@ def _lowercase(text: str) -> Iterator[Candidate]:
         heads.setdefault(match["t"], []).append(match.span("t"))
     for title, places in sorted(heads.items()):
         words = title.split()
-        if words[0] in ("the", "a", "an", "his", "her", "their", "its", "this", "that", "these") and len(words) < 3:
+        if (
+            words[0] in ("the", "a", "an", "his", "her", "their", "its", "this", "that", "these")
+            and len(words) < 3
+        ):
             continue
         if len(words) < 2 or any(w in _FILM_WORDS or w in _PRONOUNS for w in words):
             continue

@@ -109,6 +109,17 @@ class Reading:
         self.gazetteer = gazetteer()
 
     @cached_property
+    def by_word(self) -> dict[str, list[Sentence]]:
+        """Return the sentences that hold each capitalised word."""
+        found: dict[str, list[Sentence]] = {}
+        for sentence in self.sentences:
+            for word in set(re.findall(r"[^\W\d_][\w'’-]{2,}", sentence.text)):
+                bare = re.sub(r"['’]s?$", "", word)
+                if bare[0].isupper():
+                    found.setdefault(bare, []).append(sentence)
+        return found
+
+    @cached_property
     def spacefaring(self) -> bool:
         """Say whether the document names enough of the record for a surname alone to mean its bearer."""
         return len({t.path or t.names[0] for t in self.things if t.kind != "programme"}) >= 3

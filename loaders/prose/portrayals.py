@@ -238,10 +238,7 @@ def _said_real(reading: Reading, character: Names, claim: Claim) -> bool:
     surname = re.sub(r",? (?:Jr|Sr)\.?$", "", name).split()[-1]
     if len(surname) < 3:
         return False
-    for sentence in reading.sentences:
-        place = sentence.text.find(surname)
-        if place < 0:
-            continue
+    for sentence in reading.by_word.get(surname, ())[:400]:
         before = sentence.text[: max(0, sentence.text.find(name))] if name in sentence.text else ""
         if before and _OFFICE.search(before):
             return True
