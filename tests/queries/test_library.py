@@ -1,0 +1,191 @@
+"""The typed library: records, lazy collections, evidence, and what `kinonaut` exports."""
+
+from __future__ import annotations
+
+import dataclasses
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal
+
+import kinonaut
+from kinonaut.errors import KinonautError, QueryError, StoreError, UnknownEntityError
+from kinonaut.graph.store import GraphStore
+from kinonaut.queries.knowledge import KnowledgeGraph
+
+
+def test_the_exported_names_are_these() -> None:
+    assert sorted(kinonaut.__all__) == [
+        "Answer",
+        "Character",
+        "Deviation",
+        "Document",
+        "Evidence",
+        "Film",
+        "KinonautError",
+        "KnowledgeGraph",
+        "Mission",
+        "Person",
+        "Portrayal",
+        "__version__",
+        "open",
+    ]
+    for name in kinonaut.__all__:
+        assert getattr(kinonaut, name) is not None
+    with pytest.raises(AttributeError):
+        kinonaut.nothing  # type: ignore[attr-defined]  # noqa: B018
+
+
+def test_importing_the_package_is_light() -> None:
+    program = (
+        "import sys, kinonaut\n"
+        "heavy = {'rdflib', 'pyoxigraph', 'flask', 'networkx', 'owlready2', 'click', 'yaml'}\n"
+        "sys.exit(' '.join(sorted(heavy & set(sys.modules))) or 0)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_graph_is_opened_from_a_file(small_graph: Path) -> None:
+    with kinonaut.open(small_graph) as kg:
+        assert kg.films.count() == 2
+    with pytest.raises(StoreError):
+        kinonaut.open(small_graph.parent / "none")
+
+
+def test_records_are_values(kg: KnowledgeGraph) -> None:
+    one, same = kg.films["Cold Harbour"], kg.films["Холодная гавань"]
+    assert one == same
+    assert len({one, same}) == 1
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        one.label = "other"  # type: ignore[misc]
+    assert repr(one) == "<Film Cold Harbour (2003)>"
+    assert one.runtimes == (98, 101)
+    assert [director.label for director in one.directors] == ["Ada Quill", "Tom Reed"]
+
+
+def test_a_portrayal_reads_as_a_sentence(kg: KnowledgeGraph) -> None:
+    (found,) = kg.portrayals(film="Cold Harbour", kind="renamed")
+    assert repr(found) == (
+        "<Portrayal Frank Hadley (renamed Frank Borman) by Sam Pike in Cold Harbour>"
+    )
+    assert found.patterns == ("given_name_kept",)
+    assert "a.txt" in found.sources
+    assert any(piece.quote == "Frank Hadley, who is really Frank Borman" for piece in found.evidence)
+
+
+def test_one_leads_to_the_next(kg: KnowledgeGraph) -> None:
+    film = kg.films["Cold Harbour"]
+    (mission,) = film.missions
+    assert mission.label == "Apollo 8"
+    assert mission.launch_date == "1968-12-21"
+    assert list(mission.films) == [film]
+    borman = kg.people["Frank Borman"]
+    assert borman in set(mission.crew)
+    assert film in set(borman.portrayed_in)
+    assert {p.film.label for p in borman.portrayals} == {"Cold Harbour"}
+    assert {d.kind for d in film.deviations} == {"invented", "altered"}
+
+
+def test_collections_count_without_reading(kg: KnowledgeGraph) -> None:
+    films = kg.films
+    assert films.count() == len(list(films)) == 2
+    assert films.filter(year=2011).one().label == "The Gull Flies"
+    assert films.filter(year=1900).first() is None
+    assert not films.filter(year=1900).exists()
+    assert films.limit(1).count() == 1
+    assert films.filter(performer="Sam Pike").filter(year=2003).count() == 1
+    assert kg.documents.count() == 3
+    assert kg.documents.filter(path="a.txt").one().sha256
+    with pytest.raises(QueryError, match="there are 2"):
+        films.one()
+    with pytest.raises(UnknownEntityError):
+        films.filter(year=1900).one()
+    with pytest.raises(QueryError, match="has no filter weight"):
+        films.filter(weight=3)
+    with pytest.raises(QueryError):
+        kg.portrayals(kind="x> } DELETE {")
+
+
+class Counting:
+    """A store that counts its queries."""
+
+    def __init__(self, store: GraphStore) -> None:
+        self._store = store
+        self.base = store.base
+        self.queries = 0
+
+    def query(self, sparql: str) -> object:
+        self.queries += 1
+        return self._store.query(sparql)
+
+
+def test_a_page_of_portrayals_with_evidence_is_a_few_queries(store: GraphStore) -> None:
+    counting = Counting(store)
+    kg = KnowledgeGraph(counting)  # type: ignore[arg-type]
+    for count in (1, 5):
+        counting.queries = 0
+        page = [(p, p.evidence, p.sources) for p in kg.portrayals().limit(count)]
+        assert len(page) == count
+        assert all(evidence for _, evidence, _ in page)
+        assert counting.queries <= 4
+
+
+def test_rows_of_an_answer_share_one_reading_of_evidence(store: GraphStore) -> None:
+    counting = Counting(store)
+    answer = KnowledgeGraph(counting).ask("cast", film="Cold Harbour")  # type: ignore[arg-type]
+    counting.queries = 0
+    assert all(row.evidence for row in answer)
+    assert counting.queries <= 3
+
+
+def test_evidence_is_the_words_and_their_place(kg: KnowledgeGraph) -> None:
+    (row,) = kg.ask("renamed-portrayals")
+    reported = next(piece for piece in row.evidence if piece.document == "в.md")
+    assert reported.quote == "имя Фрэнка Бормана изменено"
+    assert reported.speaker == "Ольга Н."
+    assert reported.modality == "reported"
+    assert reported.end - reported.start == len(reported.quote)
+    assert reported.rule == "test.rule"
+    assert hash(row)
+    assert dict(row)["real_person"] == "Frank Borman"
+    assert row.iris["film"].endswith("film/cold-harbour-2003")
+
+
+def test_a_query_gives_rows_truth_or_triples(kg: KnowledgeGraph) -> None:
+    rows = kg.query("SELECT ?f { ?f a ?type ; ?p ?year }", year=Literal(2011))
+    assert isinstance(rows, tuple)
+    assert kg.query("ASK { ?s ?p ?o }") is True
+    assert kg.query("CONSTRUCT { ?s a ?t } WHERE { ?s a ?t } LIMIT 1")
+    with pytest.raises(QueryError):
+        kg.query("SELEC")
+
+
+def test_why_tells_those_who_agree_from_those_who_do_not(kg: KnowledgeGraph) -> None:
+    (claim,) = (
+        r.evidence.claim
+        for r in kg.why("Cold Harbour", "runtime")
+        if r.evidence.document == "a.txt"
+    )
+    found = {r.evidence.quote: r.standing for r in kg.why(claim) if r.evidence.modality == "stated"}
+    assert found == {"it runs 98 minutes": "this", "98 мин": "same", "101 min": "other"}
+    with pytest.raises(UnknownEntityError):
+        kg.why("0" * 16)
+
+
+def test_an_inferred_portrayal_rests_on_its_premises(kg: KnowledgeGraph) -> None:
+    (portrayal,) = kg.portrayals(kind="renamed")
+    assert any(piece.inferred_by == "renaming" for piece in portrayal.evidence)
+
+
+def test_every_error_of_the_library_is_kinonauts(kg: KnowledgeGraph) -> None:
+    for wrong in (
+        lambda: kg.ask("nothing"),
+        lambda: kg.ask("departures"),
+        lambda: kg.films["No Such Film"],
+        lambda: kg.query("nonsense"),
+    ):
+        with pytest.raises(KinonautError):
+            wrong()
