@@ -64,7 +64,7 @@ class _Binder:
         self.bindings = bindings
         self.written: list[str] = []
         self.used: set[str] = set()
-        self.clause = ""  # SELECT from the word to its group, BY from ORDER or GROUP BY on
+        self.clause = ""  # SELECT up to its group, GROUP and ORDER from their BY on
         self.brackets = 0  # open since the clause began
         self.braces = 0
         self.signs: list[str] = []  # words and signs so far, without spaces and comments
@@ -100,8 +100,11 @@ class _Binder:
         term = str(self.bindings[name])
         if self.brackets or not self.clause:
             return term
-        if self.clause == "BY":
+        if self.clause == "ORDER":
             return f"({term})"
+        if self.clause == "GROUP":
+            # rdflib does not group by a term that has no name.
+            return f"({term} AS ?{name}_{place})"
         # Within the query's own head it stays a column; a sub-select needs one that nothing
         # around it knows.
         return f"({term} AS ?{name})" if not self.braces else f"({term} AS ?{name}_{place})"
@@ -112,7 +115,7 @@ class _Binder:
         if sign == "SELECT":
             self.clause, self.brackets = "SELECT", 0
         elif sign == "BY":
-            self.clause, self.brackets = "BY", 0
+            self.clause, self.brackets = self.signs[-2], 0
         elif sign in ("{", "}"):
             self.clause = ""
             self.braces += 1 if sign == "{" else -1

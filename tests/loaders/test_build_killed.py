@@ -13,7 +13,7 @@ from kinonaut.errors import StoreError
 from kinonaut.graph.store import open_store
 
 # Kills itself at one of the moments that matter: before or after the n-th file is put in
-# place, while one is written, or in the middle of writing the database. `never` is a build that ends.
+# place, while one is written, or in the middle of writing the database; `never`, not at all.
 SCRIPT = """
 import os, signal, sys
 from dataclasses import replace
