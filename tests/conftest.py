@@ -79,3 +79,17 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
     assert asked == []
     assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def small_graph(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build a store of a few examples: renamings, a dispute, two languages, curated facts."""
+    from kinonaut.loaders.build import build
+
+    store = tmp_path_factory.mktemp("small") / "small.kg"
+    documents = [
+        p for p in examples.glob("*.*") if p.name[:2] in ("01", "02", "04", "05", "08", "15")
+    ]
+    report = build(sorted(documents), store, facts=[examples / "facts" / "age-of-pioneers.jsonl"])
+    assert report.ok
+    return store
