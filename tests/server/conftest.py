@@ -47,6 +47,22 @@ DOCUMENTS = {
     ),
 }
 
+TWIN = ["Twin Stars"]
+DOCUMENTS |= {
+    "first.txt": (
+        "Twin Stars: Captain Vey stands for Lena Orlo. Doctor Kim blends Ada Bell and Una Frost. "
+        "The pilot Sol is nobody who lived. Juno Hart is Ivo Hart, renamed.\n"
+    ),
+    "second.txt": "In Twin Stars, Captain Vey stands for Lena Orlo, and so does nobody else.\n",
+    "third.txt": "Twin Stars: Captain Vey stands for Ida Marsh. Juno Hart is not Ivo Hart.\n",
+}
+
+
+def _twin(name: str, quote: str, who: str, person: str | None, **more: Any) -> Any:
+    fact = {"relation": "portrayal", "film": TWIN, "character": [who], "kind": "renamed"}
+    return name, quote, {**fact, "person": [person] if person else None, **more}
+
+
 FACTS: list[tuple[str, str, dict[str, Any]]] = [
     ("almanac.txt", "Night Docking (2019)", {"relation": "year", "film": FILM, "value": 2019}),
     ("almanac.txt", "Night Docking", {"relation": "title", "film": FILM, "value": FILM}),
@@ -167,6 +183,19 @@ FACTS: list[tuple[str, str, dict[str, Any]]] = [
             "history": PAYLOADS[1],
         },
     ),
+    _twin("first.txt", "Captain Vey stands for Lena Orlo", "Captain Vey", "Lena Orlo"),
+    _twin("second.txt", "Captain Vey stands for Lena Orlo", "Captain Vey", "Lena Orlo"),
+    _twin("third.txt", "Captain Vey stands for Ida Marsh", "Captain Vey", "Ida Marsh"),
+    *(
+        _twin(
+            *("first.txt", "Doctor Kim blends Ada Bell and Una Frost", "Doctor Kim", person),
+            kind="composite",
+        )
+        for person in ("Ada Bell", "Una Frost")
+    ),
+    _twin("first.txt", "The pilot Sol is nobody who lived", "Sol", None, kind="invented"),
+    _twin("first.txt", "Juno Hart is Ivo Hart, renamed", "Juno Hart", "Ivo Hart"),
+    _twin("third.txt", "Juno Hart is not Ivo Hart", "Juno Hart", "Ivo Hart", polarity="denied"),
 ]
 
 

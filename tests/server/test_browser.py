@@ -93,3 +93,14 @@ def test_evidence_opens_by_keyboard(page: Page, url: str) -> None:
     summary.focus()
     page.keyboard.press("Enter")
     assert page.locator(".departure blockquote").first.is_visible()
+
+
+def test_the_filter_hides_cards_without_a_script(plain: Page, url: str) -> None:
+    plain.goto(url + "/film/twin-stars")
+    cards = plain.locator(".portrayal")
+    assert cards.count() == 4
+    plain.get_by_text("Disputed 2").click()
+    shown = [card.get_attribute("id") for card in cards.all() if card.is_visible()]
+    assert sorted(s or "" for s in shown) == ["captain-vey", "juno-hart"]
+    plain.get_by_text("No real counterpart 1").click()
+    assert [card.get_attribute("id") for card in cards.all() if card.is_visible()] == ["sol"]
