@@ -7,7 +7,7 @@ Rules read `text`; evidence is cut from `source`. Between them stands an offset 
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -137,7 +137,9 @@ class Document:
 
     def blocks_of(self, page: Page) -> Iterator[Block]:
         """Yield the blocks of a page in order."""
-        return (b for b in self.blocks if page.start <= b.start < page.end)
+        low = bisect_left(self._block_starts, page.start)
+        high = bisect_left(self._block_starts, page.end)
+        return iter(self.blocks[low:high])
 
     def block_at(self, position: int) -> Block | None:
         """Return the block that holds a place of `text`; blocks do not overlap."""

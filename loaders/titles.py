@@ -73,6 +73,24 @@ _LEAD_NOUN: Final = re.compile(
     rf"(?:^|[\s-])(?:{FILM_NOUN}|films?|series|serial|short|anthology|cartoon|production|telefilm|anime)\b",
     re.IGNORECASE,
 )
+_FOREIGN_LEAD: Final = re.compile(
+    r"(?P<t>[«„“\"‘'*_]?[^\n.!?;]{1,90}?[»“”\"’'*_]?)(?: ?\([^()\n]{0,120}\))?,?"
+    r"(?: (?:ist|war) (?:ein|eine|der|die)\b| est (?:un|une|le|la)\b| es (?:una?|la|el)\b| è (?:un|una|il)\b| [—–-] (?=[а-яё]))(?P<rest>[^\n]{0,160})"
+)
+_FOREIGN_NOUN: Final = re.compile(
+    r"\b(?:\w*film\w*|\w*drama|drame|comédie|thriller|película|filme|cinta|miniserie|série|serie|telefilm|"
+    r"фильм\w*|драма|картина|лента|сериал|мини-сериал|кинофильм|боевик|комедия)\b",
+    re.IGNORECASE,
+)
+_APPOSITION: Final = re.compile(
+    rf"(?:^|(?<=[.!?] )|(?<=\n))[“\"‘'*_]?(?P<t>{CAP})[”\"’'*_]?, (?:(?:an?|the|this|his|her|{NAME}['’]s?) )?(?:(?P<y>{YEAR}) )?(?:[\w’'-]+ ){{0,5}}?{FILM_NOUN}\b[^,\n]{{0,60}},",
+    re.MULTILINE,
+)
+_CAME_OUT: Final = re.compile(
+    rf"(?:^|(?<=[.!?] )|(?<=\n))[“\"‘'*_]?(?P<t>{CAP})[”\"’'*_]? (?:was (?:first |originally )?(?:released|shot|filmed|directed|made)|premiered|opened|came out|hit (?:theaters|theatres|cinemas|screens))\b",
+    re.MULTILINE,
+)
+_REVIEWED: Final = re.compile(rf"^[^\S\n]*[“\"‘'*_]?(?P<t>{CAP})[”\"’'*_]?(?: ?[:–—-] ?| )(?:a |film |movie |our )*review\b", re.MULTILINE | re.IGNORECASE)
 _YEAR_BRACKET: Final = re.compile(
     rf"(?P<t>{CAP})(?P<m>[”\"’'»*_]{{0,2}}),? ?\((?P<y>{YEAR})(?:[),;]|, )"
 )
@@ -157,6 +175,7 @@ def candidates(document: Document) -> list[Candidate]:
     else:
         found += _patterns(text)
     found += _leads(document, lower)
+    found += _foreign_leads(document)
     found += _fields(document)
     found += _records(document)
     for line in title_lines(document):
@@ -272,6 +291,8 @@ def _patterns(text: str) -> Iterator[Candidate]:
         yield from _cap(text, match, "trailer", 3)
     for match in _APPOSED.finditer(text):
         yield from _cap(text, match, "apposed", 2.5 if match["y"] else 1.5, _year(match["y"]))
+    for match in _APPOSITION.finditer(text):
+        yield from _cap(text, match, "apposition", 4.0, _year(match["y"]))
     for match in _CREDITED.finditer(text):
         if fold(match["t"].split()[0]) not in given_names():
             yield from _cap(text, match, "credit", 2.5)
@@ -279,7 +300,7 @@ def _patterns(text: str) -> Iterator[Candidate]:
         craft = list(CRAFT.finditer(text, max(0, match.start() - 400), match.start()))
         if craft:
             yield Candidate(*craft[-1].span(), "version", 4.0, _year(match["y"]))
-    filmic = len(re.findall(rf"\b{FILM_NOUN}\b", text[:30000])) >= 3
+    filmic = len(re.findall(rf"\b{FILM_NOUN}\b|\bplays\b|\bstarring\b", text[:30000])) > min(2, len(text) // 1500)
     for match in _POSSESSIVE.finditer(text):
         words = len(match["who"].split())
         if _OTHER_WORK.search(match["adj"]) or match["who"].split()[0].casefold() in NOT_NAMES:
@@ -304,6 +325,8 @@ def _patterns(text: str) -> Iterator[Candidate]:
         (_LIKE, "like", 1.5),
         (_FAME, "fame", 2.5),
         (_IN_ROLE, "role", 2.5),
+        (_CAME_OUT, "released", 3.0),
+        (_REVIEWED, "reviewed", 3.0),
         (_QUESTION, "question", 3.0),
     ):
         for match in pattern.finditer(text):
@@ -465,6 +488,27 @@ def _leads(document: Document, lower: bool) -> Iterator[Candidate]:
             yield from _bracket_aliases(text, base, base + len(bracket[1]), begin)
 
 
+def _foreign_leads(document: Document) -> Iterator[Candidate]:
+    text = document.text
+    starts = {p.start for p in document.pages} | {0}
+    starts |= {b.start for b in document.blocks if b.kind is BlockKind.PROSE}
+    for start in sorted(starts):
+        match = _FOREIGN_LEAD.match(text, start)
+        if match is None or not _FOREIGN_NOUN.search(re.split(r"[.;]| (?:der|die|das|qui|que) ", match["rest"])[0]):
+            continue
+        begin, end = _trim(text, *match.span("t"))
+        title = text[begin:end]
+        if not title or not (title[0].isupper() or title[0].isdigit()) or len(title.split()) > 10:
+            continue
+        if title.split()[0].casefold() in _FOREIGN_PRONOUNS or " — " in title:
+            continue
+        year = re.search(YEAR, match["rest"])
+        yield Candidate(begin, end, "lead", 9.0, _year(year[0] if year else None))
+
+
+_FOREIGN_PRONOUNS: Final = frozenset("es er sie das dies dieser diese il elle ce c'est cette este esta él ella это он она".split())
+
+
 def _bracket_aliases(text: str, start: int, end: int, base: int) -> Iterator[Candidate]:
     pattern = re.compile(
         r"(?:aka|also known as|also titled|original title|stylized as|[A-Z][a-z]+(?:an|ch|sh|se|ek|ish)):? "
@@ -531,7 +575,9 @@ def title_lines(document: Document) -> Iterator[Span]:
         head = [b for b in document.blocks_of(page) if b.kind is BlockKind.HEADING and b.level <= 2]
         if head:
             yield Span(head[0].start, head[0].end)
-        first = re.compile(r"[^\S\n]*(\S[^\n]{0,160})(?:\n|$)").search(text, page.start, page.end)
+        own = next((b for b in document.blocks_of(page) if b.kind is not BlockKind.NAV), None)
+        begin = own.start if own else page.start
+        first = re.compile(r"[^\S\n]*(\S[^\n]{0,160})(?:\n|$)").search(text, begin, page.end)
         if first and not head and not first[1].startswith(("---", "{", "<", "```")):
             yield Span(first.start(1), first.end(1))
 

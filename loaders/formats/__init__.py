@@ -76,7 +76,9 @@ def parse(
         sha256 = hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()
     format_ = format_ or sniff(source, name)
     parsed = FORMATS[format_](source)
-    pages = find_pages(parsed.text, parsed.blocks) if format_ == "text" else ()
+    pages: tuple[Page, ...] = ()
+    if format_ == "text":
+        pages, parsed.blocks = find_pages(parsed.text, parsed.blocks)
     if not pages:
         pages = (Page(None, 0, len(parsed.text), parsed.title, parsed.url),)
     return Document(

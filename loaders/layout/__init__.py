@@ -12,7 +12,7 @@ from typing import Final
 from kinonaut.graph.claims import Claim
 from kinonaut.loaders.document import Document
 from kinonaut.loaders.films import Films
-from kinonaut.loaders.layout import format_lines, lists, own_names, records, tables
+from kinonaut.loaders.layout import format_lines, lists, missions, own_names, records, tables
 from kinonaut.loaders.layout._maker import Maker
 from kinonaut.loaders.person_names import fold
 
@@ -43,6 +43,7 @@ def claims(document: Document, films: Films, performers: Iterable[str] = ()) -> 
         # A second pass: the actors of one list tell which side another list has them on.
         first = list(lists.claims(maker))
     found += first
+    found += missions.claims(maker)
     yield from found
     yield from own_names.claims(found)
 

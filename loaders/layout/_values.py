@@ -34,10 +34,10 @@ def year(text: str) -> tuple[int, int, int] | None:
 
 
 def runtime(text: str, bare: bool = False) -> int | None:
-    """Return a running time in minutes; `bare` accepts a number without a unit.
+    """Return a running time in minutes; `bare` accepts a number or a clock without a unit.
 
-    >>> [runtime(t) for t in ("2 hours 17 minutes", "1h 46m", "PT1H51M", "111 min", "2:17", "106 мин")]
-    [137, 106, 111, 111, 137, 106]
+    >>> [runtime(t) for t in ("2 hours 17 minutes", "1h 46m", "PT1H51M", "111 min", "2:35", "106 мин")]
+    [137, 106, 111, 111, None, 106]
     """
     for pattern in (_ISO, _HOURS):
         match = pattern.search(text)
@@ -46,7 +46,7 @@ def runtime(text: str, bare: bool = False) -> int | None:
     match = _MINUTES.search(text)
     if match:
         return _sane(int(match[1]))
-    match = _CLOCK.search(text)
+    match = _CLOCK.search(text) if bare else None
     if match:
         return _sane(60 * int(match[1]) + int(match[2]))
     if bare and re.fullmatch(r"\s*\d{2,3}\s*", text):
