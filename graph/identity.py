@@ -17,7 +17,6 @@ from kinonaut.graph.identity_films import film_clusters, film_paths
 from kinonaut.graph.identity_people import People, people_clusters
 from kinonaut.graph.identity_things import organization_clusters, subject_clusters, thing_paths
 from kinonaut.graph.mentions import Entity, Identity, Link, Mention, mentions
-from kinonaut.graph.names import Match, compare, parse
 from kinonaut.graph.people_record import PeopleRecord
 from kinonaut.graph.rdf import slug
 from kinonaut.ontology.authority import Authority
@@ -186,19 +185,7 @@ def _credited(cluster: Cluster, artists: People) -> Cluster | None:
         return None
     files = {m.claim.document for m, _, _ in cluster.members}
     for name in cluster.names:
-        if parse(name).bare:
-            continue
-        found = artists.full.get(name.casefold())
-        near = (
-            [found]
-            if found
-            else [
-                other
-                for known, other in sorted(artists.full.items())
-                if compare(name, known) >= Match.ROMANISED
-            ]
-        )
-        for artist in near:
+        for artist in artists.named(name):
             if files & {m.claim.document for m, _, _ in artist.members}:
                 return artist
     return None

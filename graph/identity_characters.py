@@ -40,9 +40,14 @@ def character_clusters(mentions: Iterable[Mention], witness: Witness) -> list[tu
 
 
 def _of_film(mentions: Sequence[Mention], witness: Witness) -> list[Cluster]:
-    named = [m for m in mentions if any(_full(n) for n in m.names)]
-    described = [m for m in mentions if m not in named and all(is_description(n) for n in m.names)]
-    bare = [m for m in mentions if m not in named and m not in described]
+    named, described, bare = [], [], []
+    for mention in mentions:
+        if any(_full(name) for name in mention.names):
+            named.append(mention)
+        elif all(is_description(name) for name in mention.names):
+            described.append(mention)
+        else:
+            bare.append(mention)
     groups = _named(named, witness)
     clusters = {id(group): Cluster() for group in groups}
     for group in groups:

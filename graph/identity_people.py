@@ -45,8 +45,18 @@ class People:
     """The people of one space."""
 
     clusters: list[Cluster]
-    full: dict[str, Cluster]
-    """Full names, case folded, to clusters."""
+    blocks: dict[str, list[tuple[str, Cluster]]]
+    """Full names with their clusters, by what `PersonName.block` gives."""
+
+    def named(self, name: str) -> list[Cluster]:
+        """Return those who bear a full name, in any spelling of it."""
+        if parse(name).bare:
+            return []
+        return [
+            cluster
+            for known, cluster in self.blocks.get(parse(name).block, ())
+            if compare(name, known) >= _SURE
+        ]
 
 
 def people_clusters(
@@ -91,17 +101,19 @@ def people_clusters(
     made = list(clusters.values()) + context.made()
     for cluster in made:
         cluster.label = _label(cluster, record)
-    names = {
-        name.casefold(): cluster
-        for cluster in made
-        for name in cluster.names
-        if not parse(name).bare
-    }
-    return People(made, names)
+    blocks: dict[str, list[tuple[str, Cluster]]] = defaultdict(list)
+    for cluster in made:
+        for name in _full_of(cluster.names):
+            blocks[parse(name).block].append((name, cluster))
+    return People(made, blocks)
 
 
 def _full_names(mention: Mention) -> list[str]:
-    return [name for name in mention.names if not parse(name).bare]
+    return _full_of(mention.names)
+
+
+def _full_of(names: Iterable[str]) -> list[str]:
+    return [name for name in names if not parse(name).bare]
 
 
 def _label(cluster: Cluster, record: PeopleRecord | None) -> str:
@@ -195,9 +207,8 @@ def _near(groups: list[_Group]) -> list[tuple[int, int]]:
             parsed = parse(name)
             blocks[parsed.block].add(number)
             blocks[f"{latin(name)}."].add(number)
-            if len(parsed.given) == 1 and not parsed.patronymic:
-                # A name that may stand in the other order.
-                blocks[parse(parsed.given[0]).block].add(number)
+            if parsed.turned:
+                blocks[parsed.turned.block].add(number)
     pairs = set()
     for numbers in blocks.values():
         ordered = sorted(numbers)

@@ -64,8 +64,24 @@ class PersonName:
 
     @property
     def block(self) -> str:
-        """A key that is equal for all names that `compare` may find to be of one person."""
+        """A key that names have in common which `compare` finds to be of one person.
+
+        Of a name that may stand in the other order it is one of two: see `turned`.
+        """
         return key(_without_particles(self.family))
+
+    @property
+    def turned(self) -> PersonName | None:
+        """The name in the other order, where it may stand surname first (`Selezneva Nelli`).
+
+        That is where the table knows the given name, and the surname is one by its ending, so
+        that Elton John and John Elton stay two.
+        """
+        if len(self.given) != 1 or self.patronymic or not _is_given(self.family):
+            return None
+        if _is_given(self.given[0]) or not _SURNAME_ENDING.search(latin(self.given[0])):
+            return None
+        return PersonName((self.family,), "", self.given[0], self.suffix)
 
 
 def _words(kind: str) -> frozenset[str]:
@@ -192,14 +208,8 @@ def compare(one: str, other: str) -> Match:
 
 
 def _reversed(a: PersonName, b: PersonName) -> Match:
-    # "Selezneva Nelli" is turned round only where the table knows the given name, and the surname
-    # is one by its ending, so that Elton John and John Elton stay two.
-    if len(a.given) != 1 or a.patronymic or not _is_given(a.family):
-        return Match.NONE
-    if _is_given(a.given[0]) or not _SURNAME_ENDING.search(latin(a.given[0])):
-        return Match.NONE
-    turned = PersonName((a.family,), "", a.given[0], a.suffix)
-    return min(_compare(turned, b), Match.NORMALISED)
+    turned = a.turned
+    return min(_compare(turned, b), Match.NORMALISED) if turned else Match.NONE
 
 
 def _compare(a: PersonName, b: PersonName) -> Match:
