@@ -27,7 +27,7 @@ def rows(name: str) -> Iterator[tuple[str, Row]]:
     Raises:
         FactError: A row has more or fewer cells than the header.
     """
-    text = files(__package__).joinpath(name).read_text(encoding="utf-8")
+    text = files("kinonaut.ontology.authority").joinpath(name).read_text(encoding="utf-8")
     header: list[str] | None = None
     for number, line in enumerate(text.split("\n"), 1):
         if not line or line.startswith("#"):
