@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kinonaut.loaders.document import BlockKind, Document, Page, Span
-from kinonaut.loaders.mentions import given_names
+from kinonaut.loaders.mentions import gazetteer, given_names
 from kinonaut.loaders.shapes import NAME, NOT_NAMES, fold, is_lowercase
 from kinonaut.loaders.titles import FILM_NOUN, Candidate, candidates
 
@@ -53,7 +53,7 @@ _REAL_BEFORE: Final = re.compile(
     r"(?:aboard|on board|onto|docked? (?:with|to)|docking (?:with|to)|rescue(?: of)?|contact with|towards?|inside|save|"
     r"reach|visit|repair|steal|resurrect|revive|station|mission|craft|crippled|derelict|stricken|space shuttle|"
     r"flew on|flown on|launch of|crew of|during|after|since|launched|commander of|return of|events surrounding|"
-    r"events of|flight of|leaves|станции|an|bring|restore|behind|before|on)(?: the| real| actual| damaged)* $",
+    r"events of|flight of|leaves|станции|корабля|корабле|корабль|полёт|полета|an|bring|restore|behind|before|on)(?: the| real| actual| damaged)* $",
     re.IGNORECASE,
 )
 _COMPARED: Final = re.compile(
@@ -404,20 +404,34 @@ def _in_body(document: Document, place: _Place) -> bool:
     return block is None or block.kind not in (BlockKind.HEADING, BlockKind.DATA, BlockKind.NAV)
 
 
-def _personal(document: Document, cluster: _Cluster) -> bool:
-    """Say whether a title that little speaks for is the name of a person."""
-    if set(cluster.evidence) - {
+_THIN: Final = frozenset(
+    (
         "heading",
         "marked",
         "title chunk",
+        "title possessive",
         "named",
         "possessive",
         "list",
         "like",
-    }:
+        "watched",
+        "role",
+        "fame",
+        "opening",
+        "made by",
+    )
+)
+
+
+def _personal(document: Document, cluster: _Cluster) -> bool:
+    """Say whether a title that little speaks for is the name of a person."""
+    if set(cluster.evidence) - _THIN:
         return False
     names = {document.text[p.start : p.end] for p in cluster.places}
-    return all(len(n.split()) in (2, 3) and fold(n.split()[0]) in given_names() for n in names)
+    return all(
+        (len(n.split()) in (2, 3) and fold(n.split()[0]) in given_names()) or gazetteer().person(n)
+        for n in names
+    )
 
 
 def _accepted(cluster: _Cluster, clear: int, told: int) -> bool:

@@ -90,12 +90,15 @@ _CAME_OUT: Final = re.compile(
     rf"(?:^|(?<=[.!?] )|(?<=\n))[“\"‘'*_]?(?P<t>{CAP})[”\"’'*_]? (?:was (?:first |originally )?(?:released|shot|filmed|directed|made)|premiered|opened|came out|hit (?:theaters|theatres|cinemas|screens))\b",
     re.MULTILINE,
 )
-_REVIEWED: Final = re.compile(rf"^[^\S\n]*[“\"‘'*_]?(?P<t>{CAP})[”\"’'*_]?(?: ?[:–—-] ?| )(?:a |film |movie |our )*review\b", re.MULTILINE | re.IGNORECASE)
+_OPENING: Final = re.compile(
+    rf"\s*[“\"‘'*_]?(?P<t>{CAP})[”\"’'*_]? (?:is|was|stars|tells|follows|opens|begins|takes|stands|remains|has|does|may|shows|makes)\b"
+)
+_REVIEWED: Final = re.compile(rf"^[^\S\n]*[“\"‘'*_]?(?P<t>{CAP})[”\"’'*_]?(?: ?[:–—-] ?| )(?:a |film |movie |our )*review\b", re.MULTILINE)
 _YEAR_BRACKET: Final = re.compile(
     rf"(?P<t>{CAP})(?P<m>[”\"’'»*_]{{0,2}}),? ?\((?P<y>{YEAR})(?:[),;]|, )"
 )
 _NAMED: Final = re.compile(
-    rf"(?:(?P<y>{YEAR})(?:'s|’s)? (?:[\w-]+ ){{0,4}}?)?\b{FILM_NOUN},? (?:(?:called|titled|entitled|named|of) )?(?P<t>{CAP})"
+    rf"(?:(?P<y>{YEAR})(?:'s|’s)? (?:[\w-]+ ){{0,4}}?)?\b{FILM_NOUN}(?:,? (?:called|titled|entitled|named)| of)? (?P<t>{CAP})"
 )
 _POSSESSIVE: Final = re.compile(
     rf"(?P<who>{NAME})['’]s? (?P<adj>(?:(?:{YEAR}|[a-zß-ÿ][\w-]+|[A-Z][a-z]+-[a-z]+|and|,|Russian|Soviet|American|British|Oscar-winning) ?)"
@@ -291,6 +294,8 @@ def _patterns(text: str) -> Iterator[Candidate]:
         yield from _cap(text, match, "trailer", 3)
     for match in _APPOSED.finditer(text):
         yield from _cap(text, match, "apposed", 2.5 if match["y"] else 1.5, _year(match["y"]))
+    if (match := _OPENING.match(text)) and re.search(rf"\b(?:the|this) {FILM_NOUN}\b", text[:3000]):
+        yield from _cap(text, match, "opening", 3)
     for match in _APPOSITION.finditer(text):
         yield from _cap(text, match, "apposition", 4.0, _year(match["y"]))
     for match in _CREDITED.finditer(text):
@@ -388,6 +393,11 @@ def _cap(
                 "Die",
                 "Der",
                 "Das",
+                "Los",
+                "Las",
+                "Una",
+                "Il",
+                "Une",
                 "First",
                 "Last",
                 "One",
@@ -506,7 +516,7 @@ def _foreign_leads(document: Document) -> Iterator[Candidate]:
         yield Candidate(begin, end, "lead", 9.0, _year(year[0] if year else None))
 
 
-_FOREIGN_PRONOUNS: Final = frozenset("es er sie das dies dieser diese il elle ce c'est cette este esta él ella это он она".split())
+_FOREIGN_PRONOUNS: Final = frozenset("es er sie dies dieser diese il elle ce c'est cette este esta él ella это он она".split())
 
 
 def _bracket_aliases(text: str, start: int, end: int, base: int) -> Iterator[Candidate]:

@@ -40,9 +40,9 @@ _STAR_VERB: Final = re.compile(
 )
 _PLAYS: Final = re.compile(
     rf"(?P<who>{NAME})(?: \([^()]{{1,60}}\))?,? (?:who |also |superbly |brilliantly |convincingly |ably |deftly |here |once again )?"
-    r"(?:plays?|played|playing|portrays?|portrayed(?! by)|portraying|essays|embodies|inhabits|impersonates|stars? as|starr(?:ed|ing) as|"
+    r"(?:plays?|played(?! by)|playing|portrays?|portrayed(?! by)|portraying|essays|embodies|inhabits|impersonates|stars? as|starr(?:ed|ing) as|"
     r"co-stars? as|appears? as|is cast as|was cast as|is (?:featured )?as|takes on the role of|takes the role of|steps into the role of|"
-    r"in the role of|in the part of|voices|as|is (?:\w+ ){0,6}as|are (?:\w+ ){0,6}as|looking and sounding (?:\w+ ){0,2}like|"
+    r"in the role of|in the part of|voices|as|is (?:(?!shown|portrayed|depicted|presented|seen|described|treated|known|regarded|remembered|used|credited|cited)\w+ ){0,6}as|are (?:(?!shown|portrayed|depicted|presented|seen|described|treated|known|regarded)\w+ ){0,6}as|looking and sounding (?:\w+ ){0,2}like|"
     r"(?:brings|lends|gives|delivers|provides|has|makes|impresses|shines|steals|excels|turns|performs) [^.;()]{0,70}?(?:\bas|\bto the role of|\bin the role of|\bto the part of|\bto)|"
     r"spielt|verkörpert|joue|incarne|interpreta(?: a)?|играет|сыграл|сыграла|исполнил роль|исполняет роль) "
     r"(?=(?P<c>(?:an? |the |his |her |one of the )?[^.;:]{2,140}))"
@@ -55,6 +55,11 @@ _BRACKETED: Final = re.compile(r"(?P<before>[^()\n]{2,120})\((?:played by |portr
 _CHARACTER: Final = re.compile(
     rf"(?P<who>{NAME})['’]s? (?:lawyer |lead |title |main |on-screen )?(?:character|role|turn|performance|portrayal)\b(?P<of>(?:,| of| as| named|,? called)? (?:the )?(?:character (?:of )?)?(?P<c>[A-ZА-Я][^.;]{{2,60}}))?"
 )
+_HAS: Final = re.compile(
+    rf"\b(?:has|have|gives us|pairs|teams|reunites|casts|finds|puts|cast) (?P<p>(?={NAME}(?: \([^()]*\))?(?: as | with {NAME}| and {NAME} as ))|(?={NAME} in the (?:lead|title role|main role)))|\bwith (?P<q>(?={NAME} in the (?:lead|title|main|leading|starring)))"
+)
+_TURN: Final = re.compile(rf"(?P<who>{NAME})['’]s? (?P<c>{NAME})(?= (?:is|was|has|comes|remains|steals|gets|does|seems|looks|feels|makes)\b)")
+_IS_ROLE: Final = re.compile(rf"(?P<who>{NAME})(?: is|,) (?P<c>{NAME})(?=[.,;]| and |$)")
 _OWNED: Final = re.compile(rf"(?P<who>{NAME})['’]s? (?P<c>{NAME}) in [“\"‘'*_]{{0,2}}(?P<f>{F})")
 _ACTORS: Final = re.compile(r"\b(?:[Aa]ctors?|[Aa]ctresse?s?|[Aa]ctor and \w+|[Nn]ewcomers?|актёр[ыа]?|актриса|Schauspieler(?:in)?|acteur|actrice|actor|actriz) (?:like |such as |, like )?(?=[A-ZА-Я])|\bactors , like (?=[A-Z])")
 _LAST: Final = re.compile(
@@ -401,6 +406,44 @@ def _owned(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Cla
         yield _make(sentence, rule, match.start(), match.end(), person, names, film)
 
 
+def _has(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
+    at = match.start("p") if match["p"] is not None else match.start("q")
+    before = sentence.text[: match.start()]
+    if match["p"] is not None and not (sentence.films or re.search(r"\b(?:film|movie|drama|it|picture|director|cast)\b", before.lower())):
+        return
+    for person in people_after(sentence, at, limit=6):
+        if len(person.name.split()) > 1:
+            yield _make(sentence, rule, match.start(), person.role[1] if person.role else person.end, person, character(sentence, *person.role) if person.role else ())
+
+
+def _turn(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
+    reading = sentence.reading
+    person = name_at(sentence, match.start("who"), known_only=True)
+    role = name_at(sentence, match.start("c"))
+    if person is None or role is None or person.end != match.end("who"):
+        return
+    whole = reading.people.whole(person.name, sentence.start)
+    if len(whole.split()) < 2 or reading.gazetteer.person(whole) or not is_person(role.name):
+        return
+    known = fold(whole) in reading.performers
+    if known or (reading.gazetteer.person(role.name) and fold(whole.split()[0]) in given_names()):
+        yield _make(sentence, rule, match.start(), match.end("c"), person, reading.person(role.name, sentence.start))
+
+
+def _is_role(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
+    """Read `Anna Holm is Vera Lund` where another part of the sentence says who plays whom."""
+    reading = sentence.reading
+    person = name_at(sentence, match.start("who"))
+    role = name_at(sentence, match.start("c"))
+    if person is None or role is None or " is" not in match[0] or not is_person(person.name) or not is_person(role.name):
+        return
+    if fold(person.name.split()[0]) not in given_names() or reading.gazetteer.person(person.name):
+        return
+    casting = re.search(r"\b(?:plays|as|stars|starring|played by)\b", sentence.lower) or reading.performers
+    if casting and person.end == match.end("who"):
+        yield _make(sentence, rule, match.start(), match.end("c"), person, reading.person(role.name, sentence.start), confidence=0.7)
+
+
 def _actors(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
     before = sentence.lower[max(0, match.start() - 30) : match.start()]
     if re.search(r"(?:by|like|with|from|former|as|to|the late|not|cast) $", before) and "played by" not in before:
@@ -490,6 +533,9 @@ RULES: Final = (
     ),
     Rule("prose.cast.character", _CHARACTER, _character, ("character", "role", "turn", "performance", "portrayal")),
     Rule("prose.cast.owned", _OWNED, _owned, (FILM,)),
+    Rule("prose.cast.has", _HAS, _has, ("has ", "have ", "gives us", "pairs", "teams", "reunites", "cast", "finds", "puts", "with "), examples=(Example("Title has Anna Holm as Vera Lund.", (("cast", "Anna Holm"),)),)),
+    Rule("prose.cast.turn", _TURN, _turn, ("'s ", "’s ", "s' ")),
+    Rule("prose.cast.is", _IS_ROLE, _is_role, (" is ",), examples=(Example("In Title Peter Stern plays Jon Berg and Anna Holm is Vera Lund.", (("cast", "Peter Stern"), ("cast", "Anna Holm"))), Example("In Title, Anna Holm is Danish."))),
     Rule("prose.cast.actors", _ACTORS, _actors, ("actor", "actress", "newcomer", "актёр", "актриса", "schauspieler", "acteur", "actrice")),
     Rule("prose.cast.last", _LAST, _cameo, ("appearance", "role", "performance", "debut", "part", "lead")),
     Rule("prose.cast.cameo", _CAMEO, _cameo, ("cameo",)),

@@ -26,6 +26,8 @@ _HELP: Final = re.compile(rf"\b(?:with the (?:help|participation|assistance|advi
 
 
 def _making(sentence: Sentence) -> bool:
+    if re.search(r"\b(?:technical|script|historical|military|scientific|science) (?:consult|advis)", sentence.lower):
+        return True
     return bool(sentence.films) or bool(
         re.search(r"\b(?:film|movie|production|picture|shoot|set|script|screenplay|director|filmmakers?|crew|realism|фильм\w*|película)\b", sentence.lower)
     )

@@ -17,6 +17,7 @@ from kinonaut.graph.claims import MAX_NAMES, MAX_QUOTE, Claim, Names
 from kinonaut.loaders.document import BlockKind, Document, Node
 from kinonaut.loaders.films import FilmMention, Films, FilmScope
 from kinonaut.loaders.mentions import People, Thing, gazetteer
+from kinonaut.loaders.prose.declension import nominative
 from kinonaut.loaders.prose.recase import recase
 from kinonaut.loaders.shapes import fold, is_lowercase
 
@@ -257,8 +258,10 @@ class Reading:
 
     def person(self, name: str, position: int) -> Names:
         """Return the names of a person as written at a place: the fullest of the document first."""
-        name = " ".join(name.split()).strip(" ,.;:")
-        whole = self.people.whole(name, position)
+        name = " ".join(name.split()).strip(" ,;:")
+        if not name.endswith(("Jr.", "Sr.")):
+            name = name.rstrip(".")
+        whole = nominative(self.people.whole(name, position))
         return tuple(dict.fromkeys((whole, name)))
 
     def real(self, name: str) -> Names:

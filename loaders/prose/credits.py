@@ -37,6 +37,8 @@ _BY: Final[dict[str, tuple[str, ...]]] = {
     "composed": ("composer",),
     # German, French, Spanish, Russian
     "inszeniert von": ("director",),
+    "regie führte": ("director",),
+    "regie führt": ("director",),
     "réalisé par": ("director",),
     "réalisée par": ("director",),
     "écrit par": ("writer",),
@@ -80,7 +82,7 @@ _NOUN: Final[dict[str, str]] = {
     "música": "composer",
 }
 _NOUN_BY: Final = re.compile(
-    rf"\b(?P<n>{'|'.join(_NOUN)}),? (?:is |was |were |are )?(?:\([^()]{{0,40}}\) )?(?:written |composed |provided |created )?(?:by|from|von|de|par) (?=\S)",
+    rf"\b(?P<n>{'|'.join(_NOUN)}),? (?:is |was |were |are )?(?:\([^()]{{0,40}}\) )?(?:written |composed |provided |created )?(?:by|von|de|par) (?=\S)",
     re.IGNORECASE,
 )
 _TITLE: Final[dict[str, str]] = {
@@ -136,6 +138,9 @@ _SCORE: Final = re.compile(
     rf"(?P<who>{NAME})(?:['’]s? (?:\w+ ){{0,3}}?(?P<s>score|music|soundtrack|cinematography|photography|screenplay|script|editing)\b"
     rf"| does an? (?:\w+ ){{1,2}}job [^.]{{0,60}}?(?:into|with|on) the (?P<t>score|music|soundtrack|cinematography))"
 )
+_DID: Final = re.compile(
+    rf"(?P<who>{NAME})(?: and {NAME})? (?:also )?(?:(?P<w>wrote|penned|adapted|co-wrote) (?:the|its|this) (?:\w+ )?(?:screenplay|script|film)|(?P<c>composed|wrote|scored|provided) (?:the|its) (?:\w+ )?(?:score|music|film|soundtrack)|(?P<s>shot|photographed|lensed) (?:the|this) (?:film|movie|picture)|(?P<e>edited|cut) (?:the|this) (?:film|movie|picture)|(?P<p>produced|co-produced) (?:the|this) (?:film|movie|picture))\b"
+)
 _VERSION: Final = re.compile(r"(?:^|[^\w])(?:film|movie|picture)(?: version)?,? ")
 
 
@@ -160,7 +165,7 @@ def _by(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim 
             return
         if verbs == ["made"] and not re.search(r"\bdirector\b|film", sentence.lower[match.end() : match.end() + 50] + sentence.lower[max(0, match.start() - 40) : match.start()]):
             return
-    if not re.search(r"\b(?:by|von|par|por)\b", match[0]):
+    if not re.search(r"\b(?:by|von|par|por|führte|führt)\b", match[0]):
         return
     people = people_after(sentence, match.end(), single=True)
     if not people and (skip := re.match(r"(?:an?|the) [^,.;]{3,50}, ", sentence.text[match.end() :])):
@@ -248,7 +253,7 @@ def _has_made(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[
         else None
     )
     if film is None and re.search(r"\b(?:directed|directs|helms|helmed)\b(?! by)", verb):
-        if re.search(r"\bthe (?:film|movie|picture)\b|\bthis (?:film|movie)\b", match["rest"]):
+        if re.search(r"\b(?:the|this) (?:film|movie|picture)\b|^ from (?:an? |the )?(?:\w+ )?(?:script|screenplay)", match["rest"]):
             film = sentence.scope
     if "made" in verb or "makes" in verb or "turned" in verb:
         film = film if named and named.start() < 20 and "turned" not in verb else None
@@ -271,6 +276,19 @@ def _score(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Cla
         return
     names = sentence.reading.person(people[0].name, sentence.start + people[0].start)
     yield sentence.claim(_NOUN[noun.lower()], match.start("who"), match.end(), rule.id, film=film, person=names)
+
+
+def _did(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
+    jobs = {"w": "writer", "c": "composer", "s": "cinematographer", "e": "editor", "p": "producer"}
+    job = next(j for g, j in jobs.items() if match[g])
+    film = sentence.scope
+    people = people_after(sentence, match.start("who"), limit=3)
+    if film is None:
+        return
+    for person in people:
+        names = sentence.reading.person(person.name, sentence.start + person.start)
+        if len(names[0].split()) > 1:
+            yield sentence.claim(job, match.start(), match.end(), rule.id, film=film, person=names)
 
 
 def _latest(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
@@ -329,6 +347,10 @@ RULES: Final = (
         ),
     ),
     Rule("prose.credit.directs", _HAS_MADE, _has_made, ("direct", "helm", "made", "makes", "turned")),
+    Rule(
+        "prose.credit.did", _DID, _did, ("wrote", "penned", "adapted", "compos", "scored", "provided", "shot", "photographed", "lensed", "edited", "cut", "produced"),
+        examples=(Example("For Title, Ana Torrent wrote the screenplay.", (("writer", "Ana Torrent"),)), Example("In Title, Vera wrote the letter.")),
+    ),
     Rule("prose.credit.work-of", _SCORE, _score, ("score", "music", "soundtrack", "cinematography", "photography", "screenplay", "script", "editing")),
     Rule(
         "prose.credit.latest",

@@ -101,10 +101,12 @@ def happenings(sentence: Sentence) -> Iterator[Happening]:
             weak=thing.kind == "programme",
         )
     year = re.search(YEAR, sentence.text)
+    rescued = False
     for match in _RESCUE.finditer(sentence.text):
         station = _station(sentence, match)
         if station is None or match["v"].startswith(("dock", "bring", "restor", "sav")) and not re.search(r"dead|empty|unmanned|uncontrolled|crippled|derelict|frozen|out of control|lost|back to life|rescue|save", sentence.lower):
             continue
+        rescued = True
         yield _rescue(reading, sentence, match.start(), match.end(), station, year[0] if year else None)
     yield from _anaphors(sentence)
     yield from _flights(sentence)
@@ -112,7 +114,7 @@ def happenings(sentence: Sentence) -> Iterator[Happening]:
         named = next((n for p, n in _CANON if p.search(match["x"])), None)
         if named is not None and not re.search(r"woman|women|female", sentence.lower[max(0, match.start() - 25) : match.end() + 25]):
             yield Happening(match.start(), match.end(), "event", (named[0], sentence.words(*match.span()), *named[1:]), weak=True)
-    if any(t.kind in ("mission", "event") for t in sentence.things):
+    if rescued or any(t.kind in ("mission", "event") for t in sentence.things):
         return
     for match in _STORM.finditer(sentence.text):
         yield Happening(match.start("o"), match.end("v"), "event", (f"{_noun_of(match['v'])} of the {match['o'].strip()}", match["o"].strip(), sentence.words(match.start("o"), match.end("v"))))
@@ -189,6 +191,11 @@ def _station(sentence: Sentence, match: re.Match[str]) -> tuple[str, tuple[str, 
     paths = {t.path or t.names[0] for t in pool}
     if pool and (len(paths) == 1 or pool[-1].start > sentence.start - 1500):
         return pool[-1].names[0], pool[-1].names, pool[-1].path
+    scope = sentence.scope  # a film that bears the name of its station
+    for name in scope.names if scope else ():
+        named = [t for t in reading.gazetteer.find(name) if t.kind == "station" and t.end - t.start == len(name)]
+        if named:
+            return named[0].names[0], named[0].names, named[0].path
     return None
 
 

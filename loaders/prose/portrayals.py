@@ -48,6 +48,12 @@ def real_names(reading: Reading, name: str, position: int, story: bool) -> Names
     return ()
 
 
+_RUMOUR: Final = re.compile(
+    r"\b(?:some (?:say|claim|believe)|rumou?rs? (?:has it|say)|it is (?:said|rumou?red)|many believe|fans? (?:say|believe)|speculat\w+|по слухам|angeblich|selon la rumeur|se rumorea)\b",
+    re.IGNORECASE,
+)
+
+
 def _linked(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
     kind = next(k for i, (_, k) in enumerate(_LINKS) if match[f"k{i}"])
     reading = sentence.reading
@@ -57,7 +63,12 @@ def _linked(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Cl
         return
     persons: list[Person] = []
     counted = bool(match["p"])
-    if not counted:
+    if counted and kind == "composite" and (
+        among := re.match(r"[^.;()]{0,40}?[,:(–—-] ?(?:among them|including|such as|notably|namely|like)? ?(?=[A-ZА-Я])", text[match.end() :])
+    ):
+        persons = people_after(sentence, match.end() + among.end(), limit=6)
+        counted = not persons
+    if not counted and not persons:
         persons = people_after(sentence, match.end("d"), limit=6)
         persons = [p for p in persons if reading.person(p.name, sentence.start)[0]]
     if not persons and not counted:
@@ -103,7 +114,7 @@ def _linked(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Cl
     fields: dict[str, object] = {
         "film": film, "character": names, "performer": performer, "kind": kind, "confidence": 0.8,
         "polarity": "denied" if denied else "asserted",
-        "modality": "rumoured" if match["r"] else "stated",
+        "modality": "rumoured" if match["r"] or _RUMOUR.search(sentence.text[: match.start()]) else "stated",
     }
     if counted:
         yield sentence.claim("portrayal", start, end, rule.id, **fields)
