@@ -54,7 +54,7 @@ class Evidence:
         found: dict[str, Any] = {}
         for name in self.__dataclass_fields__:
             item = getattr(self, name)
-            if item not in (None, "", (), False):
+            if item is not None and item is not False and item not in ("", ()):
                 found[name] = list(item) if isinstance(item, tuple) else item
         return found
 

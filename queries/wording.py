@@ -26,19 +26,23 @@ _TOKEN: Final = re.compile(r"\{\w+\}|[^\W_]+(?:[-'’.][^\W_]+)*", re.UNICODE)
 _EMPTY_WORDS: Final = """
     a an the of in on at to for by is are was were be been do does did it its this that there
     and or with has have had which what who whom whose when where how all any each every film
-    films movie movies about according sources source him her
+    movie about according sources source him her
     в во на о об по и или за из у с со к что кто какой какие какая какое каких чей чьи когда где
-    как это этот фильм фильма фильме фильмы фильмах ли был была было были на самом деле же"""
+    как это этот фильм фильма фильме ли был была было были на самом деле же"""
 _EMPTY: Final = frozenset(_EMPTY_WORDS.split())
 _ENDINGS: Final = (
     "ings", "ing", "ies", "ied", "es", "ed", "s",
     "ами", "ями", "ого", "ему", "ому", "ыми", "ими", "ах", "ях", "ов", "ев", "ей", "ой", "ый", "ий",
     "ая", "ую", "ом", "ем", "ам", "ям", "ет", "ал", "ил", "а", "я", "у", "ю", "ы", "и", "е", "о",
 )  # fmt: skip
+_NOMINATIVES: Final = (
+    ("ой", "а"), ("у", "а"), ("е", "а"), ("ы", "а"), ("и", "я"), ("я", "й"), ("ю", "й"),
+)  # fmt: skip
 # Question words tell questions apart where little else does.
 _ASKING: Final = {
     "who": "who", "whom": "who", "кто": "who", "кого": "who", "when": "when", "когда": "when",
-    "why": "why", "почему": "why",
+    "why": "why", "почему": "why", "films": "films", "movies": "films", "фильмы": "films",
+    "фильмах": "films", "фильмов": "films",
 }  # fmt: skip
 
 
@@ -150,7 +154,7 @@ def _cuts(words: list[str]) -> Iterator[list[str]]:
         for length in (1, 2):
             if len(last) - length > 2:
                 yield [*(_uncased(w, length) for w in head), last[:-length]]
-        for ending, nominative in (("ой", "а"), ("ы", "а"), ("и", "я"), ("я", "й"), ("ю", "й")):
+        for ending, nominative in _NOMINATIVES:
             if last.endswith(ending):
                 yield [*head, last.removesuffix(ending) + nominative]
 
@@ -214,12 +218,17 @@ def _score(
     asked = _content(t for t in _TOKEN.findall(phrase) if not t.startswith("{"))
     # A name that the phrase has no place for means that something else is asked.
     spare = sum(not (set(range(m.start, m.end)) & used) for m in found)
-    common = len(said & asked)
+    common, places = _weight(said & asked), phrase.count("{")
+    if not common and (places < 2 or asked):
+        return 0.0
+    unread = sum(not word.startswith("?") for word in said - asked)
     # A filled place counts as agreement: a phrase of two words and a name is no weak one.
-    places = phrase.count("{")
-    total = len(said) + len(asked) + 2 * places
-    agree = 2 * (common + places) / total if common or (places and not asked) else 0.0
-    return agree - 0.25 * spare
+    agree = 2 * (common + places) / (_weight(said) + _weight(asked) + 2 * places)
+    return agree - 0.25 * spare - 0.1 * unread
+
+
+def _weight(words: Iterable[str]) -> float:
+    return sum(0.5 if word.startswith("?") else 1.0 for word in words)
 
 
 def _content(tokens: Iterable[str]) -> frozenset[str]:

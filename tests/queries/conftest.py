@@ -36,7 +36,7 @@ class Writer:
 
     def say(self, document: str, relation: str, words: str, **fields: Any) -> Claim:
         """Let a document say something in these words."""
-        said = {
+        said: dict[str, Any] = {
             name: (value,) if isinstance(value, str) and name in _NAMES else value
             for name, value in fields.items()
         }
@@ -193,7 +193,7 @@ class RdflibResults:
         for row in self._rows:
             yield {
                 variable.value: _term(term)
-                for variable, term in zip(self.variables, row, strict=True)
+                for variable, term in zip(self.variables, tuple(row), strict=True)  # type: ignore[arg-type]
             }
 
 

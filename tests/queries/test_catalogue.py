@@ -13,6 +13,7 @@ from kinonaut.graph.binding import bind
 from kinonaut.graph.store import GraphStore
 from kinonaut.queries import asking, catalogue
 from kinonaut.queries.catalogue import Question, parse
+from kinonaut.queries.values import Store as Engine
 
 CATALOGUE = catalogue.load()
 HOSTILE = ('" } DELETE WHERE { ?s ?p ?o } #', "'''\\", 'a\n"b', "<x>", "?who_iri")
@@ -46,8 +47,8 @@ def test_a_question_says_what_it_is(name: str) -> None:
     assert question.tags
     assert question.phrases
     assert question.columns
-    for described in (*question.parameters, *question.columns):
-        assert set(described.labels) == {"en", "ru"}
+    labels = [p.labels for p in question.parameters] + [c.labels for c in question.columns]
+    assert all(set(given) == {"en", "ru"} for given in labels)
     for phrase in question.phrases:
         for slot in re.findall(r"\{(\w+)\}", phrase):
             question.parameter(slot)
@@ -68,7 +69,7 @@ def test_a_query_is_standard_sparql_and_has_its_columns(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", CATALOGUE)
-def test_both_engines_give_equal_rows(name: str, store: GraphStore, rdflib_store) -> None:  # type: ignore[no-untyped-def]
+def test_both_engines_give_equal_rows(name: str, store: GraphStore, rdflib_store: Engine) -> None:
     question = CATALOGUE[name]
     one = asking.ask(store, question, values(question))
     other = asking.ask(rdflib_store, question, values(question))
@@ -80,8 +81,8 @@ def test_both_engines_give_equal_rows(name: str, store: GraphStore, rdflib_store
 @pytest.mark.parametrize("name", [n for n, q in CATALOGUE.items() if q.parameters])
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_a_value_is_a_value_on_both_engines(
-    name: str, hostile: str, store: GraphStore, rdflib_store
-) -> None:  # type: ignore[no-untyped-def]
+    name: str, hostile: str, store: GraphStore, rdflib_store: Engine
+) -> None:
     question = CATALOGUE[name]
     terms = {
         p.variable: NamedNode("https://example.org/nothing")
@@ -91,7 +92,7 @@ def test_a_value_is_a_value_on_both_engines(
     }
     bound = bind(question.sparql, terms)
     assert list(store.query(bound)) == []  # type: ignore[arg-type]
-    assert list(rdflib_store.query(bound)) == []
+    assert list(rdflib_store.query(bound)) == []  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)
@@ -145,7 +146,9 @@ def test_disagreements_are_of_sources_that_speak_of_the_thing(store: GraphStore)
         ("character", "Sam Pike", "Frank Hadley", ("a.txt",)),
         ("character", "Sam Pike", "Frank Borman", ("folder/b.html",)),
     }
-    assert {r["value"] for r in rows(store, "disagreements", film="Cold Harbour", aspect="runtime")} == {98, 101}
+    assert {
+        r["value"] for r in rows(store, "disagreements", film="Cold Harbour", aspect="runtime")
+    } == {98, 101}
 
 
 def test_what_is_denied_or_rumoured_is_no_answer(store: GraphStore) -> None:

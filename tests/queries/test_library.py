@@ -35,7 +35,7 @@ def test_the_exported_names_are_these() -> None:
     for name in kinonaut.__all__:
         assert getattr(kinonaut, name) is not None
     with pytest.raises(AttributeError):
-        kinonaut.nothing  # type: ignore[attr-defined]  # noqa: B018
+        kinonaut.nothing  # noqa: B018
 
 
 def test_importing_the_package_is_light() -> None:
@@ -73,7 +73,9 @@ def test_a_portrayal_reads_as_a_sentence(kg: KnowledgeGraph) -> None:
     )
     assert found.patterns == ("given_name_kept",)
     assert "a.txt" in found.sources
-    assert any(piece.quote == "Frank Hadley, who is really Frank Borman" for piece in found.evidence)
+    assert any(
+        piece.quote == "Frank Hadley, who is really Frank Borman" for piece in found.evidence
+    )
 
 
 def test_one_leads_to_the_next(kg: KnowledgeGraph) -> None:

@@ -7,7 +7,6 @@ import io
 import json
 import re
 import shutil
-import textwrap
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
@@ -66,13 +65,10 @@ def print_quote(quote: str, place: str, *, mark: str = "") -> list[str]:
 
 def wrap(text: str, *, indent: str = "", width: int | None = None) -> list[str]:
     """Break a text into lines of the terminal's width."""
-    return textwrap.wrap(
-        _clean(text),
-        width or _width(),
-        initial_indent=indent,
-        subsequent_indent=indent + "  " if indent else "",
-        break_on_hyphens=False,
-    )
+    room = width or _width()
+    hang = indent + "  " if indent else ""
+    lines = _wrapped(_clean(text), room - len(hang))
+    return [f"{hang if number else indent}{line}" for number, line in enumerate(lines)]
 
 
 def _width() -> int:
@@ -156,11 +152,7 @@ def _widths(heads: Sequence[str], cells: Sequence[Sequence[str]], room: int) -> 
 
 def _lines(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
     parts = [
-        [
-            part
-            for line in cell.split("\n")
-            for part in textwrap.wrap(line, max(width, 1), break_on_hyphens=False) or [""]
-        ]
+        [part for line in cell.split("\n") for part in _wrapped(line, width)]
         for cell, width in zip(cells, widths, strict=True)
     ]
     height = max(map(len, parts))
@@ -171,6 +163,31 @@ def _lines(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
         ).rstrip()
         for i in range(height)
     ]
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """Break a text at its spaces into lines of so many columns, and long words where they end."""
+    lines, line = [], ""
+    for word in text.split():
+        if line and _columns(line) + 1 + _columns(word) <= width:
+            line = f"{line} {word}"
+            continue
+        if line:
+            lines.append(line)
+        line = word
+        while _columns(line) > width:
+            end = _fitting(line, width)
+            lines.append(line[:end])
+            line = line[end:]
+    return [*lines, line] if line or not lines else lines
+
+
+def _fitting(text: str, width: int) -> int:
+    """Return how many of the first characters fit; at least one."""
+    end = 1
+    while end < len(text) and _columns(text[: end + 1]) <= width:
+        end += 1
+    return end
 
 
 def _pad(text: str, width: int) -> str:
