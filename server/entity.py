@@ -238,7 +238,7 @@ def _groups(claims: Claims, labels: Things) -> tuple[tuple[Group, ...], int, int
         by_film.setdefault(film, {})[key] = found
     groups = []
     left = _FEW
-    for film in sorted(by_film, key=lambda f: (not f, labels.label(f))):
+    for film in sorted(by_film, key=lambda f: (not f, -len(by_film[f]), labels.label(f))):
         quotations = [quotation for _, quotation in sorted(by_film[film].items())][:left]
         left -= len(quotations)
         if quotations:

@@ -36,7 +36,8 @@ def plain(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize("path", PAGES)
+# Lists are one template; so are entities. The others of each are opened below.
+@pytest.mark.parametrize("path", [p for p in PAGES if p not in ("/people", "/missions", "/films")])
 def test_is_accessible_wide_and_light_narrow_and_dark(page: Page, url: str, path: str) -> None:
     response = page.goto(url + path)
     assert response is not None
