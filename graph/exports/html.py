@@ -123,9 +123,8 @@ class _Page:
     def depictions(self) -> list[_Row]:
         view = self.view
         crews: dict[str, list[str]] = {}
-        for seat in view.of_type(kn("CrewAssignment")):
-            for mission in view.iris(seat, kn("mission")):
-                crews.setdefault(mission, []).extend(view.iris(seat, kn("realPerson")))
+        for _, person, mission in view.flights():
+            crews.setdefault(mission, []).append(person)
         rows = []
         for depiction in view.of_type(kn("Depiction")):
             films = view.iris(depiction, kn("inFilm"))

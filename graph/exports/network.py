@@ -80,12 +80,9 @@ def to_networkx(graph: View | Iterable[Quad]) -> nx.MultiDiGraph[str]:
         for film in view.iris(credit, kn("inFilm")):
             for who in view.iris(credit, kn("artist")) + view.iris(credit, kn("realPerson")):
                 edges.add(who, job, film, sources=view.sources(credit))
-    for seat in view.of_type(kn("CrewAssignment")):
+    for seat, person, mission in view.flights():
         role = view.text(seat, kn("role"))
-        for mission in view.iris(seat, kn("mission")):
-            for person in view.iris(seat, kn("realPerson")):
-                sources = view.sources(seat)
-                edges.add(person, "flew_on", mission, role=role, sources=sources)
+        edges.add(person, "flew_on", mission, role=role, sources=view.sources(seat))
     for subject, relation, object_ in _direct(view):
         edges.add(subject, relation, object_, sources=[])
     edges.write()

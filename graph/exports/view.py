@@ -101,6 +101,16 @@ class View:
         """Return the local name of the first node of a property, such as a kind of portrayal."""
         return next((v.rsplit("#", 1)[-1] for v in self.iris(subject, predicate)), None)
 
+    def flights(self) -> Iterator[tuple[str, str, str]]:
+        """Yield (crew assignment, person, mission) of those who flew, sorted; no backups."""
+        for seat in self.of_type(kn("CrewAssignment")):
+            # A source that makes a backup of somebody whom another lets fly does not ground him.
+            if self.texts(seat, kn("backup")) == ["true"]:
+                continue
+            for person in self.iris(seat, kn("realPerson")):
+                for mission in self.iris(seat, kn("mission")):
+                    yield seat, person, mission
+
     def sources(self, *subjects: str) -> list[str]:
         """Return the names of the documents behind nodes, sorted, each once."""
         return sorted({self.label(d) for s in subjects for d in self.iris(s, kn("source"))})

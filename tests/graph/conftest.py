@@ -32,11 +32,14 @@ def record() -> authority.Authority:
     whole = authority.load()
     missions = {f"mission/{m}" for m in ("gemini-8", "sts-7", "vostok-6", "apollo-8")}
     seats = tuple(seat for seat in whole.seats if seat.mission in missions)
-    people = {seat.person for seat in seats}
+    people = {path: whole.people[path] for path in sorted({seat.person for seat in seats})}
+    ride = people["person/sally-ride"]
+    # A second surname, as of somebody who married.
+    people["person/sally-ride"] = replace(ride, names=(*ride.names, "Sally Orbit"))
     return replace(
         whole,
         missions={path: whole.missions[path] for path in sorted(missions)},
-        people={path: whole.people[path] for path in sorted(people)},
+        people=people,
         stations={path: whole.stations[path] for path in ("station/mir", "station/salyut-7")},
         events={},
         seats=seats,
@@ -52,7 +55,7 @@ class Corpus:
 
     def say(self, document: str, relation: str, **fields: Any) -> Claim:
         """Let a document say something; its words are the names themselves."""
-        said = {
+        said: dict[str, Any] = {
             name: (value,) if isinstance(value, str) and name in _NAMES else value
             for name, value in fields.items()
         }

@@ -159,6 +159,12 @@ def test_networkx_graph_says_who_stands_for_whom_and_where_it_is_said(
     )
 
 
+def test_a_backup_did_not_fly(quads: list[ox.Quad]) -> None:
+    network = to_networkx(quads)
+    assert not list(network.out_edges(f"{BASE}person/leonid-popov"))
+    assert "Popov" not in to_html(quads).decode()
+
+
 @pytest.mark.parametrize(
     ("write", "read"), [(to_graphml, nx.read_graphml), (to_gexf, nx.read_gexf)]
 )

@@ -254,6 +254,16 @@ def test_two_names_of_one_performer_s_part_stay_two(corpus: Corpus) -> None:
     assert corpus.path(a, "character") != corpus.path(b, "character")
 
 
+def test_two_names_of_the_real_person_are_one_character(corpus: Corpus) -> None:
+    a, b, c = (
+        corpus.say("a", "portrayal", film="Tide", character=name, person="Sally Ride",
+                   kind="own_name")
+        for name in ("Sally Ride", "Sally Orbit", "Sally Berg")
+    )  # fmt: skip
+    assert corpus.path(a, "character") == corpus.path(b, "character")
+    assert corpus.path(c, "character") != corpus.path(a, "character")
+
+
 def test_characters_of_two_films_are_two(corpus: Corpus) -> None:
     a = plays(corpus, "a", "Anton Berg")
     b = corpus.say("b", "portrayal", film="Storm", character="Anton Berg", kind="renamed")

@@ -126,7 +126,7 @@ def test_rdflib_sees_the_same_statements(folder: Path) -> None:
         count = sum(len(list(dataset.graph(g.identifier))) for g in dataset.graphs())
         assert count == len(graph)
         query = "SELECT ?d { ?f <https://schema.org/director> ?d }"
-        ours = {row[0].value for row in graph.query(query)}  # type: ignore[union-attr]
+        ours = {row[0].value for row in graph.select(query)}
         theirs = {str(row[0]) for row in dataset.query(query)}  # type: ignore[index]
         assert ours == theirs == {f"{BASE}artist/vera-one"}
 
@@ -175,7 +175,7 @@ def _answers(engine: Any, query: str) -> list[tuple[str, ...]]:
 
 
 def _text(term: Any) -> str:
-    if term is None or isinstance(term, rdflib.term.Identifier):
+    if term is None or isinstance(term, rdflib.URIRef | rdflib.Literal):
         return str(term or "")
     return str(term.value)
 

@@ -8,7 +8,8 @@
     const others = keys.flatMap((key) => names[key] || []);
     return { row, text: fold([row.textContent, ...others].join(" ")) };
   });
-  const cards = [...document.querySelectorAll("svg .film, svg .part, svg .person, svg .mission")].map(
+  const drawn = "svg .film, svg .part, svg .person, svg .mission, svg path:has(title)";
+  const cards = [...document.querySelectorAll(drawn)].map(
     (card) => ({ card, text: fold(card.textContent) })
   );
   const input = document.getElementById("search");
