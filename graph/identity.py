@@ -52,7 +52,7 @@ class _Resolver:
         artists = people_clusters(self.mentions["artist"], self._film_of)
         self._settle(artists.clusters, self._person_paths(artists.clusters, "artist"))
         self._persons(artists)
-        characters = character_clusters(self.mentions["character"], self._witness)
+        characters = character_clusters(self.mentions["character"], self._witness, self._bears)
         self._settle(
             [cluster for _, cluster in characters],
             {
@@ -91,11 +91,8 @@ class _Resolver:
                 clusters.append(cluster)
                 continue
             # Only named for an occupation or a first, and known from the credits: the artist.
+            path = self.links[artist.members[0][0].id].path
             for mention, _, _ in cluster.members:
-                path = self.links[artist.members[0][0].id].path
-                self.links[mention.id] = Link(
-                    path, "context", "credited on a film; no record of him"
-                )
                 artist.add(mention, "context", "credited on a film")
             self._settle([artist], {0: path})
         self._settle(clusters, self._person_paths(clusters, "person"))
@@ -152,6 +149,10 @@ class _Resolver:
     def _witness(self, mention: Mention, field: str) -> str | None:
         link = self.links.get((mention.key, field))
         return link.path if link else None
+
+    def _bears(self, name: str, path: str) -> bool:
+        person = self.authority.people.get(path)
+        return person is not None and name.casefold() in map(str.casefold, person.names)
 
     def _person_paths(self, clusters: Sequence[Cluster], space: str) -> dict[int, str]:
         paths: dict[int, str] = {}

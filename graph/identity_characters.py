@@ -12,10 +12,13 @@ from kinonaut.graph.names import Match, compare, is_description, parse
 from kinonaut.graph.rdf import slug
 from kinonaut.graph.sounds import same_family
 
-__all__ = ["Witness", "character_clusters"]
+__all__ = ["Bears", "Witness", "character_clusters"]
 
 Witness = Callable[[Mention, str], str | None]
 """The path of what another field of the mention's claim names."""
+
+Bears = Callable[[str, str], bool]
+"""Whether a name is one that the record has for the person of a path."""
 
 
 @dataclass(slots=True, eq=False)
@@ -27,7 +30,9 @@ class _Group:
     pages: set[tuple[str, str]] = field(default_factory=set)
 
 
-def character_clusters(mentions: Iterable[Mention], witness: Witness) -> list[tuple[str, Cluster]]:
+def character_clusters(
+    mentions: Iterable[Mention], witness: Witness, bears: Bears
+) -> list[tuple[str, Cluster]]:
     """Return the characters, each with the path of its film."""
     by_film: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
@@ -35,11 +40,13 @@ def character_clusters(mentions: Iterable[Mention], witness: Witness) -> list[tu
         if mention.space == "character" and film is not None:
             by_film[film].append(mention)
     return [
-        (film, cluster) for film in sorted(by_film) for cluster in _of_film(by_film[film], witness)
+        (film, cluster)
+        for film in sorted(by_film)
+        for cluster in _of_film(by_film[film], witness, bears)
     ]
 
 
-def _of_film(mentions: Sequence[Mention], witness: Witness) -> list[Cluster]:
+def _of_film(mentions: Sequence[Mention], witness: Witness, bears: Bears) -> list[Cluster]:
     named, described, bare = [], [], []
     for mention in mentions:
         if any(_full(name) for name in mention.names):
@@ -48,7 +55,7 @@ def _of_film(mentions: Sequence[Mention], witness: Witness) -> list[Cluster]:
             described.append(mention)
         else:
             bare.append(mention)
-    groups = _named(named, witness)
+    groups = _named(named, witness, bears)
     clusters = {id(group): Cluster() for group in groups}
     for group in groups:
         for mention in group.mentions:
@@ -96,12 +103,17 @@ def _plain(name: str) -> str:
     return slug(name).removeprefix("the-").removeprefix("a-").removeprefix("an-")
 
 
-def _named(mentions: Sequence[Mention], witness: Witness) -> list[_Group]:
+def _named(mentions: Sequence[Mention], witness: Witness, bears: Bears) -> list[_Group]:
     names: Partition[str] = Partition()
+    own: dict[str, str] = {}
     for mention in mentions:
         full = sorted(name for name in mention.names if _full(name))
+        person = witness(mention, "person")
         for name in full:
             names.join(full[0], name)
+            if person is not None and bears(name, person):
+                # Two names of one real person, maiden and married, are of one character.
+                names.join(own.setdefault(person, name), name)
     everything = sorted({name for m in mentions for name in m.names if _full(name)})
     for place, one in enumerate(everything):
         for other in everything[place + 1 :]:

@@ -86,7 +86,7 @@ class PersonName:
 
 def _words(kind: str) -> frozenset[str]:
     """Read one list of `name_words.tsv`."""
-    text = files(__package__).joinpath("name_words.tsv").read_text(encoding="utf-8")
+    text = files("kinonaut.graph").joinpath("name_words.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and line[0] != "#")
     return frozenset(word for row in rows if row[0] == kind for word in row[1].split())
 
@@ -318,7 +318,7 @@ _NO_CLASS: Final[frozenset[int]] = frozenset()
 @cache
 def _classes() -> dict[str, frozenset[int]]:
     table: dict[str, set[int]] = defaultdict(set)
-    text = files(__package__).joinpath("given_names.tsv").read_text(encoding="utf-8")
+    text = files("kinonaut.graph").joinpath("given_names.tsv").read_text(encoding="utf-8")
     for number, line in enumerate(text.splitlines()):
         if line and not line.startswith("#"):
             for name in line.split(";"):

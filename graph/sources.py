@@ -14,18 +14,22 @@ class SourcePage(Protocol):
     @property
     def name(self) -> str | None:
         """Its short name; None for the whole of an ordinary document."""
+        ...
 
     @property
     def url(self) -> str | None:
         """Where it was published, if the file says so."""
+        ...
 
     @property
     def start(self) -> int:
         """Where it begins in the decoded file."""
+        ...
 
     @property
     def end(self) -> int:
         """Where it ends."""
+        ...
 
 
 class SourceDocument(Protocol):
@@ -34,30 +38,37 @@ class SourceDocument(Protocol):
     @property
     def name(self) -> str:
         """Its path relative to the folder given."""
+        ...
 
     @property
     def format(self) -> str:
         """Name of its format, such as `text` or `html`."""
+        ...
 
     @property
     def sha256(self) -> str:
         """Of the file's bytes."""
+        ...
 
     @property
     def source(self) -> str:
         """The decoded text that offsets count in."""
+        ...
 
     @property
     def language(self) -> str | None:
         """BCP 47 tag, if known."""
+        ...
 
     @property
     def pages(self) -> Sequence[SourcePage]:
         """Its pages."""
+        ...
 
     @property
     def metadata(self) -> Mapping[str, str]:
         """What the file says of itself."""
+        ...
 
 
 def label(document: str, page: str | None) -> str:

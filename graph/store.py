@@ -71,6 +71,17 @@ class GraphStore:
         except (SyntaxError, ValueError, OSError) as error:
             raise QueryError(f"the query cannot be answered: {error}") from None
 
+    def select(self, sparql: str, bindings: Bindings | None = None) -> QuerySolutions:
+        """Answer a SELECT query.
+
+        Raises:
+            QueryError: It is another form of query, or cannot be answered.
+        """
+        found = self.query(sparql, bindings)
+        if not isinstance(found, QuerySolutions):
+            raise QueryError("the query is no SELECT")
+        return found
+
     def quads(self) -> Iterator[Quad]:
         """Yield every quad, in no particular order."""
         return iter(self.store)

@@ -24,6 +24,7 @@ class Text(Protocol):
     @property
     def source(self) -> str:
         """The decoded file."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

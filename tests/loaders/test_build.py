@@ -92,7 +92,7 @@ def test_documents_and_facts_make_a_graph(tmp_path: Path, make: Callable[..., Bu
     assert sorted(report.new) == ["a.txt", "more/b.txt"]
     assert report.claims == report.curated == 3
     with open_store(tmp_path / "kg") as graph:
-        rows = graph.query(
+        rows = graph.select(
             "PREFIX kn: <https://w3id.org/kinonaut/ns#> SELECT ?c { GRAPH ?g "
             '{ ?c kn:relation "director" ; kn:curated true ; kn:rule "curated" } }'
         )
@@ -154,7 +154,7 @@ def test_prune_removes_what_has_vanished_and_says_so(
     assert report.removed == ["more/b.txt"]
     assert any("removed: more/b.txt" in line for line in report.lines())
     with open_store(tmp_path / "kg") as graph:
-        labels = graph.query(
+        labels = graph.select(
             "PREFIX kn: <https://w3id.org/kinonaut/ns#> SELECT ?p { GRAPH ?g { ?d kn:path ?p } }"
         )
         assert sorted(row[0].value for row in labels) == ["a.txt", "c.txt"]
@@ -346,11 +346,12 @@ def test_facts_takes_all_files_that_follow_it(tmp_path: Path, docs: Path, facts:
     more = jsonl(
         tmp_path / "more.jsonl", [fact("a", "year", film=["Tide"], value=2016, quote="2016")]
     )
-    for words in (
+    calls: list[list[str | Path]] = [
         [docs, "--no-extract", "--facts", facts, more, "--store", tmp_path / "kg1"],
         ["--facts", facts, more, docs, "--no-extract", "--store", tmp_path / "kg2"],
         [docs, "--facts", facts, "--facts", more, "--no-extract", "--store", tmp_path / "kg3"],
-    ):
+    ]
+    for words in calls:
         status, said = run(*words)
         assert status == 0, said
         assert "4 claims" in said

@@ -85,7 +85,7 @@ def run(folder: Path, store: Path, moment: str) -> int:
 def paths(store: Path) -> set[str]:
     query = "SELECT ?p { GRAPH ?g { ?d <https://w3id.org/kinonaut/ns#path> ?p } }"
     with open_store(store) as graph:
-        return {row[0].value for row in graph.query(query)}  # type: ignore[union-attr]
+        return {row[0].value for row in graph.select(query)}
 
 
 @pytest.fixture

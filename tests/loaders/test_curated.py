@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -15,13 +15,18 @@ from kinonaut.loaders.curated import Row, check, index, read_rows
 TEXT = "Tide was directed by Vera One. Tide runs 95 minutes."
 
 
+@dataclass
+class Text:
+    source: str
+
+
 def row(**fields: Any) -> Row:
     return Row("f.jsonl:1", {"doc": "a", "relation": "director", "film": ["Tide"],
                              "person": ["Vera One"], **fields})  # fmt: skip
 
 
 def held(**fields: Any) -> Any:
-    return check(row(**fields), "a.txt", SimpleNamespace(source=TEXT))
+    return check(row(**fields), "a.txt", Text(TEXT))
 
 
 def test_a_quote_is_found_or_cut() -> None:
