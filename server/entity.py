@@ -8,8 +8,9 @@ from typing import Final
 import pyoxigraph as ox
 from flask import url_for
 
+from kinonaut.server.cards import Link, Portrayal
 from kinonaut.server.evidence import Claims, Quotation, Standing
-from kinonaut.server.film import Link, Portrayal, film_page
+from kinonaut.server.film import film_page
 from kinonaut.server.records import KN, Thing, Things, local, term_text
 from kinonaut.server.search import kind_of
 from kinonaut.server.source import Source

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kinonaut.server.film import FilmPage, Link
+from kinonaut.server.cards import Link
+from kinonaut.server.film import FilmPage
 
 __all__ = ["Drawing", "Edge", "Node", "draw"]
 

@@ -133,6 +133,9 @@ class Pool:
             if self._closed:
                 raise StoreError(str(self._snapshot), "the server is stopping")
             child = self._idle.pop()
+            if child.dead:
+                child.kill()
+                child = _Child(self._snapshot, self._settings.query_memory)
             self._busy.add(child)
         reusable = False
         try:
@@ -185,6 +188,11 @@ class _Child:
     @property
     def pid(self) -> int:
         return self._process.pid
+
+    @property
+    def dead(self) -> bool:
+        """Whether somebody else has ended it, such as a system that ran out of memory."""
+        return self._process.poll() is not None
 
     def run(self, message: bytes, seconds: float) -> tuple[Reply, bool]:
         """Return the reply, and whether the process may be used again."""

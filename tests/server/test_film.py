@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 
-from kinonaut.server.film import FilmPage, Portrayal, film_page
+from kinonaut.server.cards import Portrayal
+from kinonaut.server.film import FilmPage, film_page
 from kinonaut.server.neighbourhood import draw
 from kinonaut.server.source import Source
 

@@ -176,8 +176,9 @@ def test_no_query_reaches_a_file(pool: Pool) -> None:
 
 def test_a_worker_that_was_killed_is_replaced(pool: Pool) -> None:
     pool.run(Query(text=LIGHT))
-    os.kill(pool.processes[0], 9)
-    pool.run(Query(text=LIGHT))
+    (process,) = pool.processes
+    os.kill(process, 9)
+    os.waitid(os.P_PID, process, os.WEXITED | os.WNOWAIT)
     assert pool.run(Query(text=LIGHT)).outcome is Outcome.DONE
     assert len(pool.processes) == 1
 
