@@ -136,9 +136,14 @@ class Films:
         self.films = tuple(films)
         self.mentions = tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
         pages = {(p.start, p.end) for p in document.pages} or {(0, len(document.text))}
-        self._pages = {s[:2]: s[2] for s in scopes if s[:2] in pages and (s[2] is None or s[2].evidence == "page")}
+        self._pages = {
+            s[:2]: s[2]
+            for s in scopes
+            if s[:2] in pages and (s[2] is None or s[2].evidence == "page")
+        }
         self._sections = sorted(
-            (s for s in scopes if s[2] is not None and s[2].evidence == "section"), key=lambda s: (s[0], -s[1])
+            (s for s in scopes if s[2] is not None and s[2].evidence == "section"),
+            key=lambda s: (s[0], -s[1]),
         )
         self._section_starts = [s[0] for s in self._sections]
         self._mention_starts = [m.start for m in self.mentions]
@@ -569,8 +574,8 @@ def _sections(
         m for m in inside if m.evidence in ("field", "record", "credits") and m.start in by_start
     ]
     for number, mention in enumerate(records):
-        block = document.block_at(mention.start)
-        start = block.start if block else mention.start
+        held = document.block_at(mention.start)
+        start = held.start if held else mention.start
         end = records[number + 1].start if number + 1 < len(records) else page.end
         later = (h.start for h in headings if h.start > mention.start)
         end = min(end, next(later, page.end)) if len(records) > 1 else page.end

@@ -1,5 +1,4 @@
-"""Who and what a text names: real people, missions, stations and events of the record, and people
-that only the text knows.
+"""Who and what a text names: people, and missions, stations and events of the record.
 
 The record's names come from `kinonaut.ontology.authority`; a name's surname or given name alone is
 followed to the full name in the same document.
@@ -20,6 +19,7 @@ import ahocorasick
 
 from kinonaut.loaders.document import Document
 from kinonaut.loaders.shapes import NAME, NOT_NAMES, fold
+from kinonaut.loaders.words import words
 
 __all__ = ["CRAFT", "Gazetteer", "People", "Thing", "gazetteer", "given_names"]
 
@@ -67,7 +67,11 @@ class Gazetteer:
         names: dict[str, list[str]] = defaultdict(list)
         for name, path in _record():
             names[path].append(name)
-            for variant in {name, name.replace("-", " "), name.replace(" ", "-", 1) if re.fullmatch(r"\w+ \d+", name) else name}:
+            for variant in {
+                name,
+                name.replace("-", " "),
+                name.replace(" ", "-", 1) if re.fullmatch(r"\w+ \d+", name) else name,
+            }:
                 if len(variant) > 2 or variant.isupper():
                     keys[variant.casefold()].add(path)
             if path.startswith("person/"):
@@ -88,15 +92,23 @@ class Gazetteer:
         if not self._empty and len(folded) == len(text):
             for last, (key, paths) in self._automaton.iter(folded):
                 start, end = last - len(key) + 1, last + 1
-                if (start and text[start - 1].isalnum()) or (end < len(text) and text[end].isalnum()):
+                if (start and text[start - 1].isalnum()) or (
+                    end < len(text) and text[end].isalnum()
+                ):
                     continue
                 if end + 1 < len(text) and text[end] in "-." and text[end + 1].isdigit():
                     continue
-                if not text[start].isupper() and not text[start].isdigit() and paths[0].startswith(("station/", "programme/")):
+                if (
+                    not text[start].isupper()
+                    and not text[start].isdigit()
+                    and paths[0].startswith(("station/", "programme/"))
+                ):
                     continue
                 kinds = sorted(paths, key=_preference)
                 path = kinds[0]
-                found.append(Thing(start, end, path.split("/")[0], self._names(path, text[start:end]), path))
+                found.append(
+                    Thing(start, end, path.split("/")[0], self._names(path, text[start:end]), path)
+                )
         for match in CRAFT.finditer(text):
             kind = "station" if match[0].casefold().startswith(_STATION_SERIES) else "mission"
             found.append(Thing(match.start(), match.end(), kind, (match[0],)))
@@ -137,7 +149,9 @@ class Gazetteer:
         """Return the mission of a person who flew just once."""
         return _only_flight(person)
 
-    def mission_of(self, people: frozenset[str], station: str | None, year: str | None) -> str | None:
+    def mission_of(
+        self, people: frozenset[str], station: str | None, year: str | None
+    ) -> str | None:
         """Return the one mission that these people flew together, to this station, in this year."""
         return _mission_of(people, station, year)
 
@@ -198,7 +212,9 @@ def _first_of(woman: bool, american: bool) -> str | None:
     for _, path in flown:
         for seat in record.crew_of(path):
             person = record.people[seat.person]
-            if not seat.backup and (("United States" in person.country or person.country == "US") == american):
+            if not seat.backup and (
+                ("United States" in person.country or person.country == "US") == american
+            ):
                 return person.name
     return None
 
@@ -244,8 +260,12 @@ class People:
         self._words = Counter(re.findall(r"\b[^\W\d_][\w-]+", text))
         for match in re.finditer(NAME, text):
             words = match[0].split()
-            while words and words[0].casefold() in _BEFORE and not (
-                len(words) > 1 and words[0][0].isupper() and fold(words[0]) in given_names()
+            while (
+                words
+                and words[0].casefold() in _BEFORE
+                and not (
+                    len(words) > 1 and words[0][0].isupper() and fold(words[0]) in given_names()
+                )
             ):
                 words = words[1:]
             if len(words) < 2 or len(words) > 5:
@@ -255,7 +275,9 @@ class People:
                 continue
             self._counts[name] += 1
             place = (match.start(), name)
-            last = words[-1] if not re.fullmatch(r"(?:Jr|Sr)\.?|I{2,3}|IV", words[-1]) else words[-2]
+            last = (
+                words[-1] if not re.fullmatch(r"(?:Jr|Sr)\.?|I{2,3}|IV", words[-1]) else words[-2]
+            )
             for part in {fold(last.strip(".,")), fold(words[0])}:
                 if len(part) > 1:
                     self._full[part].append(place)
@@ -282,7 +304,9 @@ class People:
         options = {
             n
             for _, n in self._full.get(fold(words[-1]), ())
-            if len(n.split()) > len(words) and n.split()[0] == words[0] and n.split()[-1] == words[-1]
+            if len(n.split()) > len(words)
+            and n.split()[0] == words[0]
+            and n.split()[-1] == words[-1]
         }
         return max(sorted(options), key=len) if options else name
 
@@ -306,11 +330,7 @@ class People:
         return self._counts.get(name, 0)
 
 
-_TITLES: Final = frozenset(
-    """mr mr. mrs mrs. ms ms. dr dr. sir lord lady president senator general colonel captain major lieutenant sergeant
-    judge professor prof prof. actor actress director producer writer cosmonaut astronaut commander engineer king
-    queen prince princess admiral secretary ambassador chairman doctor nurse father sister miss st.""".split()
-)
+_TITLES: Final = words("mentions.titles")
 
 
 _BEFORE: Final = NOT_NAMES | _TITLES

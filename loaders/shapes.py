@@ -10,6 +10,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from kinonaut.loaders.words import words
+
 __all__ = [
     "CAP",
     "NAME",
@@ -58,9 +60,7 @@ _SMALL: Final = (
     r"(?:of|the|a|an|and|or|in|on|to|for|from|with|at|by|is|as|it|vs\.?|de|la|le|les|du|des|del|el|los|las|"
     r"en|un|une|et|y|e|der|die|das|und|im|am|vom|zum|von|van|des|den|в|на|и|о|по|из|к|не|за|с|как)"
 )
-CAP: Final = (
-    rf"(?<![\w’'-]){TITLE_WORD}(?:(?:: | – | - | )(?:{_SMALL} ){{0,3}}{TITLE_WORD}){{0,8}}"
-)
+CAP: Final = rf"(?<![\w’'-]){TITLE_WORD}(?:(?:: | – | - | )(?:{_SMALL} ){{0,3}}{TITLE_WORD}){{0,8}}"
 """A run of capitalised words with small words between them, such as a title without marks."""
 
 QUOTED: Final = re.compile(
@@ -73,23 +73,7 @@ QUOTED: Final = re.compile(
 _SMALL_SET: Final = frozenset(_SMALL[3:-1].replace("\\.?", "").split("|"))
 _WORD: Final = re.compile(r"[^\s]+")
 
-NOT_NAMES: Final = frozenset(
-    """the a an this that these those it its he she they we you i his her their our your my who whom whose which what
-    when where why how in on at by for from with as to of and or but if so yet nor not no yes here there then than
-    one two three four five six seven eight nine ten all both each every some any many most more such same other
-    another first second third last next new old also even only just like unlike after before during since until
-    while although though because however meanwhile later soon still once again despite among between under over
-    film films movie movies director directors writer writers producer producers star stars starring cast crew
-    review reviews trailer photo image picture note plot story screenplay score music editor editors runtime
-    country rating year release date genre language watch read full see more share
-    i've i'm i'd i’ve i’m i’d it's it’s that's don't let's
-    is are was were does did do has have had will can could would should must may might let
-    january february march april may june july august september october november december
-    monday tuesday wednesday thursday friday saturday sunday
-    russian soviet american british french german spanish italian european western hollywood english
-    der die das ein eine und von mit im le la les un une et de du des el los las una y en es ist est
-    это в на и но как он она они фильм режиссёр режиссер""".split()
-)
+NOT_NAMES: Final = words("shapes.not_names")
 """Words that begin sentences and labels: capitalised, yet no part of a name."""
 
 

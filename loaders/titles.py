@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kinonaut.loaders.document import BlockKind, Document, Span
-from kinonaut.loaders.mentions import CRAFT, given_names
 from kinonaut.loaders.headlines import headlines
 from kinonaut.loaders.labels import relations
+from kinonaut.loaders.mentions import CRAFT, given_names
 from kinonaut.loaders.shapes import (
     CAP,
     NAME,
@@ -24,6 +24,7 @@ from kinonaut.loaders.shapes import (
     is_lowercase,
     looks_like_title,
 )
+from kinonaut.loaders.words import words
 
 __all__ = ["FILM_NOUN", "Candidate", "candidates", "emphases", "title_lines"]
 
@@ -93,7 +94,10 @@ _CAME_OUT: Final = re.compile(
 _OPENING: Final = re.compile(
     rf"\s*[“\"‘'*_]?(?P<t>{CAP})[”\"’'*_]? (?:is|was|stars|tells|follows|opens|begins|takes|stands|remains|has|does|may|shows|makes)\b"
 )
-_REVIEWED: Final = re.compile(rf"^[^\S\n]*[“\"‘'*_]?(?P<t>{CAP})[”\"’'*_]?(?: ?[:–—-] ?| )(?:a |film |movie |our )*review\b", re.MULTILINE)
+_REVIEWED: Final = re.compile(
+    rf"^[^\S\n]*[“\"‘'*_]?(?P<t>{CAP})[”\"’'*_]?(?: ?[:–—-] ?| )(?:a |film |movie |our )*review\b",
+    re.MULTILINE,
+)
 _YEAR_BRACKET: Final = re.compile(
     rf"(?P<t>{CAP})(?P<m>[”\"’'»*_]{{0,2}}),? ?\((?P<y>{YEAR})(?:[),;]|, )"
 )
@@ -161,10 +165,7 @@ _TAIL: Final = re.compile(
     r"\s+(?:movie|film|blu-ray)? ?review|\s+\(?film\)?|\s+streaming.{0,60}|\s+trailer|\s*[:–—-]\s*review.{0,30})$",
     re.IGNORECASE,
 )
-_TITLE_LABEL: Final = frozenset(
-    """title film movie name original_title originaltitle namemovie film_title movie_title headline
-    название фильм titel filmtitel título titulo titre og:title""".split()
-)
+_TITLE_LABEL: Final = words("titles.title_label")
 
 
 def candidates(document: Document) -> list[Candidate]:
@@ -217,10 +218,7 @@ _FILM_NEAR: Final = re.compile(
     r"nominat\w+|oscars?|premiere\w*|audiences?|cinema|box office|remake|sequel|vibe|visuals?|vu|voir|película|cine)\b",
     re.IGNORECASE,
 )
-_AFTERWORDS: Final = frozenset(
-    """About Worth Watching Based Streaming Movie Review Film Trailer Explained Cast Ending Blu-ray DVD Posters
-    Soundtrack Poster Online""".split()
-)
+_AFTERWORDS: Final = words("titles.afterwords")
 
 
 def _marked(document: Document, lower: bool) -> Iterator[Candidate]:
@@ -244,7 +242,7 @@ def _marked(document: Document, lower: bool) -> Iterator[Candidate]:
             around,
         )
         evidence = "marked"
-        if year or before and re.search(rf"{FILM_NOUN}|entry|classic|called|titled", around):
+        if year or (before and re.search(rf"{FILM_NOUN}|entry|classic|called|titled", around)):
             weight += 3
             evidence = "marked year"
         elif re.search(rf"\b{FILM_NOUN},? (?:\w+ )?[“\"«‘'*_]{{0,2}}$", around):
@@ -294,8 +292,9 @@ def _patterns(text: str) -> Iterator[Candidate]:
         yield from _cap(text, match, "trailer", 3)
     for match in _APPOSED.finditer(text):
         yield from _cap(text, match, "apposed", 2.5 if match["y"] else 1.5, _year(match["y"]))
-    if (match := _OPENING.match(text)) and re.search(rf"\b(?:the|this) {FILM_NOUN}\b", text[:3000]):
-        yield from _cap(text, match, "opening", 3)
+    opening = _OPENING.match(text)
+    if opening and re.search(rf"\b(?:the|this) {FILM_NOUN}\b", text[:3000]):
+        yield from _cap(text, opening, "opening", 3)
     for match in _APPOSITION.finditer(text):
         yield from _cap(text, match, "apposition", 4.0, _year(match["y"]))
     for match in _CREDITED.finditer(text):
@@ -305,7 +304,9 @@ def _patterns(text: str) -> Iterator[Candidate]:
         craft = list(CRAFT.finditer(text, max(0, match.start() - 400), match.start()))
         if craft:
             yield Candidate(*craft[-1].span(), "version", 4.0, _year(match["y"]))
-    filmic = len(re.findall(rf"\b{FILM_NOUN}\b|\bplays\b|\bstarring\b", text[:30000])) > min(2, len(text) // 1500)
+    filmic = len(re.findall(rf"\b{FILM_NOUN}\b|\bplays\b|\bstarring\b", text[:30000])) > min(
+        2, len(text) // 1500
+    )
     for match in _POSSESSIVE.finditer(text):
         words = len(match["who"].split())
         if _OTHER_WORK.search(match["adj"]) or match["who"].split()[0].casefold() in NOT_NAMES:
@@ -419,9 +420,7 @@ def _cap(
         yield Candidate(start, end, evidence, weight, year)
 
 
-_NOT_FIRST: Final = frozenset(
-    "Festival Society Institute School Studies Awards Academy Commission Center Centre Company Studio Studios Review Reviews Critics Club Prize Board Office Fund".split()
-)
+_NOT_FIRST: Final = words("titles.not_first")
 
 
 def _leads(document: Document, lower: bool) -> Iterator[Candidate]:
@@ -504,7 +503,9 @@ def _foreign_leads(document: Document) -> Iterator[Candidate]:
     starts |= {b.start for b in document.blocks if b.kind is BlockKind.PROSE}
     for start in sorted(starts):
         match = _FOREIGN_LEAD.match(text, start)
-        if match is None or not _FOREIGN_NOUN.search(re.split(r"[.;]| (?:der|die|das|qui|que) ", match["rest"])[0]):
+        if match is None or not _FOREIGN_NOUN.search(
+            re.split(r"[.;]| (?:der|die|das|qui|que) ", match["rest"])[0]
+        ):
             continue
         begin, end = _trim(text, *match.span("t"))
         title = text[begin:end]
@@ -516,7 +517,7 @@ def _foreign_leads(document: Document) -> Iterator[Candidate]:
         yield Candidate(begin, end, "lead", 9.0, _year(year[0] if year else None))
 
 
-_FOREIGN_PRONOUNS: Final = frozenset("es er sie dies dieser diese il elle ce c'est cette este esta él ella это он она".split())
+_FOREIGN_PRONOUNS: Final = words("titles.foreign_pronouns")
 
 
 def _bracket_aliases(text: str, start: int, end: int, base: int) -> Iterator[Candidate]:
@@ -560,7 +561,7 @@ def _records(document: Document) -> Iterator[Candidate]:
         for key, value in values.items():
             if not isinstance(value.value, str) or "\n" in value.value:
                 continue
-            if key == "name" and not movie or key not in _TITLE_LABEL | {"name"}:
+            if (key == "name" and not movie) or key not in _TITLE_LABEL | {"name"}:
                 continue
             if value.value.isdigit():
                 continue
@@ -571,9 +572,7 @@ def _records(document: Document) -> Iterator[Candidate]:
         stack.extend(value for _, _, value in reversed(node.items) if value.items)
 
 
-_FILM_KEYS: Final = frozenset(
-    "director directors imdb actors stars starring cast runtime genre genres kind film movie year filmdirector".split()
-)
+_FILM_KEYS: Final = words("titles.film_keys")
 
 
 def title_lines(document: Document) -> Iterator[Span]:
@@ -660,7 +659,7 @@ def _title_line(text: str, line: Span, limit: int | None = None) -> Iterator[Can
         if match.start() < 2:
             break
         end = start + match.start()
-    quoted = [m for m in QUOTED.finditer(text, start, end)]
+    quoted = list(QUOTED.finditer(text, start, end))
     for number, match in enumerate(quoted):
         begin, stop = _trim(text, *match.span(match.lastgroup or 0))
         if text.count(text[begin:stop], line.start, limit) < 2 and (
@@ -688,7 +687,11 @@ def _title_line(text: str, line: Span, limit: int | None = None) -> Iterator[Can
     stop = bracket.start() if bracket else end
     begin, stop = _trim(text, start, stop)
     whole = text[begin:stop]
-    if whole and text.count(whole, line.start, limit) < 2 and (shorter := _prefix(text, begin, stop, limit)):
+    if (
+        whole
+        and text.count(whole, line.start, limit) < 2
+        and (shorter := _prefix(text, begin, stop, limit))
+    ):
         yield Candidate(begin, shorter, "title line", 4.0)
     if not quoted and looks_like_title(whole) and len(whole.split()) <= 8:
         yield Candidate(begin, stop, "title line", 5.0)
@@ -714,7 +717,7 @@ def _prefix(text: str, start: int, end: int, limit: int) -> int | None:
 
 def _recurring(text: str, start: int, end: int, limit: int) -> Iterator[Candidate]:
     """Find in a headline the runs of capitalised words that the text below it uses again."""
-    words = [m for m in re.compile(r"[\w’'-]+(?<![’'])").finditer(text, start, end)][:24]
+    words = list(re.compile(r"[\w’'-]+(?<![’'])").finditer(text, start, end))[:24]
     taken: list[tuple[int, int]] = []
     for length in range(min(6, len(words)), 0, -1):
         for first in range(len(words) - length + 1):
@@ -785,11 +788,5 @@ def _lowercase(text: str) -> Iterator[Candidate]:
                 yield Candidate(start, end, "subject", 1.5)
 
 
-_FILM_WORDS: Final = frozenset(
-    """film movie picture plot story script cast acting director screenplay score music character characters
-    performance performances scene scenes ending problem thing things time way people man woman audience one end
-    beginning point fact rest result""".split()
-)
-_PRONOUNS: Final = frozenset(
-    "it he she they there this that these those who which what i we you and but so if when because then".split()
-)
+_FILM_WORDS: Final = words("titles.film_words")
+_PRONOUNS: Final = words("titles.pronouns")

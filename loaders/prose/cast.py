@@ -9,7 +9,7 @@ from typing import Final
 from kinonaut.graph.claims import Claim
 from kinonaut.loaders.films import FilmScope
 from kinonaut.loaders.mentions import given_names, is_person
-from kinonaut.loaders.prose.context import F, FILM, Sentence
+from kinonaut.loaders.prose.context import FILM, F, Sentence
 from kinonaut.loaders.prose.people import (
     Person,
     character,
@@ -51,22 +51,30 @@ _PLAYED_BY: Final = re.compile(
     r"(?P<c>[^.;:()]{2,120}?)\s?(?:,\s?(?:who (?:is|was)|both|each)?\s?|\(\s?|\s(?:is|was|are|were|being)\s|\s)(?:\w+ly |\w+ly and \w+ly |here |again |both |also )?"
     r"(?:played|portrayed|performed|embodied|essayed|voiced|impersonated|brought to life|gespielt|verkörpert|interpretado|interpretada|incarné|incarnée|interprété|interprétée|joué|jouée)(?: \w+ly)?(?: here)? (?:by|von|por|par) "
 )
-_BRACKETED: Final = re.compile(r"(?P<before>[^()\n]{2,120})\((?:played by |portrayed by |actor |actress )?\s?(?P<in>[^()]{2,60}?)\s?\)")
+_BRACKETED: Final = re.compile(
+    r"(?P<before>[^()\n]{2,120})\((?:played by |portrayed by |actor |actress )?\s?(?P<in>[^()]{2,60}?)\s?\)"
+)
 _CHARACTER: Final = re.compile(
     rf"(?P<who>{NAME})['’]s? (?:lawyer |lead |title |main |on-screen )?(?:character|role|turn|performance|portrayal)\b(?P<of>(?:,| of| as| named|,? called)? (?:the )?(?:character (?:of )?)?(?P<c>[A-ZА-Я][^.;]{{2,60}}))?"
 )
 _HAS: Final = re.compile(
     rf"\b(?:has|have|gives us|pairs|teams|reunites|casts|finds|puts|cast) (?P<p>(?={NAME}(?: \([^()]*\))?(?: as | with {NAME}| and {NAME} as ))|(?={NAME} in the (?:lead|title role|main role)))|\bwith (?P<q>(?={NAME} in the (?:lead|title|main|leading|starring)))"
 )
-_TURN: Final = re.compile(rf"(?P<who>{NAME})['’]s? (?P<c>{NAME})(?= (?:is|was|has|comes|remains|steals|gets|does|seems|looks|feels|makes)\b)")
+_TURN: Final = re.compile(
+    rf"(?P<who>{NAME})['’]s? (?P<c>{NAME})(?= (?:is|was|has|comes|remains|steals|gets|does|seems|looks|feels|makes)\b)"
+)
 _IS_ROLE: Final = re.compile(rf"(?P<who>{NAME})(?: is|,) (?P<c>{NAME})(?=[.,;]| and |$)")
 _OWNED: Final = re.compile(rf"(?P<who>{NAME})['’]s? (?P<c>{NAME}) in [“\"‘'*_]{{0,2}}(?P<f>{F})")
-_ACTORS: Final = re.compile(r"\b(?:[Aa]ctors?|[Aa]ctresse?s?|[Aa]ctor and \w+|[Nn]ewcomers?|актёр[ыа]?|актриса|Schauspieler(?:in)?|acteur|actrice|actor|actriz) (?:like |such as |, like )?(?=[A-ZА-Я])|\bactors , like (?=[A-Z])")
+_ACTORS: Final = re.compile(
+    r"\b(?:[Aa]ctors?|[Aa]ctresse?s?|[Aa]ctor and \w+|[Nn]ewcomers?|актёр[ыа]?|актриса|Schauspieler(?:in)?|acteur|actrice|actor|actriz) (?:like |such as |, like )?(?=[A-ZА-Я])|\bactors , like (?=[A-Z])"
+)
 _LAST: Final = re.compile(
     rf"(?P<who>{NAME})['’]s? (?:final|last|first|only|feature|film|screen|acting|debut|second|penultimate) (?:film |screen |feature |on-screen |acting |leading |starring |live-action )*(?:appearance|role|performance|debut|part|lead)\b|"
     rf"\b(?:film|screen|feature|acting|final|last) (?:debut|appearance|role|performance) (?:of|by|for) (?P<who2>{NAME})"
 )
-_CAMEO: Final = re.compile(rf"(?P<who>{NAME}) \( who also appears in (?:an? )?(?:\w+ )?cameo|(?P<who2>{NAME}),? (?:himself|herself|also|who) (?:also )?(?:appears|makes|has)(?: in)? an? (?:\w+ )?cameo")
+_CAMEO: Final = re.compile(
+    rf"(?P<who>{NAME}) \( who also appears in (?:an? )?(?:\w+ )?cameo|(?P<who2>{NAME}),? (?:himself|herself|also|who) (?:also )?(?:appears|makes|has)(?: in)? an? (?:\w+ )?cameo"
+)
 
 
 def _make(
@@ -93,7 +101,14 @@ def _make(
     steps = (*steps, step) if step else steps
     reading.performers[fold(performer[0])] = reading.performers.get(fold(performer[0]), 0) + 1
     return sentence.claim(
-        "cast", start, end, rule.id, film=film, performer=performer, character=names, steps=steps,
+        "cast",
+        start,
+        end,
+        rule.id,
+        film=film,
+        performer=performer,
+        character=names,
+        steps=steps,
         confidence=confidence or rule.confidence,
     )
 
@@ -114,9 +129,14 @@ def _stars(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Cla
         single = False
     else:
         single = True
-    if verb in ("mit", "con", "avec", "led by") and not re.search(r"[Ff]ilm|movie|cast|cinta|película|starring", text[: match.start()]):
+    if verb in ("mit", "con", "avec", "led by") and not re.search(
+        r"[Ff]ilm|movie|cast|cinta|película|starring", text[: match.start()]
+    ):
         return
-    if skip := re.match(r"(?:an? |the )(?:ensemble |all-star |stellar |talented |large |young )*(?:cast|ensemble|group|trio|duo|who's who)(?: that)? (?:of |including |includes |featuring )", text[at:]):
+    if skip := re.match(
+        r"(?:an? |the )(?:ensemble |all-star |stellar |talented |large |young )*(?:cast|ensemble|group|trio|duo|who's who)(?: that)? (?:of |including |includes |featuring )",
+        text[at:],
+    ):
         at += skip.end()
     if skip := re.match(r"in (?:his|her|their) [\w -]{3,40}, ", text[at:]):
         at += skip.end()
@@ -130,12 +150,24 @@ def _stars(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Cla
         pairs = _pair(sentence, people[-1].role[0], len(text), len(people))
     for number, person in enumerate(people):
         if pairs:
-            yield _make(sentence, rule, match.start(), people[-1].role[1] if people[-1].role else person.end, person, pairs[number], film)
+            yield _make(
+                sentence,
+                rule,
+                match.start(),
+                people[-1].role[1] if people[-1].role else person.end,
+                person,
+                pairs[number],
+                film,
+            )
             continue
         start = match.start() if person.end - match.start() < 190 else person.start
-        if len(person.name.split()) == 1 and fold(sentence.reading.people.whole(person.name, sentence.start)) == fold(person.name):
-            if not (number and len(people) > 1):
-                continue
+        if (
+            len(person.name.split()) == 1
+            and fold(sentence.reading.people.whole(person.name, sentence.start))
+            == fold(person.name)
+            and not (number and len(people) > 1)
+        ):
+            continue
         role = person.role
         names = character(sentence, *role) if role else ()
 
@@ -148,14 +180,31 @@ def _stars(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Cla
 def _star_verb(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
     rest = match["rest"]
     verb = match[0].strip().split()[0].lower()
-    if verb in ("make", "makes") and "figures" not in rest and "leads" not in rest and "pair" not in rest:
+    if (
+        verb in ("make", "makes")
+        and "figures" not in rest
+        and "leads" not in rest
+        and "pair" not in rest
+    ):
         return
-    if verb.startswith(("appear", "feature", "return")) and not re.search(r"\bfilm|movie|cast|role|as |" + FILM, rest):
+    if verb.startswith(("appear", "feature", "return")) and not re.search(
+        r"\bfilm|movie|cast|role|as |" + FILM, rest
+    ):
         return
     named = re.match(rf" (?:in|alongside|opposite|with) [“\"‘'*_]{{0,2}}(?P<f>{F})", rest)
-    film = sentence.film_in(match.start("rest") + named.start("f"), match.start("rest") + named.end("f")) if named else None
+    film = (
+        sentence.film_in(
+            match.start("rest") + named.start("f"), match.start("rest") + named.end("f")
+        )
+        if named
+        else None
+    )
     people = people_before(sentence, match.start())
-    if not people or (len(people) == 1 and re.match(r" (?:in|as) (?:his|her|a|an|the|its)? ?(?:debut|first)", rest) and not named):
+    if not people or (
+        len(people) == 1
+        and re.match(r" (?:in|as) (?:his|her|a|an|the|its)? ?(?:debut|first)", rest)
+        and not named
+    ):
         return
     role = re.match(r" as (?P<c>[^.;]{2,80})", rest)
     for person in people:
@@ -163,8 +212,18 @@ def _star_verb(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator
             continue
         names: tuple[str, ...] = ()
         if role and len(people) == 1:
-            names = character(sentence, match.start("rest") + role.start("c"), match.start("rest") + role.end("c"))
-        yield _make(sentence, rule, person.start, match.start("rest") + min(len(rest), 30), person, names, film)
+            names = character(
+                sentence, match.start("rest") + role.start("c"), match.start("rest") + role.end("c")
+            )
+        yield _make(
+            sentence,
+            rule,
+            person.start,
+            match.start("rest") + min(len(rest), 30),
+            person,
+            names,
+            film,
+        )
     if opposite := re.search(r"\b(?:opposite|alongside|with) (?=[A-Z])", rest):
         for person in people_after(sentence, match.start("rest") + opposite.end()):
             yield _make(sentence, rule, match.start(), person.end, person, (), film)
@@ -181,45 +240,90 @@ def _plays(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Cla
     verb = match[0][match.end("who") - match.start() : match.start("c") - match.start()].strip(" ,")
     at = match.start("c")
     before = people_before(sentence, match.end("who"))
-    if len(before) > 1 and not re.match(r"(?:are|were|play|portray|star|both|all|also play)\b", verb) and not (
-        verb in ("as", "in the role of") and sentence.text[match.end("who") : match.end("who") + 4] == ", as"
+    if (
+        len(before) > 1
+        and not re.match(r"(?:are|were|play|portray|star|both|all|also play)\b", verb)
+        and not (
+            verb in ("as", "in the role of")
+            and sentence.text[match.end("who") : match.end("who") + 4] == ", as"
+        )
     ):
         before = before[-1:]
-    people = before or ([p] if (p := name_at(sentence, match.start("who"), known_only=True)) else [])
+    people = before or (
+        [p] if (p := name_at(sentence, match.start("who"), known_only=True)) else []
+    )
     if not people or people[-1].end > match.end("who"):
         return
-    if verb.endswith("to") and not re.search(r"\brole\b|humor|humou?r|life|gravitas|dignity|charm|warmth|to the (?:role|part)|depth|intensity|energy", verb):
+    if verb.endswith("to") and not re.search(
+        r"\brole\b|humor|humou?r|life|gravitas|dignity|charm|warmth|to the (?:role|part)|depth|intensity|energy",
+        verb,
+    ):
         return
     text = sentence.text
     end = role_end(text, at, match.end("c"), len(people) > 1)
     phrase = text[at:end]
-    if comma := re.match(rf"(?:the |a |an )?[a-zß-ÿ][^,()]{{2,60}} , ?(?={NAME})|(?:the |a |an )?[a-zß-ÿ][^,()]{{2,60}}, (?={NAME})", text[at:]):
+    if comma := re.match(
+        rf"(?:the |a |an )?[a-zß-ÿ][^,()]{{2,60}} , ?(?={NAME})|(?:the |a |an )?[a-zß-ÿ][^,()]{{2,60}}, (?={NAME})",
+        text[at:],
+    ):
         named = name_at(sentence, at + comma.end())
         if named is not None and not re.match(r"(?:,| and) [A-Z]", text[named.end :]):
             end = named.end
             phrase = text[at:end]
     bare = verb in ("as", "who as") or re.fullmatch(r"(?:is|are) (?:\w+ ){0,6}as", verb)
-    if re.match(r"(?:well|much|long|soon|if|though|usual|always|ever|it|they|he|she|far|good|great|opposed|a result|of|yet|to)\b", phrase):
+    if re.match(
+        r"(?:well|much|long|soon|if|though|usual|always|ever|it|they|he|she|far|good|great|opposed|a result|of|yet|to)\b",
+        phrase,
+    ):
         return
     names = character(sentence, at, end)
     named_role = bool(names) and names[0][0].isupper()
-    singles = [p for p in people if len(sentence.reading.people.whole(p.name, sentence.start + p.start).split()) < 2]
+    singles = [
+        p
+        for p in people
+        if len(sentence.reading.people.whole(p.name, sentence.start + p.start).split()) < 2
+    ]
     if singles:
         return
     if bare and not named_role and not _role_words(phrase) and len(people) == 1:
         return
-    if not bare and verb.startswith(("has", "gives", "makes", "delivers", "provides", "turns")) and not named_role and not _role_words(phrase):
+    if (
+        not bare
+        and verb.startswith(("has", "gives", "makes", "delivers", "provides", "turns"))
+        and not named_role
+        and not _role_words(phrase)
+    ):
         return
     if re.match(r"(?:himself|herself|themselves)\b", phrase):
-        names = people[0].name,
-        yield sentence.claim("cast", people[0].start, end, rule.id, film=sentence.scope, performer=sentence.reading.person(people[0].name, sentence.start), character=()) if sentence.scope else None
+        names = (people[0].name,)
+        yield (
+            sentence.claim(
+                "cast",
+                people[0].start,
+                end,
+                rule.id,
+                film=sentence.scope,
+                performer=sentence.reading.person(people[0].name, sentence.start),
+                character=(),
+            )
+            if sentence.scope
+            else None
+        )
         return
     if pronoun := re.match(r"(?:him|her)\b", phrase):
         whom = reading_subject(sentence)
         if not whom:
             return
         for person in people:
-            yield _make(sentence, rule, person.start, at + pronoun.end(), person, whom, step=f"{pronoun[0]} → {whom[0]}")
+            yield _make(
+                sentence,
+                rule,
+                person.start,
+                at + pronoun.end(),
+                person,
+                whom,
+                step=f"{pronoun[0]} → {whom[0]}",
+            )
         return
     roles = _pair(sentence, at, end, len(people))
     for number, person in enumerate(people):
@@ -245,9 +349,12 @@ def _pair(sentence: Sentence, start: int, end: int, count: int) -> list[tuple[st
     if count < 2:
         return None
     roles = people_after(sentence, start, single=True)
-    if len(roles) != count and (words := re.match(r"([\w'’]+) and ([\w'’]+)\b", sentence.text[start:])) and count == 2:
-        if all(fold(w) in given_names() for w in words.groups()):
-            return [(w.capitalize(),) for w in words.groups()]
+    if (
+        len(roles) != count
+        and (words := re.match(r"([\w'’]+) and ([\w'’]+)\b", sentence.text[start:]))
+        and count == 2
+    ) and all(fold(w) in given_names() for w in words.groups()):
+        return [(w.capitalize(),) for w in words.groups()]
     if len(roles) != count:
         return None
     return [sentence.reading.person(r.name, sentence.start + r.start) for r in roles]
@@ -262,10 +369,13 @@ def _played_by(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator
     listed = people_before(sentence, high)
     if len(listed) == len(people) > 1:
         for person, role in zip(people, listed, strict=True):
-            names = sentence.reading.person(role.name, sentence.start + role.start)
-            yield _make(sentence, rule, role.start, person.end, person, names)
+            own = sentence.reading.person(role.name, sentence.start + role.start)
+            yield _make(sentence, rule, role.start, person.end, person, own)
         return
-    clause = re.search(r"(?:^|[,(—–-] | and | while | to | by | with | of | from | for | like | when | has | gives | in )(?P<c>(?:[^,(—–]| , (?=[A-Z]))*)$", text[low:high])
+    clause = re.search(
+        r"(?:^|[,(—–-] | and | while | to | by | with | of | from | for | like | when | has | gives | in )(?P<c>(?:[^,(—–]| , (?=[A-Z]))*)$",
+        text[low:high],
+    )
     start = low + clause.start("c") if clause else low
     names: tuple[str, ...] = ()
     if listed:
@@ -283,11 +393,15 @@ def _played_by(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator
 
 
 def _bracketed(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
-    inside = name_at(sentence, match.start("in"), known_only=True) or _surname(sentence, *match.span("in"))
+    inside = name_at(sentence, match.start("in"), known_only=True) or _surname(
+        sentence, *match.span("in")
+    )
     text = sentence.text
     licensed = "played by" in match[0] or "portrayed by" in match[0]
     if inside is None or inside.end != match.end("in"):
-        if inside is None or not re.fullmatch(r",? [^A-Z]{0,40}", text[inside.end : match.end("in")]):
+        if inside is None or not re.fullmatch(
+            r",? [^A-Z]{0,40}", text[inside.end : match.end("in")]
+        ):
             return
         if not licensed and not re.match(r", ", text[inside.end :]):
             return
@@ -304,13 +418,19 @@ def _bracketed(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator
         inner = reading.person(inside.name, sentence.start + inside.start)
         if re.match(r",? as ", after) and not licensed:
             return
-        known = fold(performer[0]) in reading.performers and not reading.gazetteer.person(performer[0])
+        known = fold(performer[0]) in reading.performers and not reading.gazetteer.person(
+            performer[0]
+        )
         real = reading.gazetteer.person(inner[0]) and not reading.gazetteer.person(performer[0])
         known = known or bool(real and len(performer[0].split()) > 1)
         if known and not licensed and fold(inner[0]) not in reading.performers:
             yield _make(sentence, rule, outer.start, match.end(), outer, inner)
             return
-        bare = len(inside.name.split()) == 1 and len(outer.name.split()) > 1 and fold(outer.name.split()[0]) in given_names()
+        bare = (
+            len(inside.name.split()) == 1
+            and len(outer.name.split()) > 1
+            and fold(outer.name.split()[0]) in given_names()
+        )
         if not licensed and not bare and not plausible_performer(sentence, inside.name):
             return
         possessive = re.match(r"['’]s ", text[outer.end :])
@@ -321,10 +441,16 @@ def _bracketed(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator
                 return
         yield _make(sentence, rule, outer.start, match.end(), inside, names)
         return
-    phrase = re.search(r"(?:^|[,;:—–-] ?| and | with | while | by | to | in | of | for | but | from )(?P<d>(?:(?:the|a|an|his|her|their|its|one|who is|[a-z]+) )[^,;:—–]{2,70})$", text[match.start("before") : end])
+    phrase = re.search(
+        r"(?:^|[,;:—–-] ?| and | with | while | by | to | in | of | for | but | from )(?P<d>(?:(?:the|a|an|his|her|their|its|one|who is|[a-z]+) )[^,;:—–]{2,70})$",
+        text[match.start("before") : end],
+    )
     if phrase is None and not licensed and not reading.lowercase:
         return
-    honorific = re.search(r"\b(?P<d>(?:miss|mr|mrs|dr|nurse|captain|colonel|general|sergeant|judge) [a-z]+)$", text[match.start("before") : end])
+    honorific = re.search(
+        r"\b(?P<d>(?:miss|mr|mrs|dr|nurse|captain|colonel|general|sergeant|judge) [a-z]+)$",
+        text[match.start("before") : end],
+    )
     if reading.lowercase and honorific and len(inside.name.split()) > 1:
         start = match.start("before") + honorific.start("d")
         yield _make(sentence, rule, start, match.end(), inside, (honorific["d"],), confidence=0.75)
@@ -333,7 +459,12 @@ def _bracketed(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator
         return
     if not licensed and not (_role_words(phrase["d"]) if phrase else False):
         return
-    bare = len(inside.name.split()) == 1 and bool(re.search(r"\b(?:artist|producer|operative|captain|astronaut|cosmonaut|wife|ambassador|engineer)(?:['’]s?)?$", text[:end]))
+    bare = len(inside.name.split()) == 1 and bool(
+        re.search(
+            r"\b(?:artist|producer|operative|captain|astronaut|cosmonaut|wife|ambassador|engineer)(?:['’]s?)?$",
+            text[:end],
+        )
+    )
     if not licensed and not bare and not plausible_performer(sentence, inside.name):
         return
     start = match.start("before") + phrase.start("d") if phrase else match.start("before")
@@ -347,9 +478,17 @@ def _bracketed(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator
 def _surname(sentence: Sentence, start: int, end: int) -> Person | None:
     """Read a surname alone in brackets, as of a performer whom the page names no further."""
     word = sentence.text[start:end]
-    if re.fullmatch(SURNAME, word) and len(word) > 3 and word.casefold() not in NOT_NAMES and not word.isupper():
-        if is_person(f"John {word}") and sentence.text[end : end + 1] == ")":
-            return Person(start, end, word)
+    if (
+        (
+            re.fullmatch(SURNAME, word)
+            and len(word) > 3
+            and word.casefold() not in NOT_NAMES
+            and not word.isupper()
+        )
+        and is_person(f"John {word}")
+        and sentence.text[end : end + 1] == ")"
+    ):
+        return Person(start, end, word)
     return None
 
 
@@ -358,24 +497,54 @@ def _last_name(sentence: Sentence, start: int, end: int) -> Person | None:
     found: Person | None = None
     for match in re.compile(NAME).finditer(sentence.text, start, end):
         person = name_at(sentence, match.start())
-        if person is not None and person.end == end:
+        if (person is not None and person.end == end) or (
+            person is not None
+            and re.fullmatch(r"['’]s [a-z]+(?: [a-z]+)?", sentence.text[person.end : end])
+        ):
             found = person
-        elif person is not None and re.fullmatch(r"['’]s [a-z]+(?: [a-z]+)?", sentence.text[person.end : end]):
-            found = person
-        elif (single := re.match(r"[A-ZА-Я][\w'’-]+$", sentence.text[match.start() : end])) and match[0] not in _NOT_ROLE:
-            if len(match[0]) > 2 and (
-                fold(match[0]) in given_names() or sentence.text[match.start() - 1 : match.start()] in " "
-            ):
-                found = Person(match.start(), match.start() + single.end(), single[0])
+        elif (
+            (single := re.match(r"[A-ZА-Я][\w'’-]+$", sentence.text[match.start() : end]))
+            and match[0] not in _NOT_ROLE
+            and len(match[0]) > 2
+            and (
+                fold(match[0]) in given_names()
+                or sentence.text[match.start() - 1 : match.start()] in " "
+            )
+        ):
+            found = Person(match.start(), match.start() + single.end(), single[0])
     if found and len(found.name.split()) == 1:
         before = sentence.text[max(0, found.start - 12) : found.start]
-        title = re.search(r"\b(?:Dr|Miss|Mrs|Mr|Judge|Nurse|Captain|Colonel|General|Sergeant|Agent|Major|miss|dr)\.? $", before)
+        title = re.search(
+            r"\b(?:Dr|Miss|Mrs|Mr|Judge|Nurse|Captain|Colonel|General|Sergeant|Agent|Major|miss|dr)\.? $",
+            before,
+        )
         if title:
             return Person(found.start - len(title[0]), found.end, title[0] + found.name)
     return found
 
 
-_NOT_ROLE: Final = frozenset(("The", "A", "An", "In", "On", "It", "He", "She", "They", "This", "That", "NASA", "USSR", "CIA", "FBI", "KGB", "US", "UK"))
+_NOT_ROLE: Final = frozenset(
+    (
+        "The",
+        "A",
+        "An",
+        "In",
+        "On",
+        "It",
+        "He",
+        "She",
+        "They",
+        "This",
+        "That",
+        "NASA",
+        "USSR",
+        "CIA",
+        "FBI",
+        "KGB",
+        "US",
+        "UK",
+    )
+)
 
 
 def _character(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
@@ -409,11 +578,21 @@ def _owned(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Cla
 def _has(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
     at = match.start("p") if match["p"] is not None else match.start("q")
     before = sentence.text[: match.start()]
-    if match["p"] is not None and not (sentence.films or re.search(r"\b(?:film|movie|drama|it|picture|director|cast)\b", before.lower())):
+    if match["p"] is not None and not (
+        sentence.films
+        or re.search(r"\b(?:film|movie|drama|it|picture|director|cast)\b", before.lower())
+    ):
         return
     for person in people_after(sentence, at, limit=6):
         if len(person.name.split()) > 1:
-            yield _make(sentence, rule, match.start(), person.role[1] if person.role else person.end, person, character(sentence, *person.role) if person.role else ())
+            yield _make(
+                sentence,
+                rule,
+                match.start(),
+                person.role[1] if person.role else person.end,
+                person,
+                character(sentence, *person.role) if person.role else (),
+            )
 
 
 def _turn(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
@@ -427,7 +606,14 @@ def _turn(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Clai
         return
     known = fold(whole) in reading.performers
     if known or (reading.gazetteer.person(role.name) and fold(whole.split()[0]) in given_names()):
-        yield _make(sentence, rule, match.start(), match.end("c"), person, reading.person(role.name, sentence.start))
+        yield _make(
+            sentence,
+            rule,
+            match.start(),
+            match.end("c"),
+            person,
+            reading.person(role.name, sentence.start),
+        )
 
 
 def _is_role(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
@@ -435,21 +621,49 @@ def _is_role(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[C
     reading = sentence.reading
     person = name_at(sentence, match.start("who"))
     role = name_at(sentence, match.start("c"))
-    if person is None or role is None or " is" not in match[0] or not is_person(person.name) or not is_person(role.name):
+    if (
+        person is None
+        or role is None
+        or " is" not in match[0]
+        or not is_person(person.name)
+        or not is_person(role.name)
+    ):
         return
     if fold(person.name.split()[0]) not in given_names() or reading.gazetteer.person(person.name):
         return
-    casting = re.search(r"\b(?:plays|as|stars|starring|played by)\b", sentence.lower) or reading.performers
+    casting = (
+        re.search(r"\b(?:plays|as|stars|starring|played by)\b", sentence.lower)
+        or reading.performers
+    )
     if casting and person.end == match.end("who"):
-        yield _make(sentence, rule, match.start(), match.end("c"), person, reading.person(role.name, sentence.start), confidence=0.7)
+        yield _make(
+            sentence,
+            rule,
+            match.start(),
+            match.end("c"),
+            person,
+            reading.person(role.name, sentence.start),
+            confidence=0.7,
+        )
 
 
 def _actors(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
     before = sentence.lower[max(0, match.start() - 30) : match.start()]
-    if re.search(r"(?:by|like|with|from|former|as|to|the late|not|cast) $", before) and "played by" not in before:
+    if (
+        re.search(r"(?:by|like|with|from|former|as|to|the late|not|cast) $", before)
+        and "played by" not in before
+    ):
         return
     for person in people_after(sentence, match.end()):
-        yield _make(sentence, rule, match.start() if person.end - match.start() < 190 else person.start, person.end, person, character(sentence, *person.role) if person.role else (), confidence=0.7)
+        yield _make(
+            sentence,
+            rule,
+            match.start() if person.end - match.start() < 190 else person.start,
+            person.end,
+            person,
+            character(sentence, *person.role) if person.role else (),
+            confidence=0.7,
+        )
 
 
 def _cameo(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
@@ -473,7 +687,15 @@ def _credited(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[
     group = "c" if match["c"] else "d"
     if match[group]:
         end = role_end(sentence.text, match.start(group), match.end(group))
-        yield _make(sentence, rule, match.start(), end, person, character(sentence, match.start(group), end), sentence.reading.films.at(sentence.start))
+        yield _make(
+            sentence,
+            rule,
+            match.start(),
+            end,
+            person,
+            character(sentence, match.start(group), end),
+            sentence.reading.films.at(sentence.start),
+        )
 
 
 RULES: Final = (
@@ -481,10 +703,33 @@ RULES: Final = (
         "prose.cast.starring",
         _STARS,
         _stars,
-        ("star", "featur", "cast", "voice", "narrat", "role", "part", "headlin", "toplin", "led by", "mit ", "avec ", "con ", "protagoni", "ролях", "роли", "снял", "сыграл", "hauptroll"),
+        (
+            "star",
+            "featur",
+            "cast",
+            "voice",
+            "narrat",
+            "role",
+            "part",
+            "headlin",
+            "toplin",
+            "led by",
+            "mit ",
+            "avec ",
+            "con ",
+            "protagoni",
+            "ролях",
+            "роли",
+            "снял",
+            "сыграл",
+            "hauptroll",
+        ),
         ("en", "de", "fr", "es", "ru"),
         examples=(
-            Example("Title stars Anna Holm and Peter Stern as the twins.", (("cast", "Anna Holm"), ("cast", "Peter Stern"))),
+            Example(
+                "Title stars Anna Holm and Peter Stern as the twins.",
+                (("cast", "Anna Holm"), ("cast", "Peter Stern")),
+            ),
             Example("Title, starring Anna Holm as Vera, opens today.", (("cast", "Anna Holm"),)),
             Example("The rocket in Title was led by engineers."),
         ),
@@ -494,14 +739,55 @@ RULES: Final = (
         "prose.cast.stars",
         _STAR_VERB,
         _star_verb,
-        ("star", "appear", "featur", "headline", "repris", "return", "round", "lead", "make", "снял", "spielen", "jouent", "protagoni"),
-        examples=(Example("Anna Holm and Peter Stern star in Title.", (("cast", "Anna Holm"), ("cast", "Peter Stern"))),),
+        (
+            "star",
+            "appear",
+            "featur",
+            "headline",
+            "repris",
+            "return",
+            "round",
+            "lead",
+            "make",
+            "снял",
+            "spielen",
+            "jouent",
+            "protagoni",
+        ),
+        examples=(
+            Example(
+                "Anna Holm and Peter Stern star in Title.",
+                (("cast", "Anna Holm"), ("cast", "Peter Stern")),
+            ),
+        ),
     ),
     Rule(
         "prose.cast.plays",
         _PLAYS,
         _plays,
-        ("play", "portray", " as ", "role", "essays", "embod", "inhabit", "impersonat", "voices", "part of", "sounding", "spielt", "verkörpert", "joue", "incarne", "interpreta", "играет", "сыграл", "исполн", "lends", "brings"),
+        (
+            "play",
+            "portray",
+            " as ",
+            "role",
+            "essays",
+            "embod",
+            "inhabit",
+            "impersonat",
+            "voices",
+            "part of",
+            "sounding",
+            "spielt",
+            "verkörpert",
+            "joue",
+            "incarne",
+            "interpreta",
+            "играет",
+            "сыграл",
+            "исполн",
+            "lends",
+            "brings",
+        ),
         ("en", "de", "fr", "es", "ru"),
         examples=(
             Example("In Title Anna Holm plays the pilot Vera Lund.", (("cast", "Anna Holm"),)),
@@ -513,10 +799,26 @@ RULES: Final = (
         "prose.cast.played-by",
         _PLAYED_BY,
         _played_by,
-        ("played", "portrayed", "performed", "voiced", "embodied", "essayed", "brought to life", "gespielt", "verkörpert", "interpret", "incarné", "joué"),
+        (
+            "played",
+            "portrayed",
+            "performed",
+            "voiced",
+            "embodied",
+            "essayed",
+            "brought to life",
+            "gespielt",
+            "verkörpert",
+            "interpret",
+            "incarné",
+            "joué",
+        ),
         ("en", "de", "fr", "es"),
         examples=(
-            Example("In Title, Vera Lund and Jon Berg, played by Anna Holm and Peter Stern, argue.", (("cast", "Anna Holm"), ("cast", "Peter Stern"))),
+            Example(
+                "In Title, Vera Lund and Jon Berg, played by Anna Holm and Peter Stern, argue.",
+                (("cast", "Anna Holm"), ("cast", "Peter Stern")),
+            ),
             Example("In Title a song is played by night."),
         ),
     ),
@@ -527,16 +829,62 @@ RULES: Final = (
         ("(",),
         confidence=0.8,
         examples=(
-            Example("In Title the pilot Vera Lund (Anna Holm) is grounded.", (("cast", "Anna Holm"),)),
+            Example(
+                "In Title the pilot Vera Lund (Anna Holm) is grounded.", (("cast", "Anna Holm"),)
+            ),
             Example("Title was shown in Paris (France)."),
         ),
     ),
-    Rule("prose.cast.character", _CHARACTER, _character, ("character", "role", "turn", "performance", "portrayal")),
+    Rule(
+        "prose.cast.character",
+        _CHARACTER,
+        _character,
+        ("character", "role", "turn", "performance", "portrayal"),
+    ),
     Rule("prose.cast.owned", _OWNED, _owned, (FILM,)),
-    Rule("prose.cast.has", _HAS, _has, ("has ", "have ", "gives us", "pairs", "teams", "reunites", "cast", "finds", "puts", "with "), examples=(Example("Title has Anna Holm as Vera Lund.", (("cast", "Anna Holm"),)),)),
+    Rule(
+        "prose.cast.has",
+        _HAS,
+        _has,
+        (
+            "has ",
+            "have ",
+            "gives us",
+            "pairs",
+            "teams",
+            "reunites",
+            "cast",
+            "finds",
+            "puts",
+            "with ",
+        ),
+        examples=(Example("Title has Anna Holm as Vera Lund.", (("cast", "Anna Holm"),)),),
+    ),
     Rule("prose.cast.turn", _TURN, _turn, ("'s ", "’s ", "s' ")),
-    Rule("prose.cast.is", _IS_ROLE, _is_role, (" is ",), examples=(Example("In Title Peter Stern plays Jon Berg and Anna Holm is Vera Lund.", (("cast", "Peter Stern"), ("cast", "Anna Holm"))), Example("In Title, Anna Holm is Danish."))),
-    Rule("prose.cast.actors", _ACTORS, _actors, ("actor", "actress", "newcomer", "актёр", "актриса", "schauspieler", "acteur", "actrice")),
-    Rule("prose.cast.last", _LAST, _cameo, ("appearance", "role", "performance", "debut", "part", "lead")),
+    Rule(
+        "prose.cast.is",
+        _IS_ROLE,
+        _is_role,
+        (" is ",),
+        examples=(
+            Example(
+                "In Title Peter Stern plays Jon Berg and Anna Holm is Vera Lund.",
+                (("cast", "Peter Stern"), ("cast", "Anna Holm")),
+            ),
+            Example("In Title, Anna Holm is Danish."),
+        ),
+    ),
+    Rule(
+        "prose.cast.actors",
+        _ACTORS,
+        _actors,
+        ("actor", "actress", "newcomer", "актёр", "актриса", "schauspieler", "acteur", "actrice"),
+    ),
+    Rule(
+        "prose.cast.last",
+        _LAST,
+        _cameo,
+        ("appearance", "role", "performance", "debut", "part", "lead"),
+    ),
     Rule("prose.cast.cameo", _CAMEO, _cameo, ("cameo",)),
 )

@@ -22,14 +22,22 @@ _NOUN: Final = re.compile(
     rf"\b(?:(?:technical|script|historical|scientific|military|space|science|legal|nasa|story) )?(?:consultants?|advis[eo]rs?|консультант\w*|Berater|asesor\w*|conseiller\w*)(?: (?:on|for|to) (?:the )?(?:film|movie|project|production|{F}))?,? (?:was |were |included? |is |are |such as |like |like the )?(?:(?:the |former |real |retired |legendary |astronauts?|cosmonauts?|космонавт\w*) ?){{0,3}}(?P<p>(?={NAME}))",
     re.IGNORECASE,
 )
-_HELP: Final = re.compile(rf"\b(?:with the (?:help|participation|assistance|advice|cooperation|input) of|under the guidance of|consult(?:ed|ing)(?: extensively| closely)? with|advised by|при участии) (?:(?:the |former |real |astronauts?|cosmonauts?|космонавт\w*) ?){{0,3}}(?P<p>(?={NAME}))")
+_HELP: Final = re.compile(
+    rf"\b(?:with the (?:help|participation|assistance|advice|cooperation|input) of|under the guidance of|consult(?:ed|ing)(?: extensively| closely)? with|advised by|при участии) (?:(?:the |former |real |astronauts?|cosmonauts?|космонавт\w*) ?){{0,3}}(?P<p>(?={NAME}))"
+)
 
 
 def _making(sentence: Sentence) -> bool:
-    if re.search(r"\b(?:technical|script|historical|military|scientific|science) (?:consult|advis)", sentence.lower):
+    if re.search(
+        r"\b(?:technical|script|historical|military|scientific|science) (?:consult|advis)",
+        sentence.lower,
+    ):
         return True
     return bool(sentence.films) or bool(
-        re.search(r"\b(?:film|movie|production|picture|shoot|set|script|screenplay|director|filmmakers?|crew|realism|фильм\w*|película)\b", sentence.lower)
+        re.search(
+            r"\b(?:film|movie|production|picture|shoot|set|script|screenplay|director|filmmakers?|crew|realism|фильм\w*|película)\b",
+            sentence.lower,
+        )
     )
 
 
@@ -43,13 +51,23 @@ def _advised(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[C
         return
     denied = bool(re.search(r"\b(?:not|never|n['’]t|refused|declined)\b", said))
     named = [m for m in sentence.films if m.start >= sentence.start + match.start()]
-    if re.search(r"\bto NASA|president|government|company\b", sentence.text[match.end() : match.end() + 30]):
+    if re.search(
+        r"\bto NASA|president|government|company\b", sentence.text[match.end() : match.end() + 30]
+    ):
         return
-    where = sentence.reading.films.scope_of(named[0].film) if named and not named[0].compared else film
+    where = (
+        sentence.reading.films.scope_of(named[0].film) if named and not named[0].compared else film
+    )
     names = sentence.reading.person(person.name, sentence.start + person.start)
     yield sentence.claim(
-        "consultant", match.start(), match.end(), rule.id, film=where, person=names,
-        polarity="denied" if denied else "asserted", confidence=0.8,
+        "consultant",
+        match.start(),
+        match.end(),
+        rule.id,
+        film=where,
+        person=names,
+        polarity="denied" if denied else "asserted",
+        confidence=0.8,
     )
 
 
@@ -59,19 +77,50 @@ def _noun(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Clai
         return
     for person in people_after(sentence, match.start("p"), limit=6):
         names = sentence.reading.person(person.name, sentence.start + person.start)
-        yield sentence.claim("consultant", match.start(), person.end, rule.id, film=film, person=names)
+        yield sentence.claim(
+            "consultant", match.start(), person.end, rule.id, film=film, person=names
+        )
 
 
 RULES: Final = (
     Rule(
-        "prose.consultant.served", _ADVISED, _advised,
-        ("consult", "advis", "participated", "took part", "collaborat", "involved", "helped", "консульт", "beriet", "asesor", "conseill"),
+        "prose.consultant.served",
+        _ADVISED,
+        _advised,
+        (
+            "consult",
+            "advis",
+            "participated",
+            "took part",
+            "collaborat",
+            "involved",
+            "helped",
+            "консульт",
+            "beriet",
+            "asesor",
+            "conseill",
+        ),
         ("en", "de", "fr", "es", "ru"),
         examples=(
-            Example("Gene Kranz served as a technical adviser on the film Title.", (("consultant", "Gene Kranz"),)),
+            Example(
+                "Gene Kranz served as a technical adviser on the film Title.",
+                (("consultant", "Gene Kranz"),),
+            ),
             Example("In Title, Vera Lund advised the president."),
         ),
     ),
-    Rule("prose.consultant.noun", _NOUN, _noun, ("consultant", "advis", "консультант", "berater", "asesor", "conseiller"), ("en", "ru", "de", "es", "fr")),
-    Rule("prose.consultant.help", _HELP, _noun, ("with the ", "guidance", "consult", "advised by", "при участии"), ("en", "ru")),
+    Rule(
+        "prose.consultant.noun",
+        _NOUN,
+        _noun,
+        ("consultant", "advis", "консультант", "berater", "asesor", "conseiller"),
+        ("en", "ru", "de", "es", "fr"),
+    ),
+    Rule(
+        "prose.consultant.help",
+        _HELP,
+        _noun,
+        ("with the ", "guidance", "consult", "advised by", "при участии"),
+        ("en", "ru"),
+    ),
 )

@@ -6,6 +6,7 @@ is the same place in the document, and a pattern speaks of a film as `F` whateve
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -21,7 +22,7 @@ from kinonaut.loaders.prose.declension import nominative
 from kinonaut.loaders.prose.recase import recase
 from kinonaut.loaders.shapes import fold, is_lowercase
 
-__all__ = ["EVENT", "F", "FILM", "MISSION", "PROGRAMME", "STATION", "T", "Reading", "Sentence"]
+__all__ = ["EVENT", "FILM", "MISSION", "PROGRAMME", "STATION", "F", "Reading", "Sentence", "T"]
 
 FILM: Final = "\ue000"
 MISSION: Final = "\ue001"
@@ -42,7 +43,16 @@ _ABBREVIATION: Final = re.compile(
     r"etc|i\.e|e\.g|cf|min|dir|U\.S|U\.S\.S\.R|U\.K|D\.C|Ph\.D|a\.k\.a|им|г|гг|реж|т\.е|т\.д|Nr|bzw|z\.B|Dr|"
     r"[A-ZÀ-ÞА-ЯЁ])|(?:\s|^)[A-Za-zА-Я]\s?)\.$"
 )
-_PROSE: Final = frozenset((BlockKind.PROSE, BlockKind.QUOTE, BlockKind.COMMENT, BlockKind.ITEM, BlockKind.HEADING, BlockKind.FIELD))
+_PROSE: Final = frozenset(
+    (
+        BlockKind.PROSE,
+        BlockKind.QUOTE,
+        BlockKind.COMMENT,
+        BlockKind.ITEM,
+        BlockKind.HEADING,
+        BlockKind.FIELD,
+    )
+)
 
 
 @dataclass
@@ -139,7 +149,13 @@ class Reading:
         for sentence in sentences:
             if sentence.block != block:
                 block = sentence.block
-                carried = focus if re.match(r"(?:The|This|As the) (?:\w+ )?(?:film|movie|acting|cast)\b", sentence.text) else None
+                carried = (
+                    focus
+                    if re.match(
+                        r"(?:The|This|As the) (?:\w+ )?(?:film|movie|acting|cast)\b", sentence.text
+                    )
+                    else None
+                )
                 focus = carried
             own = [m for m in sentence.films if not m.compared]
             films = list(dict.fromkeys(m.film for m in own))
@@ -152,11 +168,13 @@ class Reading:
             elif len(films) > 1:
                 focus = films[0] if own[0].start - sentence.start < 30 else None
             sentence.focus = focus
-        for sentence, later in zip(sentences, sentences[1:], strict=False):
+        for sentence, later in itertools.pairwise(sentences):
             if sentence.focus is None and sentence.block == later.block and not sentence.films:
-                films = {m.film for m in later.films if not m.compared}
-                if len(films) == 1 and re.search(r"\b(?:film|movie|biopic|picture)\b", sentence.lower):
-                    sentence.focus = next(iter(films))
+                named = {m.film for m in later.films if not m.compared}
+                if len(named) == 1 and re.search(
+                    r"\b(?:film|movie|biopic|picture)\b", sentence.lower
+                ):
+                    sentence.focus = next(iter(named))
 
     def _split(self) -> Iterator[Sentence]:
         for start, end, kind in self._stretches():
@@ -164,13 +182,17 @@ class Reading:
             begin = 0
             for match in _END.finditer(text):
                 dot = text.find(".", match.start(), match.end())
-                if match[0].lstrip().startswith(".") and _ABBREVIATION.search(text[max(0, dot - 8) : dot + 1]):
+                if match[0].lstrip().startswith(".") and _ABBREVIATION.search(
+                    text[max(0, dot - 8) : dot + 1]
+                ):
                     continue
                 yield from self._cut(start + begin, start + match.end(), kind, (start, end))
                 begin = match.end()
             yield from self._cut(start + begin, end, kind, (start, end))
 
-    def _cut(self, start: int, end: int, kind: BlockKind, block: tuple[int, int]) -> Iterator[Sentence]:
+    def _cut(
+        self, start: int, end: int, kind: BlockKind, block: tuple[int, int]
+    ) -> Iterator[Sentence]:
         while start < end and self.text[start].isspace():
             start += 1
         while end > start and self.text[end - 1].isspace():
@@ -197,11 +219,18 @@ class Reading:
             things.append(thing)
         characters = list(self.text[start:end].replace("\n", " ").replace("\xa0", " "))
         for mention in films:
-            characters[mention.start - start : mention.end - start] = FILM * (mention.end - mention.start)
+            characters[mention.start - start : mention.end - start] = FILM * (
+                mention.end - mention.start
+            )
         for thing in things:
             mask = _KIND.get(thing.kind, EVENT)
-            if self.text[thing.start : thing.end][0].isupper() or thing.kind in ("mission", "station"):
-                characters[thing.start - start : thing.end - start] = mask * (thing.end - thing.start)
+            if self.text[thing.start : thing.end][0].isupper() or thing.kind in (
+                "mission",
+                "station",
+            ):
+                characters[thing.start - start : thing.end - start] = mask * (
+                    thing.end - thing.start
+                )
         text = "".join(characters)
         lower = text.lower()
         return Sentence(self, start, end, text, lower, kind, block, films, tuple(things))
@@ -241,10 +270,14 @@ class Reading:
             if around is not None and any(m.film == around.film for m in own):
                 return around
             first = own[0].start - sentence.start
-            opening = first < 4 or re.fullmatch(r"(?:In|With|For|From|The|As for)\W+", sentence.text[:first])
+            opening = first < 4 or re.fullmatch(
+                r"(?:In|With|For|From|The|As for)\W+", sentence.text[:first]
+            )
             if around is None and sentence.focus is not None:
                 return self.films.scope_of(sentence.focus)
-            if around is None or (around.evidence != "section" and opening and len({m.film for m in own}) == 1):
+            if around is None or (
+                around.evidence != "section" and opening and len({m.film for m in own}) == 1
+            ):
                 return self.films.scope_of(own[0].film)
         if around is not None:
             return around

@@ -9,9 +9,10 @@ from typing import Final
 from kinonaut.graph.claims import Claim
 from kinonaut.loaders.films import FilmScope
 from kinonaut.loaders.prose.context import FILM, F, Sentence
-from kinonaut.loaders.prose.people import people_after, people_before
+from kinonaut.loaders.prose.people import people_after
 from kinonaut.loaders.prose.rules import Example, Rule
 from kinonaut.loaders.shapes import NAME, YEAR
+from kinonaut.loaders.words import words
 
 __all__ = ["RULES"]
 
@@ -122,7 +123,7 @@ _TITLED: Final = re.compile(
     rf"(?P<t>{_TITLES})s?(?: (?:and|/|&) (?P<u>{_TITLES})s?)?,? (?=[A-ZÀ-ÞА-ЯЁ])",
     re.IGNORECASE,
 )
-_OTHER_TITLES: Final = frozenset("casting art flight mission program technical managing assistant second stage sound story contributing video space former".split())
+_OTHER_TITLES: Final = words("credits.other_titles")
 _OF_FILM: Final = re.compile(
     rf"(?P<who>{NAME}(?: (?:and|&) {NAME})?)['’]s? (?P<adj>[\w',\- ]{{0,70}}?)[“\"‘'*_]{{0,2}}(?P<f>{F})"
 )
@@ -151,8 +152,12 @@ def _film(sentence: Sentence, match: re.Match[str]) -> FilmScope | None:
     if near:
         offset = max(0, match.start() - 90)
         film = sentence.film_in(offset + near.start("f"), offset + near.end("f"))
-        mention = [m for m in sentence.films if m.start >= sentence.start + offset + near.start("f")]
-        if film is not None and (not mention or not mention[0].compared or near.end() - near.end("f") < 30):
+        mention = [
+            m for m in sentence.films if m.start >= sentence.start + offset + near.start("f")
+        ]
+        if film is not None and (
+            not mention or not mention[0].compared or near.end() - near.end("f") < 30
+        ):
             return film
     return sentence.scope
 
@@ -163,12 +168,18 @@ def _by(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim 
     if verbs == ["made"] or verbs == ["shot"]:
         if not re.match(r"(?:made|shot) by", match[0].lower()):
             return
-        if verbs == ["made"] and not re.search(r"\bdirector\b|film", sentence.lower[match.end() : match.end() + 50] + sentence.lower[max(0, match.start() - 40) : match.start()]):
+        if verbs == ["made"] and not re.search(
+            r"\bdirector\b|film",
+            sentence.lower[match.end() : match.end() + 50]
+            + sentence.lower[max(0, match.start() - 40) : match.start()],
+        ):
             return
     if not re.search(r"\b(?:by|von|par|por|führte|führt)\b", match[0]):
         return
     people = people_after(sentence, match.end(), single=True)
-    if not people and (skip := re.match(r"(?:an?|the) [^,.;]{3,50}, ", sentence.text[match.end() :])):
+    if not people and (
+        skip := re.match(r"(?:an?|the) [^,.;]{3,50}, ", sentence.text[match.end() :])
+    ):
         people = people_after(sentence, match.end() + skip.end())
     film = _film(sentence, match)
     if film is None:
@@ -176,9 +187,13 @@ def _by(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim 
     for person in people:
         names = sentence.reading.person(person.name, sentence.start + person.start)
         if "starring" in match["v"].lower():
-            yield sentence.claim("cast", match.start(), person.end, rule.id, film=film, performer=names, character=())
+            yield sentence.claim(
+                "cast", match.start(), person.end, rule.id, film=film, performer=names, character=()
+            )
         for job in dict.fromkeys(jobs):
-            yield sentence.claim(job, match.start(), person.end, rule.id, film=film, person=names, confidence=0.9)
+            yield sentence.claim(
+                job, match.start(), person.end, rule.id, film=film, person=names, confidence=0.9
+            )
 
 
 def _noun_by(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
@@ -202,25 +217,37 @@ def _titled(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Cl
     jobs = [_TITLE[match["t"].lower()]]
     if match["u"]:
         jobs.append(_TITLE[match["u"].lower()])
-    people = people_after(sentence, match.end(), limit=1 if not match[0].lower().rstrip().endswith("s") else 6)
+    people = people_after(
+        sentence, match.end(), limit=1 if not match[0].lower().rstrip().endswith("s") else 6
+    )
     if not people:
         return
     last = people[-1]
     after = sentence.text[last.end : last.end + 60]
     owned = re.match(rf"['’]s? [\w' -]{{0,40}}?[“\"‘'*_]{{0,2}}(?P<f>{F})", after)
-    film = sentence.film_in(last.end + owned.start("f"), last.end + owned.end("f")) if owned else sentence.scope
-    if film is None or re.match(r"\s?\((?:19|20)\d\d", after) and not owned:
+    film = (
+        sentence.film_in(last.end + owned.start("f"), last.end + owned.end("f"))
+        if owned
+        else sentence.scope
+    )
+    if film is None or (re.match(r"\s?\((?:19|20)\d\d", after) and not owned):
         return
     before = sentence.lower[max(0, match.start() - 30) : match.start()]
-    if re.search(r"\b(?:like|as|such|from|to|western|with|by|influenced) $", before) and not owned and not re.search(r"\bfrom $|\bwith $|\bby $|\bto $", before):
+    if (
+        re.search(r"\b(?:like|as|such|from|to|western|with|by|influenced) $", before)
+        and not owned
+        and not re.search(r"\bfrom $|\bwith $|\bby $|\bto $", before)
+    ):
         return
-    if match["t"].lower() in ("writer", "editor", "producer", "author") and not match["u"]:
-        if not re.search(r"film|movie|script|screenplay|фильм", sentence.lower):
-            return
+    ambiguous = match["t"].lower() in ("writer", "editor", "producer", "author") and not match["u"]
+    if ambiguous and not re.search(r"film|movie|script|screenplay|фильм", sentence.lower):
+        return
     for person in people:
         names = sentence.reading.person(person.name, sentence.start + person.start)
         for job in jobs:
-            yield sentence.claim(job, match.start("t"), person.end, rule.id, film=film, person=names, confidence=0.8)
+            yield sentence.claim(
+                job, match.start("t"), person.end, rule.id, film=film, person=names, confidence=0.8
+            )
 
 
 def _possessive(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
@@ -238,7 +265,15 @@ def _possessive(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterato
         whole = sentence.reading.person(person.name, sentence.start + person.start)
         if len(whole[0].split()) < 2:
             continue
-        yield sentence.claim("director", match.start("who"), match.end("f"), rule.id, film=film, person=whole, confidence=0.8)
+        yield sentence.claim(
+            "director",
+            match.start("who"),
+            match.end("f"),
+            rule.id,
+            film=film,
+            person=whole,
+            confidence=0.8,
+        )
 
 
 def _has_made(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
@@ -252,9 +287,15 @@ def _has_made(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[
         if named
         else None
     )
-    if film is None and re.search(r"\b(?:directed|directs|helms|helmed)\b(?! by)", verb):
-        if re.search(r"\b(?:the|this) (?:film|movie|picture)\b|^ from (?:an? |the )?(?:\w+ )?(?:script|screenplay)", match["rest"]):
-            film = sentence.scope
+    if (
+        film is None
+        and re.search(r"\b(?:directed|directs|helms|helmed)\b(?! by)", verb)
+        and re.search(
+            r"\b(?:the|this) (?:film|movie|picture)\b|^ from (?:an? |the )?(?:\w+ )?(?:script|screenplay)",
+            match["rest"],
+        )
+    ):
+        film = sentence.scope
     if "made" in verb or "makes" in verb or "turned" in verb:
         film = film if named and named.start() < 20 and "turned" not in verb else None
         opened = re.match(rf"With [“\"‘'*_]{{0,2}}(?P<f>{F})", sentence.text)
@@ -263,7 +304,9 @@ def _has_made(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[
     if film is None:
         return
     names = sentence.reading.person(people[0].name, sentence.start + people[0].start)
-    yield sentence.claim("director", match.start("who"), match.end(), rule.id, film=film, person=names)
+    yield sentence.claim(
+        "director", match.start("who"), match.end(), rule.id, film=film, person=names
+    )
 
 
 def _score(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
@@ -275,7 +318,9 @@ def _score(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Cla
     if len(people[0].name.split()) < 2:
         return
     names = sentence.reading.person(people[0].name, sentence.start + people[0].start)
-    yield sentence.claim(_NOUN[noun.lower()], match.start("who"), match.end(), rule.id, film=film, person=names)
+    yield sentence.claim(
+        _NOUN[noun.lower()], match.start("who"), match.end(), rule.id, film=film, person=names
+    )
 
 
 def _did(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
@@ -297,7 +342,9 @@ def _latest(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Cl
     if film is None or not people:
         return
     names = sentence.reading.person(people[0].name, sentence.start + people[0].start)
-    yield sentence.claim("director", match.start("who"), match.end(), rule.id, film=film, person=names)
+    yield sentence.claim(
+        "director", match.start("who"), match.end(), rule.id, film=film, person=names
+    )
 
 
 RULES: Final = (
@@ -308,8 +355,14 @@ RULES: Final = (
         tuple(sorted({k.split()[0] for k in _BY})),
         ("en", "de", "fr", "es"),
         examples=(
-            Example("Title was written and directed by Ana Torrent.", (("writer", "Ana Torrent"), ("director", "Ana Torrent"))),
-            Example("Title is a drama produced by Jon Field and Mary Poole.", (("producer", "Jon Field"), ("producer", "Mary Poole"))),
+            Example(
+                "Title was written and directed by Ana Torrent.",
+                (("writer", "Ana Torrent"), ("director", "Ana Torrent")),
+            ),
+            Example(
+                "Title is a drama produced by Jon Field and Mary Poole.",
+                (("producer", "Jon Field"), ("producer", "Mary Poole")),
+            ),
             Example("Title fue dirigida por Carlos Vera.", (("director", "Carlos Vera"),)),
             Example("Title was directed by accident."),
         ),
@@ -321,7 +374,10 @@ RULES: Final = (
         tuple(_NOUN),
         ("en", "de", "fr", "es"),
         examples=(
-            Example("In Title the cinematography by Peter Holm is cold.", (("cinematographer", "Peter Holm"),)),
+            Example(
+                "In Title the cinematography by Peter Holm is cold.",
+                (("cinematographer", "Peter Holm"),),
+            ),
             Example("Title has music from start to finish."),
         ),
     ),
@@ -342,19 +398,58 @@ RULES: Final = (
         _possessive,
         (FILM,),
         examples=(
-            Example("Paul Stern’s bleak and funny Title opens today.", (("director", "Paul Stern"),)),
+            Example(
+                "Paul Stern’s bleak and funny Title opens today.", (("director", "Paul Stern"),)
+            ),
             Example("Paul Stern’s role in Title is small."),
         ),
     ),
-    Rule("prose.credit.directs", _HAS_MADE, _has_made, ("direct", "helm", "made", "makes", "turned")),
     Rule(
-        "prose.credit.did", _DID, _did, ("wrote", "penned", "adapted", "compos", "scored", "provided", "shot", "photographed", "lensed", "edited", "cut", "produced"),
-        examples=(Example("For Title, Ana Torrent wrote the screenplay.", (("writer", "Ana Torrent"),)), Example("In Title, Vera wrote the letter.")),
+        "prose.credit.directs", _HAS_MADE, _has_made, ("direct", "helm", "made", "makes", "turned")
     ),
-    Rule("prose.credit.work-of", _SCORE, _score, ("score", "music", "soundtrack", "cinematography", "photography", "screenplay", "script", "editing")),
+    Rule(
+        "prose.credit.did",
+        _DID,
+        _did,
+        (
+            "wrote",
+            "penned",
+            "adapted",
+            "compos",
+            "scored",
+            "provided",
+            "shot",
+            "photographed",
+            "lensed",
+            "edited",
+            "cut",
+            "produced",
+        ),
+        examples=(
+            Example("For Title, Ana Torrent wrote the screenplay.", (("writer", "Ana Torrent"),)),
+            Example("In Title, Vera wrote the letter."),
+        ),
+    ),
+    Rule(
+        "prose.credit.work-of",
+        _SCORE,
+        _score,
+        (
+            "score",
+            "music",
+            "soundtrack",
+            "cinematography",
+            "photography",
+            "screenplay",
+            "script",
+            "editing",
+        ),
+    ),
     Rule(
         "prose.credit.latest",
-        re.compile(rf"(?P<who>{NAME})['’]s? (?:latest|newest|new|debut|second|third|most recent|previous)\s?(?:directorial|film|movie|feature|picture|directorial effort)\b"),
+        re.compile(
+            rf"(?P<who>{NAME})['’]s? (?:latest|newest|new|debut|second|third|most recent|previous)\s?(?:directorial|film|movie|feature|picture|directorial effort)\b"
+        ),
         _latest,
         ("latest", "newest", "new ", "debut", "second", "third", "recent"),
     ),

@@ -38,7 +38,9 @@ def nominative(name: str) -> str:
         given = words[0][: len(words[0]) - len(ending)] + nominal
         if fold(given) not in given_names():
             continue
-        for cut, put in _FEMALE if given[-1] in "ая" and not words[1].endswith(("ова", "ева")) else _MALE:
+        for cut, put in (
+            _FEMALE if given[-1] in "ая" and not words[1].endswith(("ова", "ева")) else _MALE
+        ):
             if words[1].endswith(cut) and len(words[1]) > len(cut) + 2:
                 return f"{given} {words[1][: len(words[1]) - len(cut)]}{put}"
         return f"{given} {words[1]}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -15,19 +16,70 @@ __all__ = ["CUES", "FAITHFUL", "accuracies", "answers", "deviations"]
 
 CUES: Final[tuple[tuple[str, str, str], ...]] = (
     # kind, languages, pattern; a pattern that begins with "~" needs a word of history beside it
-    ("renamed", "en", r"(?:chang\w+|alter\w*|fictitious|fictional(?:i[sz]ed)?|different|new|invented) (?:the )?(?:character |last |sur|first |all )?names?\b|\bnames? (?:of [^.;]{0,50} )?(?:have|has|had|were|was|are|is) (?:all )?(?:been )?(?:changed|altered|fictional\w*|invented)|\brenam(?:ed|es|ing)\b|\b(?:shares?|keeps?) (?:the same |only )?(?:first|given) names?|fictionali[sz]ed, including the names"),
-    ("renamed", "de fr es ru", r"\bumbenannt|\bNamen (?:wurden|sind) geändert|\brebaptisé|\bnoms? (?:ont été|sont) changés?|\bnombres? (?:fueron|han sido) cambiados|\bимена\b[^.;]{0,30}изменен"),
-    ("invented", "en", r"\b(?:invents?|invented|inventing|fabricat\w+|made[- ]up|making up|concocted?)\b|\b(?:purely|entirely|completely|wholly|largely) (?:fictional|fictitious|fake|imaginary|invented)|\bfictional (?:incidents?|characters?|subplots?|events?|scenes?|romance|love)|\bnever (?:actually |really )?(?:happened|occurred|took place|existed|met|tried to|said|launched|went)\b|\b(?:did|does|do)(?:n['’]t| not) (?:actually |really |ever )?(?:happen|occur|take place|exist)\b|\bwould (?:likely |probably )?never have (?:occurred|happened)|\bno (?:historical |real )?(?:record|evidence) (?:that|of)|\b(?:was|were) added by the (?:film|screenwriter|script)|\bisn['’]t true to (?:real|history|life|what)|\bnot true to (?:real|history|life)|\babsurd (?:plot|subplot)|\bamalgam\b|\bcomposite (?:character|figure|of)|\bis a fiction(?:al character)?\b"),
-    ("invented", "de fr es ru", r"\berfunden\w*|\bfiktiv\w*|\binvent[ée]e?s? de toute|\ba été inventé|\binventad[oa]s?\b|\bficticio\w*|\bвыдума\w+|\bвымы(?:сел|шлен\w*)"),
-    ("exaggerated", "en", r"\bexaggerat\w+|\bembellish\w*|\b(?:heavily|highly|overly|somewhat|greatly|stark|more) dramati[sz]ed|\bhow fictionali[sz]ed and dramati[sz]ed|\bblow\w* [^.;]{0,20}up to|\bout of (?:all )?proportion|\boutsi[sz]ed proportions|\bbeef\w*['’”]? up|\bsensationali[sz]\w+|\bstretch\w* (?:credibility|credulity|the truth|the facts)|\bhype[ds]? up|\bcompletely (?:unbelievable|over-the-top)|\bon the contrary, strengthened|\bplay\w* up (?:the )?(?:danger|drama)"),
-    ("exaggerated", "de fr es ru", r"\bübertrieb\w+|\bstark dramatisiert|\benjoliv\w+|\bexagér\w+|\bexagera\w*|\bпреувелич\w+|\bприукра\w+"),
-    ("altered", "en", r"\b(?:dramatic|artistic|poetic|creative) licen[sc]e|\b(?:takes?|took|taking|taken) (?:some |a few |many |several |great |considerable |certain )?liberties|\bliberties (?:with|are|were)|\bfictionali[sz](?:ed|es|ing|ation)\b|\b(?:historical |factual )?inaccura\w+|\bnot (?:entirely |strictly |completely |historically |always |very )*(?:historically )?accurate|\b(?:departs?|departed|departure|deviat\w+|diverge\w*|strays?|veers? (?:very )?far) from|\bdiffers? from (?:history|reality|real|what|the real)|\b(?:compress\w+|condens\w+|shorten\w*|telescop\w+|simplif\w+) (?:the )?(?:time|timeline|events|story|history|chronology|years)|\bsignificantly shorten|\bhad to be simplified|\bdoes(?:n['’]t| not) faithfully|\bis(?:n['’]t| not) as realistic|\bstrict adherence to (?:historical )?fact|\bdeviations? from (?:the )?(?:truth|history|fact)|\b(?:very )?loosely based on the events|\bbased (?:only )?very,? (?:very,? )*loosely on|\b(?:very,? )+loosely based on|\bis actually [^.;]{3,60}, not\b|\bfeels much (?:shorter|longer)|\brewrit\w+ history|\bhistorically (?:wrong|incorrect|false)|\bgets? (?:\w+ )?wrong\b|\bplays? (?:fast and )?loose with|\bcontrary to what the (?:film|movie|script|series)|\bunlike (?:in )?the (?:film|movie|series)\b|\b(?:wrongly|falsely|incorrectly) (?:shows?|claims?|suggests?|implies|depicts?|states?)|~\bcontrary to\b|\bin reality,|\bas they were perceived"),
-    ("altered", "de fr es ru", r"\bweich\w+ [^.;]{0,80}\bab\b|\bwahren Umständen|\bhistorisch (?:ungenau|nicht korrekt)|\bs['’]éloigne de|\blibertés avec|\blicencias? (?:dramátic|artístic)\w+|\bse toma libertades|\bисторическ\w+ неточност|\bне соответству\w+ (?:действительности|истории)|\bотступлен\w+ от"),
-    ("anachronism", "en", r"\banachronis\w+|\b(?:did(?:n['’]t| not)|was(?:n['’]t| not)) (?:yet )?(?:exist|introduced|built|available|invented|in service|fly|flown) until|\bmaiden flight [^.;]{0,60}only in|\b(?:years?|decades?) (?:before|too early|later than) (?:it|they|the real)|\ba later and different"),
-    ("omitted", "en", r"\b(?:the (?:film|movie|script|story)|it|filmmakers?|screenplay) (?:\w+ly )?(?:omits?|omitted|leaves? out|left out|skips?|glosses over|ignores?|never mentions|fails to mention)|\b(?:does|did|do)(?:n['’]t| not) (?:cover|mention|show|include|tell us)\b|\b(?:are|is|was|were)(?:n['’]t| not) (?:covered|mentioned|shown|included)|\b(?:lose|loses|losing) a lot of|\bno mention of|\b(?:is|are) (?:omitted|left out)\b|\b(?:was|were) (?:omitted|left out|cut from the story|excised|discarded)"),
-    ("transplanted", "en", r"\b(?:moved|transplanted|borrowed|transposed) from (?:another|a different|an earlier|a later) (?:mission|flight|year)"),
+    (
+        "renamed",
+        "en",
+        r"(?:chang\w+|alter\w*|fictitious|fictional(?:i[sz]ed)?|different|new|invented) (?:the )?(?:character |last |sur|first |all )?names?\b|\bnames? (?:of [^.;]{0,50} )?(?:have|has|had|were|was|are|is) (?:all )?(?:been )?(?:changed|altered|fictional\w*|invented)|\brenam(?:ed|es|ing)\b|\b(?:shares?|keeps?) (?:the same |only )?(?:first|given) names?|fictionali[sz]ed, including the names",
+    ),
+    (
+        "renamed",
+        "de fr es ru",
+        r"\bumbenannt|\bNamen (?:wurden|sind) geändert|\brebaptisé|\bnoms? (?:ont été|sont) changés?|\bnombres? (?:fueron|han sido) cambiados|\bимена\b[^.;]{0,30}изменен",
+    ),
+    (
+        "invented",
+        "en",
+        r"\b(?:invents?|invented|inventing|fabricat\w+|made[- ]up|making up|concocted?)\b|\b(?:purely|entirely|completely|wholly|largely) (?:fictional|fictitious|fake|imaginary|invented)|\bfictional (?:incidents?|characters?|subplots?|events?|scenes?|romance|love)|\bnever (?:actually |really )?(?:happened|occurred|took place|existed|met|tried to|said|launched|went)\b|\b(?:did|does|do)(?:n['’]t| not) (?:actually |really |ever )?(?:happen|occur|take place|exist)\b|\bwould (?:likely |probably )?never have (?:occurred|happened)|\bno (?:historical |real )?(?:record|evidence) (?:that|of)|\b(?:was|were) added by the (?:film|screenwriter|script)|\bisn['’]t true to (?:real|history|life|what)|\bnot true to (?:real|history|life)|\babsurd (?:plot|subplot)|\bamalgam\b|\bcomposite (?:character|figure|of)|\bis a fiction(?:al character)?\b",
+    ),
+    (
+        "invented",
+        "de fr es ru",
+        r"\berfunden\w*|\bfiktiv\w*|\binvent[ée]e?s? de toute|\ba été inventé|\binventad[oa]s?\b|\bficticio\w*|\bвыдума\w+|\bвымы(?:сел|шлен\w*)",
+    ),
+    (
+        "exaggerated",
+        "en",
+        r"\bexaggerat\w+|\bembellish\w*|\b(?:heavily|highly|overly|somewhat|greatly|stark|more) dramati[sz]ed|\bhow fictionali[sz]ed and dramati[sz]ed|\bblow\w* [^.;]{0,20}up to|\bout of (?:all )?proportion|\boutsi[sz]ed proportions|\bbeef\w*['’”]? up|\bsensationali[sz]\w+|\bstretch\w* (?:credibility|credulity|the truth|the facts)|\bhype[ds]? up|\bcompletely (?:unbelievable|over-the-top)|\bon the contrary, strengthened|\bplay\w* up (?:the )?(?:danger|drama)",
+    ),
+    (
+        "exaggerated",
+        "de fr es ru",
+        r"\bübertrieb\w+|\bstark dramatisiert|\benjoliv\w+|\bexagér\w+|\bexagera\w*|\bпреувелич\w+|\bприукра\w+",
+    ),
+    (
+        "altered",
+        "en",
+        r"\b(?:dramatic|artistic|poetic|creative) licen[sc]e|\b(?:takes?|took|taking|taken) (?:some |a few |many |several |great |considerable |certain )?liberties|\bliberties (?:with|are|were)|\bfictionali[sz](?:ed|es|ing|ation)\b|\b(?:historical |factual )?inaccura\w+|\bnot (?:entirely |strictly |completely |historically |always |very )*(?:historically )?accurate|\b(?:departs?|departed|departure|deviat\w+|diverge\w*|strays?|veers? (?:very )?far) from|\bdiffers? from (?:history|reality|real|what|the real)|\b(?:compress\w+|condens\w+|shorten\w*|telescop\w+|simplif\w+) (?:the )?(?:time|timeline|events|story|history|chronology|years)|\bsignificantly shorten|\bhad to be simplified|\bdoes(?:n['’]t| not) faithfully|\bis(?:n['’]t| not) as realistic|\bstrict adherence to (?:historical )?fact|\bdeviations? from (?:the )?(?:truth|history|fact)|\b(?:very )?loosely based on the events|\bbased (?:only )?very,? (?:very,? )*loosely on|\b(?:very,? )+loosely based on|\bis actually [^.;]{3,60}, not\b|\bfeels much (?:shorter|longer)|\brewrit\w+ history|\bhistorically (?:wrong|incorrect|false)|\bgets? (?:\w+ )?wrong\b|\bplays? (?:fast and )?loose with|\bcontrary to what the (?:film|movie|script|series)|\bunlike (?:in )?the (?:film|movie|series)\b|\b(?:wrongly|falsely|incorrectly) (?:shows?|claims?|suggests?|implies|depicts?|states?)|~\bcontrary to\b|\bin reality,|\bas they were perceived",
+    ),
+    (
+        "altered",
+        "de fr es ru",
+        r"\bweich\w+ [^.;]{0,80}\bab\b|\bwahren Umständen|\bhistorisch (?:ungenau|nicht korrekt)|\bs['’]éloigne de|\blibertés avec|\blicencias? (?:dramátic|artístic)\w+|\bse toma libertades|\bисторическ\w+ неточност|\bне соответству\w+ (?:действительности|истории)|\bотступлен\w+ от",
+    ),
+    (
+        "anachronism",
+        "en",
+        r"\banachronis\w+|\b(?:did(?:n['’]t| not)|was(?:n['’]t| not)) (?:yet )?(?:exist|introduced|built|available|invented|in service|fly|flown) until|\bmaiden flight [^.;]{0,60}only in|\b(?:years?|decades?) (?:before|too early|later than) (?:it|they|the real)|\ba later and different",
+    ),
+    (
+        "omitted",
+        "en",
+        r"\b(?:the (?:film|movie|script|story)|it|filmmakers?|screenplay) (?:\w+ly )?(?:omits?|omitted|leaves? out|left out|skips?|glosses over|ignores?|never mentions|fails to mention)|\b(?:does|did|do)(?:n['’]t| not) (?:cover|mention|show|include|tell us)\b|\b(?:are|is|was|were)(?:n['’]t| not) (?:covered|mentioned|shown|included)|\b(?:lose|loses|losing) a lot of|\bno mention of|\b(?:is|are) (?:omitted|left out)\b|\b(?:was|were) (?:omitted|left out|cut from the story|excised|discarded)",
+    ),
+    (
+        "transplanted",
+        "en",
+        r"\b(?:moved|transplanted|borrowed|transposed) from (?:another|a different|an earlier|a later) (?:mission|flight|year)",
+    ),
 )
-_COMPILED: Final = tuple((k, p.startswith("~"), re.compile("|".join(q.lstrip("~") for q in [p]).replace("~", ""), re.IGNORECASE)) for k, _, p in CUES)
+_COMPILED: Final = tuple(
+    (
+        k,
+        p.startswith("~"),
+        re.compile("|".join(q.lstrip("~") for q in [p]).replace("~", ""), re.IGNORECASE),
+    )
+    for k, _, p in CUES
+)
 _ANY: Final = re.compile(
     r"name|umbenannt|noms|имена|invent|fabricat|made|making up|concoct|fiction|fict|fake|imaginary|never|n['’]t|not\b|record|evidence|added|true|absurd|amalgam|composite|"
     r"erfund|вы[дм]|exaggerat|embellish|dramati|proportion|beef|sensation|stretch|hype|unbelievable|over-the-top|strengthen|übertrieb|enjoliv|"
@@ -55,7 +107,10 @@ _NOT: Final = re.compile(
     r"\bno exaggeration|\bwithout (?:exaggerat|embellish)|\bnot (?:an )?exaggerat|\bnever (?:feels? )?(?:exaggerat|embellish|overblown)|\bscience fiction|\bpulp fiction|\bhistorical fiction|\binvented (?:the|a) (?:telescope|machine|device|computer)|"
     r"\bnot (?:true|accurate) that|\bwork of fiction\b|\bfan fiction|\bnon-?fiction book|\bmade up of\b|\bmake up (?:the|for)|\bmade up for|\bchange (?:his|her|their|your|my) name|n['’]t whitewash|movies like this|films like this|\bpen name"
 )
-_OPINION: Final = re.compile(r"\b(?:contrived|corny|melodramatic|cliché\w*|clichés?|acting|performances?|cgi|effects|dialogue)\b", re.IGNORECASE)
+_OPINION: Final = re.compile(
+    r"\b(?:contrived|corny|melodramatic|cliché\w*|clichés?|acting|performances?|cgi|effects|dialogue)\b",
+    re.IGNORECASE,
+)
 FAITHFUL: Final = re.compile(
     r"\b(?:historical(?:ly)?|startling|great|remarkable|painstaking|meticulous|impressive|faithful|scientific(?:ally)?|technical(?:ly)?) (?:accura(?:cy|te(?:ly)?)|fidelity|authenticit\w+)|"
     r"\b(?:most|very|quite|rather|pretty|remarkably|surprisingly|largely|probably|as|so|more|indeed|depicted|are) (?:historically )?accurate(?:ly)?\b|\bensur\w+ (?:its|the film['’]s|a certain historical) accuracy|\btrue to (?:the real|life|history|the facts|reality)|\b(?:realistic|faithful|authentic|truthful) (?:depiction|portrayal|recreation|account|reconstruction|adaptation)|"
@@ -78,12 +133,21 @@ def deviations(sentence: Sentence) -> Iterator[Claim]:
     film = _context(sentence)
     if film is None or _NOT.search(sentence.lower):
         return
-    if not (sentence.films or _FILM_CONTEXT.search(sentence.text) or sentence.reading.films.at(sentence.start)):
+    if not (
+        sentence.films
+        or _FILM_CONTEXT.search(sentence.text)
+        or sentence.reading.films.at(sentence.start)
+    ):
         return
-    if not sentence.films and re.search(r"\b(?:these|such|those|many|most) (?:\w+ )?(?:films|movies)\b", sentence.lower):
+    if not sentence.films and re.search(
+        r"\b(?:these|such|those|many|most) (?:\w+ )?(?:films|movies)\b", sentence.lower
+    ):
         return
     films = [film]
-    if either := re.search(rf"\b(?:either|both|neither) [“\"‘'*_]{{0,2}}(?P<a>{F})[^.;]{{0,30}}?\b(?:or|and|nor) [“\"‘'*_]{{0,2}}(?P<b>{F})", sentence.text):
+    if either := re.search(
+        rf"\b(?:either|both|neither) [“\"‘'*_]{{0,2}}(?P<a>{F})[^.;]{{0,30}}?\b(?:or|and|nor) [“\"‘'*_]{{0,2}}(?P<b>{F})",
+        sentence.text,
+    ):
         films = [s for g in ("a", "b") if (s := sentence.film_in(*either.span(g))) is not None]
     taken: list[tuple[int, int]] = []
     for kind, needs_history, pattern in _COMPILED:
@@ -93,24 +157,48 @@ def deviations(sentence: Sentence) -> Iterator[Claim]:
             around = sentence.text[max(0, match.start() - 110) : match.end() + 110]
             if kind not in _STRONG and not _SELF.search(match[0]) and not _HISTORY.search(around):
                 continue
-            if kind == "invented" and "invent" in match[0].lower() and not (
-                _HISTORY.search(around) or re.search(r"\b(?:sub)?plots?|scenes?|characters?|film|movie|script|romance|sequence|role\b", around)
+            if (
+                kind == "invented"
+                and "invent" in match[0].lower()
+                and not (
+                    _HISTORY.search(around)
+                    or re.search(
+                        r"\b(?:sub)?plots?|scenes?|characters?|film|movie|script|romance|sequence|role\b",
+                        around,
+                    )
+                )
             ):
                 continue
             if needs_history and not re.search(r"\bhistor|fact|real", around):
                 continue
-            if kind == "omitted" and not re.search(r"\bfilm|movie|script|story|screen|histor|real|mission|details\b", around.lower()):
+            if kind == "omitted" and not re.search(
+                r"\bfilm|movie|script|story|screen|histor|real|mission|details\b", around.lower()
+            ):
                 continue
-            if kind == "exaggerated" and not _SELF.search(match[0]) and _OPINION.search(around) and not re.search(r"\bhistor|real|fact|true\b", around.lower()):
+            if (
+                kind == "exaggerated"
+                and not _SELF.search(match[0])
+                and _OPINION.search(around)
+                and not re.search(r"\bhistor|real|fact|true\b", around.lower())
+            ):
                 continue
-            if re.search(r"\b(?:not|n['’]t|never|hardly|without|isn['’]t)\s(?:\w+\s)?$", sentence.lower[: match.start()]) and kind in ("exaggerated", "altered", "invented"):
+            if re.search(
+                r"\b(?:not|n['’]t|never|hardly|without|isn['’]t)\s(?:\w+\s)?$",
+                sentence.lower[: match.start()],
+            ) and kind in ("exaggerated", "altered", "invented"):
                 continue
             taken.append((match.start(), match.end()))
             start, end = _clause(sentence.text, match.start(), match.end())
             for one in films:
                 claim = sentence.claim(
-                    "deviation", start, end, f"prose.deviation.{kind}", film=one, kind=kind,
-                    about=sentence.words(start, end)[:200], confidence=0.65,
+                    "deviation",
+                    start,
+                    end,
+                    f"prose.deviation.{kind}",
+                    film=one,
+                    kind=kind,
+                    about=sentence.words(start, end)[:200],
+                    confidence=0.65,
                 )
                 if claim is not None:
                     yield claim
@@ -133,44 +221,76 @@ def _clause(text: str, start: int, end: int) -> tuple[int, int]:
 def accuracies(sentence: Sentence) -> Iterator[Claim]:
     """Yield what a sentence says the film got right."""
     match = FAITHFUL.search(sentence.text)
-    if match is None or re.search(r"\bnot\b|n['’]t\b|\bas long as\b|\bif\b|\binaccura", sentence.lower[: match.end() + 10]):
+    if match is None or re.search(
+        r"\bnot\b|n['’]t\b|\bas long as\b|\bif\b|\binaccura", sentence.lower[: match.end() + 10]
+    ):
         return
     film = _context(sentence)
     if film is None or "?" in sentence.text[match.end() :]:
         return
     start, end = _clause(sentence.text, match.start(), match.end())
     claim = sentence.claim(
-        "accuracy", start, end, "prose.accuracy", film=film, about=sentence.words(start, end)[:200], confidence=0.6
+        "accuracy",
+        start,
+        end,
+        "prose.accuracy",
+        film=film,
+        about=sentence.words(start, end)[:200],
+        confidence=0.6,
     )
     if claim is not None:
         yield claim
 
 
 _QUESTION: Final = re.compile(
-    r"\b(?:really|actually|true|real|accurate(?:ly)?|in real life|happen(?:ed)?|historically|did|was|were|is|are|had)\b", re.IGNORECASE
+    r"\b(?:really|actually|true|real|accurate(?:ly)?|in real life|happen(?:ed)?|historically|did|was|were|is|are|had)\b",
+    re.IGNORECASE,
 )
 
 
 def answers(reading: Reading) -> Iterator[Claim]:
     """Read questions of fact and their answers: `Did he really …?` `No. …`, `Yes. …`."""
     sentences = reading.sentences
-    for question, answer in zip(sentences, sentences[1:], strict=False):
+    for question, answer in itertools.pairwise(sentences):
         if not question.text.endswith("?") or answer.start - question.end > 4:
             continue
         verdict = re.match(r"(?:[*_]*)(No|Yes|Nein|Ja|Non|Oui|Sí|Нет|Да)\b[.,!:;–—]?", answer.text)
         film = question.scope
-        if verdict is None or film is None or not re.match(r"(?:Did|Was|Were|Is|Are|Had|Does|Do|Has|Could)\b", question.text):
+        if (
+            verdict is None
+            or film is None
+            or not re.match(r"(?:Did|Was|Were|Is|Are|Had|Does|Do|Has|Could)\b", question.text)
+        ):
             continue
-        if not re.search(r"\breally|actually|true|real\b|accurate|movie|film|in real life|based on|upset|almost|die\b", question.lower) and verdict[1] == "Yes":
+        if (
+            not re.search(
+                r"\breally|actually|true|real\b|accurate|movie|film|in real life|based on|upset|almost|die\b",
+                question.lower,
+            )
+            and verdict[1] == "Yes"
+        ):
             continue
         denied = verdict[1] in ("No", "Nein", "Non", "Нет")
-        rest = [s for s in sentences if answer.start <= s.start < answer.end + 240 and s.block == answer.block][:2]
-        end = max(answer.end, rest[-1].end if rest and answer.end - answer.start < 8 else answer.end)
+        rest = [
+            s
+            for s in sentences
+            if answer.start <= s.start < answer.end + 240 and s.block == answer.block
+        ][:2]
+        end = max(
+            answer.end, rest[-1].end if rest and answer.end - answer.start < 8 else answer.end
+        )
         about = " ".join(reading.text[question.start : question.end].split())
         relation = "deviation" if denied else "accuracy"
         claim = reading.claim(
-            relation, answer.start, min(end, answer.start + 190), "prose.deviation.answer", film=film,
-            kind="invented" if denied else None, about=about[:200], verdict="false" if denied else "true", confidence=0.7,
+            relation,
+            answer.start,
+            min(end, answer.start + 190),
+            "prose.deviation.answer",
+            film=film,
+            kind="invented" if denied else None,
+            about=about[:200],
+            verdict="false" if denied else "true",
+            confidence=0.7,
         )
         if claim is not None:
             yield claim

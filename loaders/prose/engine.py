@@ -8,7 +8,15 @@ from typing import Final
 from kinonaut.graph.claims import Claim
 from kinonaut.loaders.document import Document
 from kinonaut.loaders.films import Films
-from kinonaut.loaders.prose import cast, consultants, credits, deviations, filmfacts, history, portrayals
+from kinonaut.loaders.prose import (
+    cast,
+    consultants,
+    credits,
+    deviations,
+    filmfacts,
+    history,
+    portrayals,
+)
 from kinonaut.loaders.prose.context import Reading
 from kinonaut.loaders.prose.rules import Rule, run
 

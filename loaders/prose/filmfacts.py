@@ -16,19 +16,63 @@ from kinonaut.loaders.shapes import YEAR, fold
 __all__ = ["RULES", "comparisons", "titles"]
 
 _NATIONS: Final[dict[str, str]] = {
-    "american": "United States", "russian": "Russia", "soviet": "Soviet Union", "british": "United Kingdom",
-    "english": "United Kingdom", "french": "France", "german": "Germany", "west german": "West Germany",
-    "east german": "East Germany", "italian": "Italy", "spanish": "Spain", "indian": "India", "chinese": "China",
-    "japanese": "Japan", "canadian": "Canada", "australian": "Australia", "polish": "Poland", "czech": "Czech Republic",
-    "hungarian": "Hungary", "swedish": "Sweden", "danish": "Denmark", "norwegian": "Norway", "finnish": "Finland",
-    "dutch": "Netherlands", "belgian": "Belgium", "irish": "Ireland", "mexican": "Mexico", "brazilian": "Brazil",
-    "argentine": "Argentina", "korean": "South Korea", "south korean": "South Korea", "ukrainian": "Ukraine",
-    "hong kong": "Hong Kong", "israeli": "Israel", "turkish": "Turkey", "iranian": "Iran", "austrian": "Austria",
-    "swiss": "Switzerland", "new zealand": "New Zealand", "kazakh": "Kazakhstan", "bulgarian": "Bulgaria",
-    "romanian": "Romania", "yugoslav": "Yugoslavia", "greek": "Greece", "portuguese": "Portugal", "egyptian": "Egypt",
-    "russe": "Russia", "américain": "United States", "américaine": "United States", "russischer": "Russia",
-    "russische": "Russia", "amerikanischer": "United States", "estadounidense": "United States", "rusa": "Russia",
-    "российский": "Russia", "советский": "Soviet Union", "американский": "United States",
+    "american": "United States",
+    "russian": "Russia",
+    "soviet": "Soviet Union",
+    "british": "United Kingdom",
+    "english": "United Kingdom",
+    "french": "France",
+    "german": "Germany",
+    "west german": "West Germany",
+    "east german": "East Germany",
+    "italian": "Italy",
+    "spanish": "Spain",
+    "indian": "India",
+    "chinese": "China",
+    "japanese": "Japan",
+    "canadian": "Canada",
+    "australian": "Australia",
+    "polish": "Poland",
+    "czech": "Czech Republic",
+    "hungarian": "Hungary",
+    "swedish": "Sweden",
+    "danish": "Denmark",
+    "norwegian": "Norway",
+    "finnish": "Finland",
+    "dutch": "Netherlands",
+    "belgian": "Belgium",
+    "irish": "Ireland",
+    "mexican": "Mexico",
+    "brazilian": "Brazil",
+    "argentine": "Argentina",
+    "korean": "South Korea",
+    "south korean": "South Korea",
+    "ukrainian": "Ukraine",
+    "hong kong": "Hong Kong",
+    "israeli": "Israel",
+    "turkish": "Turkey",
+    "iranian": "Iran",
+    "austrian": "Austria",
+    "swiss": "Switzerland",
+    "new zealand": "New Zealand",
+    "kazakh": "Kazakhstan",
+    "bulgarian": "Bulgaria",
+    "romanian": "Romania",
+    "yugoslav": "Yugoslavia",
+    "greek": "Greece",
+    "portuguese": "Portugal",
+    "egyptian": "Egypt",
+    "russe": "Russia",
+    "américain": "United States",
+    "américaine": "United States",
+    "russischer": "Russia",
+    "russische": "Russia",
+    "amerikanischer": "United States",
+    "estadounidense": "United States",
+    "rusa": "Russia",
+    "российский": "Russia",
+    "советский": "Soviet Union",
+    "американский": "United States",
 }
 _NATION: Final = "|".join(sorted((re.escape(n) for n in _NATIONS), key=len, reverse=True))
 _COUNTRY: Final = re.compile(
@@ -47,7 +91,8 @@ _BUDGET: Final = re.compile(
     re.IGNORECASE,
 )
 _GROSS: Final = re.compile(
-    rf"\b(?:gross(?:ed|ing|es)?|earn(?:ed|ing)|took in|made|box[- ]office(?: of| total of)?|collected)\b[^.;$]{{0,40}}?{_MONEY}", re.IGNORECASE
+    rf"\b(?:gross(?:ed|ing|es)?|earn(?:ed|ing)|took in|made|box[- ]office(?: of| total of)?|collected)\b[^.;$]{{0,40}}?{_MONEY}",
+    re.IGNORECASE,
 )
 
 
@@ -58,43 +103,70 @@ def _amount(value: str, unit: str | None) -> int | None:
         return None
     scale = {"million": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9, "k": 1e3}
     total = number * scale.get((unit or "").lower(), 1)
-    return int(round(total)) if total >= 1000 else None
+    return round(total) if total >= 1000 else None
 
 
 def _subject(sentence: Sentence) -> bool:
     """Say whether a sentence speaks of the film by name or as `the film`."""
     return bool(sentence.films) or bool(
-        re.search(r"\b(?:the|this|its) (?:\w+ ){0,2}(?:film|movie|picture|drama|thriller|show|budget|production)\b|\bit\b", sentence.lower)
+        re.search(
+            r"\b(?:the|this|its) (?:\w+ ){0,2}(?:film|movie|picture|drama|thriller|show|budget|production)\b|\bit\b",
+            sentence.lower,
+        )
     )
 
 
 def _country(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
     end = re.search(F, match[0])
-    film = sentence.film_in(match.start() + end.start(), match.start() + end.end()) if end else sentence.scope
+    film = (
+        sentence.film_in(match.start() + end.start(), match.start() + end.end())
+        if end
+        else sentence.scope
+    )
     if film is None:
         return
-    if not end and not re.search(r"(?:\bis|\bwas|\bthis|\bthe|\bes|\best|\bist|’s|'s)\b[^,;]{0,40}$", sentence.lower[: match.start()] + " "):
+    if not end and not re.search(
+        r"(?:\bis|\bwas|\bthis|\bthe|\bes|\best|\bist|’s|'s)\b[^,;]{0,40}$",
+        sentence.lower[: match.start()] + " ",
+    ):
         return
-    if re.search(r"\b(?:like|equivalent|such|other|most|many|all|best|than|of|latest|crop of|few|any|some|as)\b[^,;]{0,14}$", sentence.lower[: match.start()]):
+    if re.search(
+        r"\b(?:like|equivalent|such|other|most|many|all|best|than|of|latest|crop of|few|any|some|as)\b[^,;]{0,14}$",
+        sentence.lower[: match.start()],
+    ):
         return
     if re.search(r"films\b", match[0]):
         return
     for group in ("n", "o"):
         if match[group]:
             name = _NATIONS[match[group].lower()]
-            yield sentence.claim("country", match.start(), match.end(), rule.id, film=film, value=(name, match[group].strip()), confidence=0.75)
+            yield sentence.claim(
+                "country",
+                match.start(),
+                match.end(),
+                rule.id,
+                film=film,
+                value=(name, match[group].strip()),
+                confidence=0.75,
+            )
 
 
 def _length(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
     film = sentence.scope
     minutes = int(match["h"] or 0) * 60 + int(match["m"] or match["d"])
     if film is not None and 30 <= minutes <= 600:
-        yield sentence.claim("runtime", match.start(), match.end(), rule.id, film=film, value=minutes)
+        yield sentence.claim(
+            "runtime", match.start(), match.end(), rule.id, film=film, value=minutes
+        )
 
 
 def _money_after(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
     named = [m for m in sentence.films if m.end <= sentence.start + match.start()]
-    film = sentence.reading.films.scope_of(named[-1].film) if named and match.start() + sentence.start - named[-1].end < 6 else sentence.scope
+    film = (
+        sentence.reading.films.scope_of(named[-1].film)
+        if named and match.start() + sentence.start - named[-1].end < 6
+        else sentence.scope
+    )
     if film is None or not _subject(sentence):
         return
     groups = match.groupdict()
@@ -106,13 +178,19 @@ def _money_after(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterat
         yield sentence.claim(relation, match.start(), match.end(), rule.id, film=film, value=value)
 
 
-_BRACKET_MONEY: Final = re.compile(rf"(?P<f>{F}) ?\({_MONEY}\)|budget \({_MONEY.replace('?P<c>', '?P<c2>').replace('?P<v>', '?P<v2>').replace('?P<u>', '?P<u2>')}\)")
+_BRACKET_MONEY: Final = re.compile(
+    rf"(?P<f>{F}) ?\({_MONEY}\)|budget \({_MONEY.replace('?P<c>', '?P<c2>').replace('?P<v>', '?P<v2>').replace('?P<u>', '?P<u2>')}\)"
+)
 
 
 def _bracket_money(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
     if "budget" not in sentence.lower:
         return
-    film = sentence.film_in(*match.span("f")) if match["f"] else sentence.reading.films.at(sentence.start)
+    film = (
+        sentence.film_in(*match.span("f"))
+        if match["f"]
+        else sentence.reading.films.at(sentence.start)
+    )
     value = _amount(match["v"] or match["v2"], match["u"] or match["u2"])
     if film is not None and value is not None:
         yield sentence.claim("budget", match.start(), match.end(), rule.id, film=film, value=value)
@@ -122,50 +200,109 @@ _RELEASED: Final = re.compile(
     rf"\b(?:(?:was|were|is|been|being|originally|both|all|theatrically|later|first|film|and)\s)*(?P<v>released|premiered|premieres?|debuted|opened|came out|aired|вышел|erschien|estrenad[oa]|sorti)\b(?P<m>[^.;()]{{0,70}}?)\b(?P<y>{YEAR})\b(?! [A-Z][a-z]+ (?:Awards?|Prize))",
     re.IGNORECASE,
 )
-_NOT_CINEMA: Final = re.compile(r"blu-?ray|dvd|disc|digital|streaming|on demand|vod|soundtrack|album|book|novel|trailer|vhs|home|itunes|netflix|song|single|poster|remake|sequel|game", re.IGNORECASE)
+_NOT_CINEMA: Final = re.compile(
+    r"blu-?ray|dvd|disc|digital|streaming|on demand|vod|soundtrack|album|book|novel|trailer|vhs|home|itunes|netflix|song|single|poster|remake|sequel|game",
+    re.IGNORECASE,
+)
 
 
 def _released(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
     around = sentence.text[max(0, match.start() - 60) : match.end() + 30]
     if _NOT_CINEMA.search(around) or sentence.kind is BlockKind.NAV:
         return
-    before = [m for m in sentence.films if m.end <= sentence.start + match.start() and not m.compared]
+    before = [
+        m for m in sentence.films if m.end <= sentence.start + match.start() and not m.compared
+    ]
     near = [m for m in before if sentence.start + match.start() - m.end < 60]
     films = []
     if near:
         both = re.search(r"\b(?:both|all)\b", around.lower())
-        films = [sentence.reading.films.scope_of(m.film) for m in (before[-2:] if both else near[-1:])]
-    elif re.search(r"\b(?:it|film|movie|picture|which|фильм|película)\b(?: \w+){0,5}? ?$", sentence.lower[: match.start()]) or match.start() < 3:
+        films = [
+            sentence.reading.films.scope_of(m.film) for m in (before[-2:] if both else near[-1:])
+        ]
+    elif (
+        re.search(
+            r"\b(?:it|film|movie|picture|which|фильм|película)\b(?: \w+){0,5}? ?$",
+            sentence.lower[: match.start()],
+        )
+        or match.start() < 3
+    ):
         films = [sentence.scope] if sentence.scope else []
     for film in films:
         if film is not None:
-            yield sentence.claim("year", match.start(), match.end("y"), rule.id, film=film, value=int(match["y"]), confidence=0.7)
+            yield sentence.claim(
+                "year",
+                match.start(),
+                match.end("y"),
+                rule.id,
+                film=film,
+                value=int(match["y"]),
+                confidence=0.7,
+            )
 
 
 RULES: Final = (
     Rule(
-        "prose.film.released", _RELEASED, _released, ("released", "premier", "debuted", "opened", "came out", "aired", "вышел", "erschien", "estrenad", "sorti"),
+        "prose.film.released",
+        _RELEASED,
+        _released,
+        (
+            "released",
+            "premier",
+            "debuted",
+            "opened",
+            "came out",
+            "aired",
+            "вышел",
+            "erschien",
+            "estrenad",
+            "sorti",
+        ),
         ("en", "de", "fr", "es", "ru"),
-        examples=(Example("Title was released in 1998.", (("year", "1998"),)), Example("Title was released on DVD in 2004.")),
+        examples=(
+            Example("Title was released in 1998.", (("year", "1998"),)),
+            Example("Title was released on DVD in 2004."),
+        ),
     ),
     Rule(
-        "prose.film.country", _COUNTRY, _country,
-        tuple(sorted({n.split()[0] for n in _NATIONS})), ("en", "de", "fr", "es", "ru"),
-        examples=(Example("Title is a Polish drama film.", (("country", "Poland"),)), Example("Title is unlike other Polish films.")),
+        "prose.film.country",
+        _COUNTRY,
+        _country,
+        tuple(sorted({n.split()[0] for n in _NATIONS})),
+        ("en", "de", "fr", "es", "ru"),
+        examples=(
+            Example("Title is a Polish drama film.", (("country", "Poland"),)),
+            Example("Title is unlike other Polish films."),
+        ),
     ),
     Rule(
-        "prose.film.length", _LENGTH, _length, ("run", "length", "clocks", "minute", "laufzeit", "durée", "duración", "мин"),
-        examples=(Example("Title has a running time of 2 hours 5 minutes.", (("runtime", "125"),)), Example("Title has a chase that lasts 12 minutes.")),
+        "prose.film.length",
+        _LENGTH,
+        _length,
+        ("run", "length", "clocks", "minute", "laufzeit", "durée", "duración", "мин"),
+        examples=(
+            Example("Title has a running time of 2 hours 5 minutes.", (("runtime", "125"),)),
+            Example("Title has a chase that lasts 12 minutes."),
+        ),
     ),
     Rule(
-        "prose.film.budget", _BUDGET, _money_after, ("$",), relation="budget",
-        examples=(Example("The film Title had a budget of $4.5 million.", (("budget", "4500000"),)), Example("In Title they steal $4 million.")),
+        "prose.film.budget",
+        _BUDGET,
+        _money_after,
+        ("$",),
+        relation="budget",
+        examples=(
+            Example("The film Title had a budget of $4.5 million.", (("budget", "4500000"),)),
+            Example("In Title they steal $4 million."),
+        ),
     ),
     Rule("prose.film.budget-bracket", _BRACKET_MONEY, _bracket_money, ("$",), relation="budget"),
     Rule("prose.film.gross", _GROSS, _money_after, ("$",), relation="gross"),
 )
 
-_NOT_COMPARED: Final = re.compile(r"(?:actor|star|director|known|fame|famous|remembered)\b[^.]{0,30}$")
+_NOT_COMPARED: Final = re.compile(
+    r"(?:actor|star|director|known|fame|famous|remembered)\b[^.]{0,30}$"
+)
 
 
 def comparisons(reading: Reading, sentence: Sentence) -> Iterator[Claim]:
@@ -181,7 +318,13 @@ def comparisons(reading: Reading, sentence: Sentence) -> Iterator[Claim]:
         start, end = _window(sentence, mention)
         other = reading.films.scope_of(mention.film)
         claim = reading.claim(
-            "compared_with", start, end, "prose.film.compared", film=own, other=other.names, confidence=0.7
+            "compared_with",
+            start,
+            end,
+            "prose.film.compared",
+            film=own,
+            other=other.names,
+            confidence=0.7,
         )
         if claim is not None:
             yield claim
@@ -190,7 +333,12 @@ def comparisons(reading: Reading, sentence: Sentence) -> Iterator[Claim]:
 def _beside(sentence: Sentence, mention: FilmMention) -> bool:
     """Say whether a film stands in a sentence that compares without a cue right before it."""
     if not any(m.compared for m in sentence.films):
-        return bool(re.search(r"\b(?:than|compare|comparison|similar|remind|accomplishment|style mission)\b|-style", sentence.lower))
+        return bool(
+            re.search(
+                r"\b(?:than|compare|comparison|similar|remind|accomplishment|style mission)\b|-style",
+                sentence.lower,
+            )
+        )
     first = next(m for m in sentence.films if m.compared)
     between = sentence.text[first.end - sentence.start : mention.start - sentence.start]
     return 0 <= len(between) < 120 and not re.search(r"[.;]|\bbut\b|\bdirector\b", between)
@@ -207,7 +355,9 @@ def titles(reading: Reading, said: Iterable[Claim]) -> Iterator[Claim]:
     """Yield titles and years of the films of which something else is said, and of the main ones."""
     films = reading.films
     spoken = {fold(c.film[0]) for c in said if c.film and c.relation != "compared_with"}
-    main = {scope.film for page in reading.document.pages if (scope := films.main(page)) is not None}
+    main = {
+        scope.film for page in reading.document.pages if (scope := films.main(page)) is not None
+    }
     for start in {m.start for m in films.mentions}:
         scope = films.at(start)
         if scope is not None and scope.evidence == "section":
@@ -223,7 +373,14 @@ def titles(reading: Reading, said: Iterable[Claim]) -> Iterator[Claim]:
                 continue
             seen.add(fold(name))
             claim = reading.claim(
-                "title", span.start, span.end, "prose.film.title", film=film.names, film_year=film.year, value=(name,), confidence=0.85
+                "title",
+                span.start,
+                span.end,
+                "prose.film.title",
+                film=film.names,
+                film_year=film.year,
+                value=(name,),
+                confidence=0.85,
             )
             if claim is not None:
                 yield claim
@@ -232,7 +389,14 @@ def titles(reading: Reading, said: Iterable[Claim]) -> Iterator[Claim]:
             text = reading.document.text
             place = _year_near(text, start, end, str(film.year))
             claim = reading.claim(
-                "year", place[0], place[1], "prose.film.year", film=film.names, film_year=film.year, value=film.year, confidence=0.85
+                "year",
+                place[0],
+                place[1],
+                "prose.film.year",
+                film=film.names,
+                film_year=film.year,
+                value=film.year,
+                confidence=0.85,
             )
             if claim is not None:
                 yield claim

@@ -50,12 +50,14 @@ _FLIGHT_OF: Final = re.compile(
     rf"(?P<who>{NAME}|\b(?:his|her)\b|\bthe first (?:cosmonaut|astronaut|man in space|woman in space))(?:['’]s)? (?:(?:own|famous|historic|pioneering|daring|first|real|fateful|legendary|\(?partially fictionalized\)?) )*(?P<n>(?:space ?)?flights?|spacewalk|EVA|space walk)\b|\b(?P<m>(?:space ?)?flights?|spacewalks?) (?:of|by) (?P<p>(?={NAME}))"
 )
 _STORM: Final = re.compile(
-    rf"\bwhen (?:the )?(?P<o>(?:US |U\.S\. |American |British )?(?:[\w]+ ){{0,3}}?(?:embassy|ship|vessel|plane|train|ferry|reactor|mine|tower) (?:in [A-Z]\w+ )?)(?:is|was) (?P<v>stormed|hijacked|attacked|sunk|seized|captured|taken|shot down)(?P<r>[^.;,]{{0,40}})"
+    r"\bwhen (?:the )?(?P<o>(?:US |U\.S\. |American |British )?(?:[\w]+ ){0,3}?(?:embassy|ship|vessel|plane|train|ferry|reactor|mine|tower) (?:in [A-Z]\w+ )?)(?:is|was) (?P<v>stormed|hijacked|attacked|sunk|seized|captured|taken|shot down)(?P<r>[^.;,]{0,40})"
 )
 _RESCUE: Final = re.compile(
     rf"\b(?P<v>rescu\w+|sav(?:e|ing)|resurrect\w*|reviv\w+|repair\w*|salvag\w+|reboot\w*|dock\w*|recover\w*|bring\w*|restor\w+)\b[^.;]{{0,60}}?(?:\b(?P<d>(?:the|a|an|this|its|her) (?:[\w-]+ ){{0,3}}?(?:space )?station)\b|(?P<s>{STATION}+)|(?P<f>{F})(?= (?:space |orbital )?station\b))"
 )
-_STATION_NOUN: Final = re.compile(r"\b(?:space|orbital|soviet|russian|dead|derelict) station\b|raumstation|station spatiale|estación espacial|космическ\w+ станци")
+_STATION_NOUN: Final = re.compile(
+    r"\b(?:space|orbital|soviet|russian|dead|derelict) station\b|raumstation|station spatiale|estación espacial|космическ\w+ станци"
+)
 _FIRST: Final = re.compile(
     r"\b(?P<x>(?:(?:humanity|mankind|world|history)['’]s )?(?:the )?(?:very )?first(?: ever| human| manned| crewed| american| soviet)? (?:extra-?vehicular activity|spacewalk|space walk|walk in space|eva|man in space|man on the moon|"
     r"woman in space|moon landing|lunar landing|manned (?:space)?flight|crewed (?:space)?flight|human spaceflight|landing on the moon|walk on the moon|man to walk on the moon|man to [\"“]?space ?walk|to walk on the moon|(?:american )?(?:man|manned flight|woman|american|human|cosmonaut)[\w -]{0,10} to orbit(?: the earth)?|"
@@ -63,12 +65,28 @@ _FIRST: Final = re.compile(
     re.IGNORECASE,
 )
 _CANON: Final = (
-    (re.compile(r"extra-?vehicular|space ?walk|walk in space|\beva\b", re.I), ("First spacewalk", "first walk in space", "first EVA")),
-    (re.compile(r"moon landing|lunar landing|walk on the moon|man on the moon|landing on the moon", re.I), ("First Moon landing", "Moon landing", "Apollo 11")),
-    (re.compile(r"man in space|human in space|person in space|human spaceflight", re.I), ("First human spaceflight", "Vostok 1")),
-    (re.compile(r"american.*orbit", re.I), ("first American manned flight to orbit the earth", "Mercury-Atlas 6", "Friendship 7")),
+    (
+        re.compile(r"extra-?vehicular|space ?walk|walk in space|\beva\b", re.I),
+        ("First spacewalk", "first walk in space", "first EVA"),
+    ),
+    (
+        re.compile(
+            r"moon landing|lunar landing|walk on the moon|man on the moon|landing on the moon", re.I
+        ),
+        ("First Moon landing", "Moon landing", "Apollo 11"),
+    ),
+    (
+        re.compile(r"man in space|human in space|person in space|human spaceflight", re.I),
+        ("First human spaceflight", "Vostok 1"),
+    ),
+    (
+        re.compile(r"american.*orbit", re.I),
+        ("first American manned flight to orbit the earth", "Mercury-Atlas 6", "Friendship 7"),
+    ),
 )
-_SOUND: Final = re.compile(r"\bsound barrier\b|\bmoon landing\b|\blanding on the moon\b|\bspace race\b", re.IGNORECASE)
+_SOUND: Final = re.compile(
+    r"\bsound barrier\b|\bmoon landing\b|\blanding on the moon\b|\bspace race\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +107,10 @@ class Happening:
 
 def true_story(reading: Reading) -> bool:
     """Say whether a document says that its films tell of what happened."""
-    return bool(_TRUE.search(reading.text)) or sum(1 for t in reading.things if t.kind in ("mission", "event")) >= 3
+    return (
+        bool(_TRUE.search(reading.text))
+        or sum(1 for t in reading.things if t.kind in ("mission", "event")) >= 3
+    )
 
 
 def happenings(sentence: Sentence) -> Iterator[Happening]:
@@ -97,34 +118,75 @@ def happenings(sentence: Sentence) -> Iterator[Happening]:
     reading = sentence.reading
     for thing in sentence.things:
         yield Happening(
-            thing.start - sentence.start, thing.end - sentence.start, thing.kind, thing.names, thing.path,
+            thing.start - sentence.start,
+            thing.end - sentence.start,
+            thing.kind,
+            thing.names,
+            thing.path,
             weak=thing.kind == "programme",
         )
     year = re.search(YEAR, sentence.text)
     rescued = False
     for match in _RESCUE.finditer(sentence.text):
         station = _station(sentence, match)
-        if station is None or match["v"].startswith(("dock", "bring", "restor", "sav")) and not re.search(r"dead|empty|unmanned|uncontrolled|crippled|derelict|frozen|out of control|lost|back to life|rescue|save", sentence.lower):
+        if station is None or (
+            match["v"].startswith(("dock", "bring", "restor", "sav"))
+            and not re.search(
+                r"dead|empty|unmanned|uncontrolled|crippled|derelict|frozen|out of control|lost|back to life|rescue|save",
+                sentence.lower,
+            )
+        ):
             continue
         rescued = True
-        yield _rescue(reading, sentence, match.start(), match.end(), station, year[0] if year else None)
+        yield _rescue(
+            reading, sentence, match.start(), match.end(), station, year[0] if year else None
+        )
     yield from _anaphors(sentence)
     yield from _flights(sentence)
     for match in _FIRST.finditer(sentence.text):
         named = next((n for p, n in _CANON if p.search(match["x"])), None)
-        if named is not None and not re.search(r"woman|women|female", sentence.lower[max(0, match.start() - 25) : match.end() + 25]):
-            yield Happening(match.start(), match.end(), "event", (named[0], sentence.words(*match.span()), *named[1:]), weak=True)
+        if named is not None and not re.search(
+            r"woman|women|female", sentence.lower[max(0, match.start() - 25) : match.end() + 25]
+        ):
+            yield Happening(
+                match.start(),
+                match.end(),
+                "event",
+                (named[0], sentence.words(*match.span()), *named[1:]),
+                weak=True,
+            )
     if rescued or any(t.kind in ("mission", "event") for t in sentence.things):
         return
     for match in _STORM.finditer(sentence.text):
-        yield Happening(match.start("o"), match.end("v"), "event", (f"{_noun_of(match['v'])} of the {match['o'].strip()}", match["o"].strip(), sentence.words(match.start("o"), match.end("v"))))
+        yield Happening(
+            match.start("o"),
+            match.end("v"),
+            "event",
+            (
+                f"{_noun_of(match['v'])} of the {match['o'].strip()}",
+                match["o"].strip(),
+                sentence.words(match.start("o"), match.end("v")),
+            ),
+        )
     for match in _EVENT.finditer(sentence.text):
         name = sentence.words(*match.span("e"))
-        if len(name.split()) > 1 and FILM not in match[0] and not re.search(r"[\ue000-\ue004]", match["e"]):
+        if (
+            len(name.split()) > 1
+            and FILM not in match[0]
+            and not re.search(r"[\ue000-\ue004]", match["e"])
+        ):
             short = re.sub(rf"^{YEAR} ", "", name)
-            yield Happening(match.start("e"), match.end("e"), "event", tuple(dict.fromkeys((name, short))), weak=True)
+            yield Happening(
+                match.start("e"),
+                match.end("e"),
+                "event",
+                tuple(dict.fromkeys((name, short))),
+                weak=True,
+            )
     for match in _SOUND.finditer(sentence.text):
-        yield Happening(match.start(), match.end(), "event", (sentence.words(*match.span()),), weak=True)
+        yield Happening(
+            match.start(), match.end(), "event", (sentence.words(*match.span()),), weak=True
+        )
 
 
 def _anaphors(sentence: Sentence) -> Iterator[Happening]:
@@ -134,10 +196,21 @@ def _anaphors(sentence: Sentence) -> Iterator[Happening]:
     match = _ANAPHOR.search(sentence.text)
     if match is None:
         return
-    before = [t for t in sentence.reading.things if t.kind == "mission" and 0 < sentence.start - t.start < 900]
+    before = [
+        t
+        for t in sentence.reading.things
+        if t.kind == "mission" and 0 < sentence.start - t.start < 900
+    ]
     if before:
         last = before[-1]
-        yield Happening(match.start("e"), match.end("e"), "mission", last.names, last.path, step=f"{match['e']} → {last.names[0]}")
+        yield Happening(
+            match.start("e"),
+            match.end("e"),
+            "mission",
+            last.names,
+            last.path,
+            step=f"{match['e']} → {last.names[0]}",
+        )
 
 
 def _flights(sentence: Sentence) -> Iterator[Happening]:
@@ -153,7 +226,11 @@ def _flights(sentence: Sentence) -> Iterator[Happening]:
         elif match["who"].startswith("the first"):
             whose = [n for n in (reading.gazetteer.first_of(match["who"]),) if n]
         elif match["who"] in ("his", "her"):
-            near = [t for t in reading.things if t.kind == "person" and 0 < sentence.start + match.start() - t.start < 300]
+            near = [
+                t
+                for t in reading.things
+                if t.kind == "person" and 0 < sentence.start + match.start() - t.start < 300
+            ]
             whose = [near[-1].names[0]] if near else []
         else:
             whose = [match["who"]]
@@ -163,7 +240,11 @@ def _flights(sentence: Sentence) -> Iterator[Happening]:
             if path is None:
                 continue
             surname = whole.split()[-1]
-            names = [f"{whole}'s {noun}", f"{surname}'s {noun}", f"{surname}'s flight" if "flight" in noun else f"{surname}'s EVA"]
+            names = [
+                f"{whole}'s {noun}",
+                f"{surname}'s {noun}",
+                f"{surname}'s flight" if "flight" in noun else f"{surname}'s EVA",
+            ]
             flown = reading.gazetteer.only_flight(path)
             kind, known = "mission", None
             if "walk" in noun or noun == "EVA":
@@ -171,14 +252,32 @@ def _flights(sentence: Sentence) -> Iterator[Happening]:
             elif flown is not None:
                 names += reading.gazetteer.names_of(flown)[:2]
                 known = flown
-            yield Happening(match.start(), match.end(), kind, tuple(dict.fromkeys(names)), known, step=f"{match[0]} → {whole}")
+            yield Happening(
+                match.start(),
+                match.end(),
+                kind,
+                tuple(dict.fromkeys(names)),
+                known,
+                step=f"{match[0]} → {whole}",
+            )
 
 
 def _noun_of(verb: str) -> str:
-    return {"stormed": "storming", "hijacked": "hijacking", "attacked": "attack", "sunk": "sinking", "seized": "seizure", "captured": "capture", "taken": "taking", "shot down": "shooting down"}[verb]
+    return {
+        "stormed": "storming",
+        "hijacked": "hijacking",
+        "attacked": "attack",
+        "sunk": "sinking",
+        "seized": "seizure",
+        "captured": "capture",
+        "taken": "taking",
+        "shot down": "shooting down",
+    }[verb]
 
 
-def _station(sentence: Sentence, match: re.Match[str]) -> tuple[str, tuple[str, ...], str | None] | None:
+def _station(
+    sentence: Sentence, match: re.Match[str]
+) -> tuple[str, tuple[str, ...], str | None] | None:
     """Return the station of a rescue: the one named, or the one of the document that `the station` means."""
     if match["s"]:
         thing = sentence.thing_in(*match.span("s"))
@@ -193,23 +292,40 @@ def _station(sentence: Sentence, match: re.Match[str]) -> tuple[str, tuple[str, 
         return pool[-1].names[0], pool[-1].names, pool[-1].path
     scope = sentence.scope  # a film that bears the name of its station
     for name in scope.names if scope else ():
-        named = [t for t in reading.gazetteer.find(name) if t.kind == "station" and t.end - t.start == len(name)]
+        named = [
+            t
+            for t in reading.gazetteer.find(name)
+            if t.kind == "station" and t.end - t.start == len(name)
+        ]
         if named:
             return named[0].names[0], named[0].names, named[0].path
     return None
 
 
-def _rescue(reading: Reading, sentence: Sentence, start: int, end: int, station: tuple[str, tuple[str, ...], str | None], year: str | None) -> Happening:
+def _rescue(
+    reading: Reading,
+    sentence: Sentence,
+    start: int,
+    end: int,
+    station: tuple[str, tuple[str, ...], str | None],
+    year: str | None,
+) -> Happening:
     name, _, path = station
     flown = None
     if path is not None:
         crew = frozenset(
-            p for t in reading.things
+            p
+            for t in reading.things
             if t.kind == "person" and t.path and abs(t.start - sentence.start) < 2500
             for p in (t.path,)
         )
         flown = _flight(reading, crew, path, year)
-    names = [f"rescue of {name}, {year}" if year else f"rescue of {name}", f"{name} rescue mission", f"rescue of {name}", f"{name} rescue"]
+    names = [
+        f"rescue of {name}, {year}" if year else f"rescue of {name}",
+        f"{name} rescue mission",
+        f"rescue of {name}",
+        f"{name} rescue",
+    ]
     if flown is not None:
         names = [reading.gazetteer.names_of(flown)[0], *names]
     return Happening(start, end, "mission", tuple(names), flown)
@@ -236,12 +352,17 @@ _ABOUT_IT: Final = re.compile(
     r"\b(?:about|stor(?:y|ies) of|histor(?:y|ies) of|documentary|chronicl\w+|recount\w*|account of|dramati[sz]\w+|years of|depict\w*|recreat\w+)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
-_OTHER_TOPIC: Final = re.compile(r"\b(?:documentary|featurette|book|website|article|blog|museum|series of|game|podcast|footage)\b")
+_OTHER_TOPIC: Final = re.compile(
+    r"\b(?:documentary|featurette|book|website|article|blog|museum|series of|game|podcast|footage)\b"
+)
 
 
 def depictions(reading: Reading, story: bool) -> Iterator[Claim]:
-    """Yield what the films of a document show: what a cue ties to the film in one sentence, and what
-    the page of a film made of history keeps coming back to."""
+    """Yield what the films of a document show.
+
+    That is what a cue ties to the film in one sentence, and what the page of a film made of history
+    keeps coming back to.
+    """
     done: set[tuple[int, str]] = set()
     later: dict[tuple[int, str], list[tuple[Sentence, Happening]]] = {}
     for sentence in reading.sentences:
@@ -252,10 +373,15 @@ def depictions(reading: Reading, story: bool) -> Iterator[Claim]:
             continue
         for happening in happenings(sentence):
             key = (film.film, happening.path or fold(happening.names[0]))
-            if _PASSING.search(sentence.text[: happening.start]) or sentence.text[happening.end : happening.end + 6] == "-style":
+            if (
+                _PASSING.search(sentence.text[: happening.start])
+                or sentence.text[happening.end : happening.end + 6] == "-style"
+            ):
                 continue
             cue = _cued(sentence, happening)
-            if _BACKDROP.search(happening.names[0]) and not _ABOUT_IT.search(sentence.text[: happening.start]):
+            if _BACKDROP.search(happening.names[0]) and not _ABOUT_IT.search(
+                sentence.text[: happening.start]
+            ):
                 continue
             if not cue and not happening.weak and _titled(film, happening):
                 cue = "title"
@@ -273,7 +399,11 @@ def depictions(reading: Reading, story: bool) -> Iterator[Claim]:
         if key in done or film is None or not story or film.evidence == "named":
             continue
         strong = len(places) >= 2
-        if happening.kind in ("mission", "station", "event") and strong and not _elsewhere(sentence):
+        if (
+            happening.kind in ("mission", "station", "event")
+            and strong
+            and not _elsewhere(sentence)
+        ):
             yield from _depict(sentence, film, happening, "mentioned")
 
 
@@ -293,10 +423,27 @@ def _cued(sentence: Sentence, happening: Happening) -> str | None:
     cue = None
     for match in _DEPICT.finditer(text, low, happening.start + 1):
         cue = match[0]
-    named = bool(sentence.films) or bool(re.search(r"\b(?:film|movie|picture|drama|documentary|story|plot|biopic|thriller|it|this|look at|película|Film|фильм)\b", text))
-    if cue and (named or not happening.weak) and not re.search(r"\b(?:not|never|n['’]t) (?:about|based|cover)", sentence.lower):
+    named = bool(sentence.films) or bool(
+        re.search(
+            r"\b(?:film|movie|picture|drama|documentary|story|plot|biopic|thriller|it|this|look at|película|Film|фильм)\b",
+            text,
+        )
+    )
+    if (
+        cue
+        and (named or not happening.weak)
+        and not re.search(r"\b(?:not|never|n['’]t) (?:about|based|cover)", sentence.lower)
+    ):
         return cue
-    if re.search(r"\b(?:of|in|during|experienced by the crew of) (?:the )?$", text[:happening.start]) and named and happening.kind == "mission" and not happening.weak and re.search(r"\bfilm|movie|aren['’]t covered|in the 1", sentence.lower):
+    if (
+        re.search(
+            r"\b(?:of|in|during|experienced by the crew of) (?:the )?$", text[: happening.start]
+        )
+        and named
+        and happening.kind == "mission"
+        and not happening.weak
+        and re.search(r"\bfilm|movie|aren['’]t covered|in the 1", sentence.lower)
+    ):
         return "of"
     if re.search(r"\b(?:harrowing|this|that|the) (?:mission|flight)\b", sentence.lower) and cue:
         return cue
@@ -308,9 +455,17 @@ def _depict(sentence: Sentence, film: FilmScope, happening: Happening, cue: str)
     while start > 0 and not sentence.text[start - 1].isspace():
         start -= 1
     claim = sentence.claim(
-        "depicts", start, happening.end, "prose.history.depicts", film=film, mission=happening.names,
-        mission_type=happening.kind if happening.kind in ("mission", "station", "event", "programme") else "event",
-        confidence=0.8 if cue != "mentioned" else 0.6, steps=(happening.step,) if happening.step else (),
+        "depicts",
+        start,
+        happening.end,
+        "prose.history.depicts",
+        film=film,
+        mission=happening.names,
+        mission_type=happening.kind
+        if happening.kind in ("mission", "station", "event", "programme")
+        else "event",
+        confidence=0.8 if cue != "mentioned" else 0.6,
+        steps=(happening.step,) if happening.step else (),
     )
     if claim is not None:
         yield claim
@@ -325,16 +480,42 @@ _OCCUPATION: Final = r"(?:cosmonauts?|astronauts?|spacefarers?|taikonauts?|pilot
 _CREW_OF: Final = re.compile(
     rf"(?P<t>{T}) (?:(?:mission )?(?:commander|{_OCCUPATION}|flight engineer|lunar module pilot|command module pilot|crew(?: of)?)),? (?P<p>(?={NAME}))"
 )
-_MEN: Final = re.compile(rf"\b(?P<o>{_OCCUPATION}),? (?:(?:and|the) )?(?P<p>(?={NAME}))", re.IGNORECASE)
-_COMMANDER: Final = re.compile(rf"(?P<who>{NAME})[^.;]{{0,60}}?\b(?:commander|pilot|flight engineer|crew member|member of the crew|backup) (?:of|on|for) (?:the )?(?P<t>[{MISSION}{STATION}]+)")
-_LIST_OF: Final = re.compile(rf"(?P<who>{NAME}) flew (?:\w+ )?(?:space)?(?:flights|missions)[^.{FILM}]{{0,10}}?(?P<l>[{MISSION}]+(?:(?:,|,? and) [{MISSION}]+)*)")
-_ABOARD: Final = re.compile(rf"\b(?:aboard|on board|onto|of|crew of|on) (?:the )?(?P<t>[{MISSION}]+)")
-_ACTION: Final = re.compile(r"\b(?:launch|flew|fly|dock|sen[dt]|resc|reviv|resurrect|repair|dock|blast|orbit|land|splash|descend|walk|undertake|went|travel|aboard|on board|used|nurs|helm)\w*")
+_MEN: Final = re.compile(
+    rf"\b(?P<o>{_OCCUPATION}),? (?:(?:and|the) )?(?P<p>(?={NAME}))", re.IGNORECASE
+)
+_COMMANDER: Final = re.compile(
+    rf"(?P<who>{NAME})[^.;]{{0,60}}?\b(?:commander|pilot|flight engineer|crew member|member of the crew|backup) (?:of|on|for) (?:the )?(?P<t>[{MISSION}{STATION}]+)"
+)
+_LIST_OF: Final = re.compile(
+    rf"(?P<who>{NAME}) flew (?:\w+ )?(?:space)?(?:flights|missions)[^.{FILM}]{{0,10}}?(?P<l>[{MISSION}]+(?:(?:,|,? and) [{MISSION}]+)*)"
+)
+_ABOARD: Final = re.compile(
+    rf"\b(?:aboard|on board|onto|of|crew of|on) (?:the )?(?P<t>[{MISSION}]+)"
+)
+_ACTION: Final = re.compile(
+    r"\b(?:launch|flew|fly|dock|sen[dt]|resc|reviv|resurrect|repair|dock|blast|orbit|land|splash|descend|walk|undertake|went|travel|aboard|on board|used|nurs|helm)\w*"
+)
 
 
-def _crew(sentence: Sentence, person: Person, thing: Thing | Happening, start: int, end: int, rule: Rule, role: str | None = None) -> Claim | None:
+def _crew(
+    sentence: Sentence,
+    person: Person,
+    thing: Thing | Happening,
+    start: int,
+    end: int,
+    rule: Rule,
+    role: str | None = None,
+) -> Claim | None:
     names = sentence.reading.person(person.name, sentence.start + person.start)
-    return sentence.claim("crew", min(start, person.start), max(end, person.end), rule.id, mission=thing.names, person=names, role=role)
+    return sentence.claim(
+        "crew",
+        min(start, person.start),
+        max(end, person.end),
+        rule.id,
+        mission=thing.names,
+        person=names,
+        role=role,
+    )
 
 
 def _real_flight(sentence: Sentence) -> bool:
@@ -344,12 +525,20 @@ def _real_flight(sentence: Sentence) -> bool:
 def _flew(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
     person = name_at(sentence, match.start("who"), known_only=True)
     thing = sentence.thing_in(*match.span("t"))
-    if person is None or thing is None or thing.kind not in ("mission", "station") or not _real_flight(sentence):
+    if (
+        person is None
+        or thing is None
+        or thing.kind not in ("mission", "station")
+        or not _real_flight(sentence)
+    ):
         return
     verb = match[0][match.end("who") - match.start() :]
-    if re.search(r"\bnot|never\b", verb) or (re.search(r"\bwas\b", verb) and not re.search(r"\b(?:aboard|on board|crew|commander|launched|assigned)\b", verb)):
+    if re.search(r"\bnot|never\b", verb) or (
+        re.search(r"\bwas\b", verb)
+        and not re.search(r"\b(?:aboard|on board|crew|commander|launched|assigned)\b", verb)
+    ):
         return
-    people = [p for p in people_before(sentence, match.end("who"))] or [person]
+    people = list(people_before(sentence, match.end("who"))) or [person]
     for one in people:
         yield _crew(sentence, one, thing, match.start(), match.end("t"), rule)
 
@@ -368,7 +557,11 @@ def _men(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim
     if not people or not _real_flight(sentence):
         return
     text = sentence.text
-    known = [p for p in people if sentence.reading.real(sentence.reading.person(p.name, sentence.start)[0])]
+    known = [
+        p
+        for p in people
+        if sentence.reading.real(sentence.reading.person(p.name, sentence.start)[0])
+    ]
     aboard = _ABOARD.search(text, people[-1].end)
     before = _ABOARD.search(text, 0, match.start())
     about: Thing | Happening | None = None
@@ -377,13 +570,27 @@ def _men(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim
             about = thing
             break
     if about is None:
-        about = next((h for h in happenings(sentence) if h.kind == "mission" and h.start > people[0].start - 400 and (h.weak is False)), None)
-    if about is None or not _ACTION.search(sentence.lower) and "aboard" not in sentence.lower:
+        about = next(
+            (
+                h
+                for h in happenings(sentence)
+                if h.kind == "mission" and h.start > people[0].start - 400 and (h.weak is False)
+            ),
+            None,
+        )
+    if about is None or (not _ACTION.search(sentence.lower) and "aboard" not in sentence.lower):
         return
     if len(known) < len(people) and not known:
         return
     for person in people:
-        yield _crew(sentence, person, about, match.start(), max(people[-1].end, min(about_end(sentence, about), match.start() + 190)), rule)
+        yield _crew(
+            sentence,
+            person,
+            about,
+            match.start(),
+            max(people[-1].end, min(about_end(sentence, about), match.start() + 190)),
+            rule,
+        )
 
 
 def about_end(sentence: Sentence, thing: Thing | Happening) -> int:
@@ -398,20 +605,33 @@ def _commander(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator
         role = re.search(r"commander|pilot|flight engineer", match[0])
         backup = True if "backup" in match[0] else None
         names = sentence.reading.person(person.name, sentence.start + person.start)
-        yield sentence.claim("crew", match.start(), match.end(), rule.id, mission=thing.names, person=names, role=role[0] if role else None, backup=backup)
+        yield sentence.claim(
+            "crew",
+            match.start(),
+            match.end(),
+            rule.id,
+            mission=thing.names,
+            person=names,
+            role=role[0] if role else None,
+            backup=backup,
+        )
 
 
 def _list_of(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
     person = name_at(sentence, match.start("who"), known_only=True)
     if person is None:
         return
-    for place in re.compile(f"{MISSION}+").finditer(sentence.text, match.start("l"), match.end("l")):
+    for place in re.compile(f"{MISSION}+").finditer(
+        sentence.text, match.start("l"), match.end("l")
+    ):
         thing = sentence.thing_in(*place.span())
         if thing is not None:
             yield _crew(sentence, person, thing, match.start(), place.end(), rule)
 
 
-_ALONGSIDE: Final = re.compile(rf"(?P<t>[{MISSION}]+)[^.;{MISSION}]{{0,90}}?\b(?:alongside|together with|with (?:crewmates?|fellow astronauts?|fellow cosmonauts?)) (?P<p>(?={NAME}))")
+_ALONGSIDE: Final = re.compile(
+    rf"(?P<t>[{MISSION}]+)[^.;{MISSION}]{{0,90}}?\b(?:alongside|together with|with (?:crewmates?|fellow astronauts?|fellow cosmonauts?)) (?P<p>(?={NAME}))"
+)
 
 
 def crewed(reading: Reading, said: Iterable[Claim]) -> Iterator[Claim]:
@@ -423,14 +643,20 @@ def crewed(reading: Reading, said: Iterable[Claim]) -> Iterator[Claim]:
     missions = {t.path: t for t in reading.things if t.kind == "mission" and t.path}
     crews = {path: reading.gazetteer.crew(path) for path in missions}
     for sentence in reading.sentences:
-        if not _ACTION.search(sentence.lower) or sentence.kind is BlockKind.NAV or not _real_flight(sentence):
+        if (
+            not _ACTION.search(sentence.lower)
+            or sentence.kind is BlockKind.NAV
+            or not _real_flight(sentence)
+        ):
             continue
         people: dict[str, Person] = {}
         for match in re.finditer(NAME, sentence.text):
             person = name_at(sentence, match.start(), known_only=True)
             if person is None:
                 continue
-            path = reading.gazetteer.person(reading.person(person.name, sentence.start + person.start)[0])
+            path = reading.gazetteer.person(
+                reading.person(person.name, sentence.start + person.start)[0]
+            )
             if path is not None:
                 people.setdefault(path, person)
         if not people:
@@ -448,19 +674,47 @@ def crewed(reading: Reading, said: Iterable[Claim]) -> Iterator[Claim]:
                 known.add((fold(thing.names[0]), fold(names[0])))
                 last = max(people[p].end for p in aboard)
                 claim = sentence.claim(
-                    "crew", person.start, max(last, person.end), "prose.history.together", mission=thing.names, person=names,
-                    steps=() if here else (f"the crew → {thing.names[0]}",), confidence=0.65,
+                    "crew",
+                    person.start,
+                    max(last, person.end),
+                    "prose.history.together",
+                    mission=thing.names,
+                    person=names,
+                    steps=() if here else (f"the crew → {thing.names[0]}",),
+                    confidence=0.65,
                 )
                 if claim is not None:
                     yield claim
 
 
-_APPOSITION: Final = re.compile(rf"(?P<t>[{MISSION}]+) (?:astronaut|cosmonaut|veteran|commander|pilot|moonwalker) (?P<p>(?={NAME}))")
+_APPOSITION: Final = re.compile(
+    rf"(?P<t>[{MISSION}]+) (?:astronaut|cosmonaut|veteran|commander|pilot|moonwalker) (?P<p>(?={NAME}))"
+)
 
 RULES: Final = (
-    Rule("prose.history.flew", _FLEW, _flew, (MISSION, STATION), examples=(Example("Of Title: Jim Lovell flew on Apollo 8.", (("crew", "Jim Lovell"),)), Example("In Title Jim Lovell talks of Apollo 8."))),
+    Rule(
+        "prose.history.flew",
+        _FLEW,
+        _flew,
+        (MISSION, STATION),
+        examples=(
+            Example("Of Title: Jim Lovell flew on Apollo 8.", (("crew", "Jim Lovell"),)),
+            Example("In Title Jim Lovell talks of Apollo 8."),
+        ),
+    ),
     Rule("prose.history.crew-of", _CREW_OF, _crew_of, (MISSION, STATION)),
-    Rule("prose.history.crew", _MEN, _men, ("cosmona", "astrona", "crew", "pilot", "kosmonaut", "космонавт", "taikona"), examples=(Example("Title shows how cosmonauts Vladimir Dzhanibekov and Viktor Savinykh flew aboard Soyuz T-13.", (("crew", "Vladimir Dzhanibekov"), ("crew", "Viktor Savinykh"))),)),
+    Rule(
+        "prose.history.crew",
+        _MEN,
+        _men,
+        ("cosmona", "astrona", "crew", "pilot", "kosmonaut", "космонавт", "taikona"),
+        examples=(
+            Example(
+                "Title shows how cosmonauts Vladimir Dzhanibekov and Viktor Savinykh flew aboard Soyuz T-13.",
+                (("crew", "Vladimir Dzhanibekov"), ("crew", "Viktor Savinykh")),
+            ),
+        ),
+    ),
     Rule("prose.history.commander", _COMMANDER, _commander, (MISSION, STATION)),
     Rule("prose.history.flights", _LIST_OF, _list_of, (MISSION,)),
     Rule("prose.history.alongside", _ALONGSIDE, _crew_of, (MISSION,)),
@@ -470,14 +724,25 @@ RULES: Final = (
 # --- dates -------------------------------------------------------------------------------------
 
 _MONTHS: Final = {
-    m: n for n, names in enumerate(
+    m: n
+    for n, names in enumerate(
         (
-            "january января januar janvier enero", "february февраля februar février febrero", "march марта märz mars marzo",
-            "april апреля avril abril", "may мая mai mayo", "june июня juni juin junio", "july июля juli juillet julio",
-            "august августа août agosto", "september сентября septembre septiembre", "october октября oktober octobre octubre",
-            "november ноября novembre noviembre", "december декабря dezember décembre diciembre",
-        ), 1,
-    ) for m in names.split()
+            "january января januar janvier enero",
+            "february февраля februar février febrero",
+            "march марта märz mars marzo",
+            "april апреля avril abril",
+            "may мая mai mayo",
+            "june июня juni juin junio",
+            "july июля juli juillet julio",
+            "august августа août agosto",
+            "september сентября septembre septiembre",
+            "october октября oktober octobre octubre",
+            "november ноября novembre noviembre",
+            "december декабря dezember décembre diciembre",
+        ),
+        1,
+    )
+    for m in names.split()
 }
 _MONTH: Final = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DATE: Final = re.compile(
@@ -493,7 +758,11 @@ def dates(sentence: Sentence, about: tuple[Happening, ...]) -> Iterator[Claim]:
     for match in _DATE.finditer(sentence.text):
         before = sentence.text[max(0, match.start() - 20) : match.start()]
         after = sentence.text[match.end() : match.end() + 14]
-        if re.match(r"['’]?s?(?: [\w-]+){0,2} (?:film|movie|biopic|release)|['’]?s\b|\)", after) or "released" in before or re.search(r"(?:born|died|\()[^.]{0,12}$", before):
+        if (
+            re.match(r"['’]?s?(?: [\w-]+){0,2} (?:film|movie|biopic|release)|['’]?s\b|\)", after)
+            or "released" in before
+            or re.search(r"(?:born|died|\()[^.]{0,12}$", before)
+        ):
             continue
         if re.search(r"(?:until|before|since|by|before) $", before):
             continue
@@ -510,7 +779,15 @@ def dates(sentence: Sentence, about: tuple[Happening, ...]) -> Iterator[Claim]:
         if abs(nearest.start - match.start()) > 140 or nearest.kind in ("programme", "person"):
             continue
         start, end = min(nearest.start, match.start()), max(nearest.end, match.end())
-        claim = sentence.claim("mission_date", start, end, "prose.history.date", mission=nearest.names, value=value, confidence=0.7)
+        claim = sentence.claim(
+            "mission_date",
+            start,
+            end,
+            "prose.history.date",
+            mission=nearest.names,
+            value=value,
+            confidence=0.7,
+        )
         if claim is not None:
             yield claim
 

@@ -10,6 +10,7 @@ from kinonaut.loaders.document import BlockKind
 from kinonaut.loaders.mentions import given_names, is_person
 from kinonaut.loaders.prose.context import FILM, Sentence
 from kinonaut.loaders.shapes import NAME, NOT_NAMES, fold
+from kinonaut.loaders.words import words
 
 __all__ = [
     "Person",
@@ -23,11 +24,11 @@ __all__ = [
 
 _NAME: Final = re.compile(NAME)
 _SKIP: Final = re.compile(
-    r"(?:(?:(?:the )?(?:(?:Academy|Oscar|Emmy|Golden|Tony|Award|Globe|Oscars?)[\w-]*[ -])*(?:award-winning |nominated |winning |acclaimed |veteran |legendary |newcomers? |"
-    r"young |little known |well-known |famous |always reliable |character |fine |great |talented |Russian |American |British |French |German )*"
-    r"(?:(?:actors?|actresses|actress|stars?|director|directors|filmmakers?|writers?|screenwriters?|composers?|comedians?|singers?|brothers|duo|"
-    r"newcomers?|(?:[A-Za-z]+ ){0,3}(?:player|rapper|singer|wrestler|model|musician|footballer|boxer|presenter|host|dancer)|producers?|cosmonauts?|astronauts?|author|co-writers?|режиссёр[аы]?|актёр[аы]?|актрис[аы])(?: ,)? (?:like |such as )?)))",
-    re.IGNORECASE,
+    r"(?:(?:the |The )?(?:Academy |Oscar|Emmy |Golden |Tony |Award|Globe |[- ]?winning |[- ]?nominated |award-winning |acclaimed |veteran |legendary |young |little known |well-known |"
+    r"famous |always reliable |character |fine |great |talented |Russian |American |British |French |German |Romanian |Italian |Spanish )*"
+    r"(?:[Aa]ctors?|actresses|[Aa]ctress|stars?|[Dd]irectors?|filmmakers?|writers?|screenwriters?|composers?|comedians?|brothers|duo|newcomers?|producers?|"
+    r"(?:[A-Z]{2,4} |[a-z]+ ){0,3}(?:player|rapper|singer|wrestler|model|musician|footballer|boxer|presenter|host|dancer)|"
+    r"cosmonauts?|astronauts?|author|co-writers?|режиссёр[аы]?|актёр[аы]?|актрис[аы])(?: ,)? (?:like |such as )?)"
 )
 _SEPARATOR: Final = re.compile(
     r"\s?,? (?:and|&|und|et|y|e|и|with|plus|along with|as well as|alongside|mit|avec|con) (?:also )?(?:(?:co-)?(?:writer|director|star|producer)s? )?|\s?[,;/] ?(?:and |with |und |et |y |и )?|\s?& ?| - "
@@ -68,7 +69,10 @@ def name_at(sentence: Sentence, position: int, known_only: bool = False) -> Pers
     while words and words[-1].casefold() in NOT_NAMES:
         end -= len(words[-1]) + 1
         words = words[:-1]
-    if not words or (words[0].casefold() in NOT_NAMES and not (len(words) > 1 and fold(words[0]) in given_names())):
+    if not words or (
+        words[0].casefold() in NOT_NAMES
+        and not (len(words) > 1 and fold(words[0]) in given_names())
+    ):
         return None
     name = sentence.text[start:end]
     if len(words) == 1:
@@ -80,8 +84,8 @@ def name_at(sentence: Sentence, position: int, known_only: bool = False) -> Pers
     return Person(start, end, name)
 
 
-_PARTICLES: Final = frozenset("may will april von van de la le du del des den der das al el y di e es mit august june".split())
-_HONORIFIC: Final = frozenset("mr mrs ms dr sir dame lord captain major general colonel president senator judge".split())
+_PARTICLES: Final = words("people.particles")
+_HONORIFIC: Final = words("people.honorific")
 
 
 def people_after(
@@ -98,7 +102,7 @@ def people_after(
     found: list[Person] = []
     text = sentence.text
     while len(found) < limit:
-        while position < len(text) and text[position] in " \"“*_:[":
+        while position < len(text) and text[position] in ' "“*_:[':
             position += 1
         if skip := _SKIP.match(text, position):
             position = skip.end()
@@ -134,14 +138,17 @@ def people_before(sentence: Sentence, position: int) -> list[Person]:
     """Read the list of people that ends at a place, before a verb such as `star`."""
     text = sentence.text
     low = max(0, position - 400)
-    names = [m for m in _NAME.finditer(text, low, position)]
+    names = list(_NAME.finditer(text, low, position))
     found: list[Person] = []
     edge = position
     for match in reversed(names):
         between = text[match.end() : edge]
-        joint = not found and re.fullmatch(r"\s?(?:\([^()]{1,60}\))?,?\s?(?:both|all|who|also)?\s?", between)
+        joint = not found and re.fullmatch(
+            r"\s?(?:\([^()]{1,60}\))?,?\s?(?:both|all|who|also)?\s?", between
+        )
         listed = found and re.fullmatch(
-            r"\s?(?:\([^()]{1,60}\))?(?:\s?,|,? and|,? &|,? und|,? et|,? y|,? и|\s?,? and (?:co-star|newcomer))\s(?:and )?", between
+            r"\s?(?:\([^()]{1,60}\))?(?:\s?,|,? and|,? &|,? und|,? et|,? y|,? и|\s?,? and (?:co-star|newcomer))\s(?:and )?",
+            between,
         )
         if not joint and not listed:
             break
@@ -181,7 +188,11 @@ def character(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
         return sentence.reading.person(best.name, sentence.start + best.start)
     phrase = re.sub(r"^(?:a|an|the|his|her|its|their|one of the) ", "", " ".join(text.split()))
     words = phrase.split()
-    if 1 <= len(words) <= 5 and not re.search(r"[\ue000-\ue004]", phrase) and not words[-1].endswith("s"):
+    if (
+        1 <= len(words) <= 5
+        and not re.search(r"[\ue000-\ue004]", phrase)
+        and not words[-1].endswith("s")
+    ):
         return (phrase,)
     return ()
 
@@ -202,8 +213,10 @@ def plausible_performer(sentence: Sentence, name: str) -> bool:
 
 
 def role_end(text: str, start: int, limit: int, several: bool = False) -> int:
-    """Return where the phrase that names a part ends: at a stop outside brackets, or at ` and Name`
-    where one performer plays it."""
+    """Return where the phrase that names a part ends.
+
+    That is at a stop outside brackets, or at ` and Name` where one performer plays it.
+    """
     depth = 0
     for match in _STOP.finditer(text, start + 1, limit):
         if match[0] == "(":

@@ -19,9 +19,18 @@ __all__ = ["RULES", "own_names", "pairs", "real_names", "stories"]
 
 _LINKS: Final = (
     # pattern between character and person, kind
-    (r"(?:an? |the )?(?:amalgam(?:ation)?|composite|combination|blend|fusion|mixture|merger|conflation|synthesis)(?: character)?(?: based)? (?:of|on)|(?:combines|merges|conflates|melds)|una mezcla de|eine Mischung aus|un mélange de|собирательный образ", "composite"),
-    (r"(?:thinly[- ](?:veiled|disguised)(?: (?:version|portrait|portrayal|stand-in|take))?(?: of| for| on)?|st(?:ands?|ood|anding) (?:in )?for|(?:a |the )?stand-in for|(?:a |the )?fictional(?:i[sz]ed)? (?:counterpart|version|name|stand-in|alias|equivalent|analogue) (?:of|for|to)|(?:a |the )?(?:fictional |obvious )?(?:counterpart|alter ego|analogue|pseudonym) (?:of|to|for)|renamed from|whose real(?:-life)? name (?:was|is)|in reality|in real life|(?:a )?disguised(?: version of)?|modell?ed (?:closely )?(?:on|after)|patterned (?:on|after)|прообраз\w* (?:которого |которой )?(?:стал|послужил)|прототип\w* (?:котор\w+|(?:котор\w+ )?(?:стал|послужил|является)))", "renamed"),
-    (r"(?:(?:is|was|are|were|being|clearly|obviously|partly|partially|very|rather) )*(?:loosely |closely |very loosely |vaguely |in part |partly |largely |freely )*(?:based|drawn|inspired|modell?ed|fashioned)(?: very loosely| loosely| partly| in part| largely)? (?:up)?(?:on|by|from|after)(?: the (?:real(?:-life)?|true|actual|historical))?(?: (?:life|story|figure|exploits|experiences|person) of)?|inspirad[oa] en|basad[oa] en|inspiré[e]? (?:de|par)|basiert auf|angelehnt an|основан\w* на|вдохновлён\w*", "inspired_by"),
+    (
+        r"(?:an? |the )?(?:amalgam(?:ation)?|composite|combination|blend|fusion|mixture|merger|conflation|synthesis)(?: character)?(?: based)? (?:of|on)|(?:combines|merges|conflates|melds)|una mezcla de|eine Mischung aus|un mélange de|собирательный образ",
+        "composite",
+    ),
+    (
+        r"(?:thinly[- ](?:veiled|disguised)(?: (?:version|portrait|portrayal|stand-in|take))?(?: of| for| on)?|st(?:ands?|ood|anding) (?:in )?for|(?:a |the )?stand-in for|(?:a |the )?fictional(?:i[sz]ed)? (?:counterpart|version|name|stand-in|alias|equivalent|analogue) (?:of|for|to)|(?:a |the )?(?:fictional |obvious )?(?:counterpart|alter ego|analogue|pseudonym) (?:of|to|for)|renamed from|whose real(?:-life)? name (?:was|is)|in reality|in real life|(?:a )?disguised(?: version of)?|modell?ed (?:closely )?(?:on|after)|patterned (?:on|after)|прообраз\w* (?:которого |которой )?(?:стал|послужил)|прототип\w* (?:котор\w+|(?:котор\w+ )?(?:стал|послужил|является)))",
+        "renamed",
+    ),
+    (
+        r"(?:(?:is|was|are|were|being|clearly|obviously|partly|partially|very|rather) )*(?:loosely |closely |very loosely |vaguely |in part |partly |largely |freely )*(?:based|drawn|inspired|modell?ed|fashioned)(?: very loosely| loosely| partly| in part| largely)? (?:up)?(?:on|by|from|after)(?: the (?:real(?:-life)?|true|actual|historical))?(?: (?:life|story|figure|exploits|experiences|person) of)?|inspirad[oa] en|basad[oa] en|inspiré[e]? (?:de|par)|basiert auf|angelehnt an|основан\w* на|вдохновлён\w*",
+        "inspired_by",
+    ),
 )
 _LINK: Final = re.compile(
     r"(?P<n>\b(?:not|never|n['’]t|no)\b[^.;]{0,16})?(?P<r>\b(?:reportedly|rumou?red(?: to be)?|said to be|supposedly|allegedly|believed to be) )?\b(?P<l>"
@@ -43,7 +52,12 @@ def real_names(reading: Reading, name: str, position: int, story: bool) -> Names
         if path:
             known = reading.gazetteer.names_of(path)
             return tuple(dict.fromkeys((whole, name, *known)))[:8]
-    if story and reading.spacefaring and len(name.split()) == 1 and (path := reading.gazetteer.surname(name)):
+    if (
+        story
+        and reading.spacefaring
+        and len(name.split()) == 1
+        and (path := reading.gazetteer.surname(name))
+    ):
         return tuple(dict.fromkeys((reading.gazetteer.names_of(path)[0], name)))
     return ()
 
@@ -63,8 +77,15 @@ def _linked(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Cl
         return
     persons: list[Person] = []
     counted = bool(match["p"])
-    if counted and kind == "composite" and (
-        among := re.match(r"[^.;()]{0,40}?[,:(–—-] ?(?:among them|including|such as|notably|namely|like)? ?(?=[A-ZА-Я])", text[match.end() :])
+    if (
+        counted
+        and kind == "composite"
+        and (
+            among := re.match(
+                r"[^.;()]{0,40}?[,:(–—-] ?(?:among them|including|such as|notably|namely|like)? ?(?=[A-ZА-Я])",
+                text[match.end() :],
+            )
+        )
     ):
         persons = people_after(sentence, match.end() + among.end(), limit=6)
         counted = not persons
@@ -77,9 +98,17 @@ def _linked(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Cl
         persons = persons[:1]
         if counted:
             return
-    if re.search(r"\b(?:novel|book|play|article|memoir|autobiography|short story|comic|screenplay|script) (?:by|of|from)?\s*$", match["d"] or "") or re.match(r"['’]s? (?:\w+ ){0,2}(?:novel|book|memoir|play|autobiography|article|account|work|story)", text[persons[-1].end :] if persons else ""):
+    if re.search(
+        r"\b(?:novel|book|play|article|memoir|autobiography|short story|comic|screenplay|script) (?:by|of|from)?\s*$",
+        match["d"] or "",
+    ) or re.match(
+        r"['’]s? (?:\w+ ){0,2}(?:novel|book|memoir|play|autobiography|article|account|work|story)",
+        text[persons[-1].end :] if persons else "",
+    ):
         return
-    head = text[: match.start("n") if match["n"] else match.start("r") if match["r"] else match.start("l")]
+    head = text[
+        : match.start("n") if match["n"] else match.start("r") if match["r"] else match.start("l")
+    ]
     names: Names = ()
     performer: Names = ()
     whom = _subject(sentence, head)
@@ -89,10 +118,20 @@ def _linked(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Cl
             inner = name_at(sentence, whom.bracket[0], known_only=True)
             performer = reading.person(inner.name, sentence.start + inner.start) if inner else ()
     elif noun := _HEAD.search(head):
-        names = () if re.search(r"\b(?:the|this|a) (?:character|role|part|figure)$", noun[0]) or noun[0].split()[-1] in ("character", "role", "part", "figure") else (noun[0].strip(),)
-    elif re.search(rf"(?:{F}|\b(?:film|movie|drama|series|picture|story|it))[\w\s,–—-]*$", head[-90:]):
+        names = (
+            ()
+            if re.search(r"\b(?:the|this|a) (?:character|role|part|figure)$", noun[0])
+            or noun[0].split()[-1] in ("character", "role", "part", "figure")
+            else (noun[0].strip(),)
+        )
+    elif re.search(
+        rf"(?:{F}|\b(?:film|movie|drama|series|picture|story|it))[\w\s,–—-]*$", head[-90:]
+    ):
         whole = " ".join((match["d"], text[match.start("l") : match.end("l")]))
-        if not re.search(r"life|story of|person|career|exploits|experiences|figure|memoir", whole) and "inspired" not in whole:
+        if (
+            not re.search(r"life|story of|person|career|exploits|experiences|figure|memoir", whole)
+            and "inspired" not in whole
+        ):
             return
         names = ()
         if "loosely" in whole or "inspired" in whole:
@@ -105,16 +144,28 @@ def _linked(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Cl
         return
     if kind == "inspired_by" and names == () and re.search(r"\bcharacter\b", head[-40:]):
         kind = "renamed"
-    if performer == () and persons and (by := re.match(r",? who (?:is|was) (?:portrayed|played) by ", text[persons[-1].end :])):
+    if (
+        performer == ()
+        and persons
+        and (by := re.match(r",? who (?:is|was) (?:portrayed|played) by ", text[persons[-1].end :]))
+    ):
         actors = people_after(sentence, persons[-1].end + by.end(), limit=1)
-        performer = reading.person(actors[0].name, sentence.start + actors[0].start) if actors else ()
+        performer = (
+            reading.person(actors[0].name, sentence.start + actors[0].start) if actors else ()
+        )
     denied = bool(match["n"]) and not re.search(r"only", match["n"])
     start = whom.start if whom and match.end() - whom.start < 170 else max(0, match.start() - 40)
     end = persons[-1].end if persons else match.end()
     fields: dict[str, object] = {
-        "film": film, "character": names, "performer": performer, "kind": kind, "confidence": 0.8,
+        "film": film,
+        "character": names,
+        "performer": performer,
+        "kind": kind,
+        "confidence": 0.8,
         "polarity": "denied" if denied else "asserted",
-        "modality": "rumoured" if match["r"] or _RUMOUR.search(sentence.text[: match.start()]) else "stated",
+        "modality": "rumoured"
+        if match["r"] or _RUMOUR.search(sentence.text[: match.start()])
+        else "stated",
     }
     if counted:
         yield sentence.claim("portrayal", start, end, rule.id, **fields)
@@ -123,12 +174,22 @@ def _linked(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Cl
         if names and fold(whole_name[0]) == fold(names[0]):
             continue
         real = real_names(reading, person.name, sentence.start, True)
-        yield sentence.claim("portrayal", start, end, rule.id, person=tuple(dict.fromkeys((*whole_name, *real))), **fields)
+        yield sentence.claim(
+            "portrayal",
+            start,
+            end,
+            rule.id,
+            person=tuple(dict.fromkeys((*whole_name, *real))),
+            **fields,
+        )
 
 
 def _subject(sentence: Sentence, head: str) -> Person | None:
     """Return the character that a link in a sentence begins from: the last name before it."""
-    tail = re.search(rf"(?P<c>{NAME})(?:\s?\((?P<b>[^()]{{2,40}})\))?,?\s?(?:\(|is |was |,|who |character |– |— |being |himself |a |seems |appears |as |and |the |figure |an |to be )*\s?$", head[-140:])
+    tail = re.search(
+        rf"(?P<c>{NAME})(?:\s?\((?P<b>[^()]{{2,40}})\))?,?\s?(?:\(|is |was |,|who |character |– |— |being |himself |a |seems |appears |as |and |the |figure |an |to be )*\s?$",
+        head[-140:],
+    )
     if tail is None:
         return None
     offset = len(head) - len(head[-140:])
@@ -148,12 +209,60 @@ RULES: Final = (
         "prose.portrayal.linked",
         _LINK,
         _linked,
-        ("based", "drawn", "inspir", "model", "fashioned", "amalgam", "composite", "combin", "blend", "merg", "conflat", "veiled", "disguis", "stand", "counterpart", "alter ego", "analog", "pseudonym", "fiction", "renamed", "real", "pattern", "basad", "basiert", "angelehnt", "основан", "прообраз", "прототип", "вдохновл", "mezcla", "mischung", "mélange", "собирательн", "meld", "synthesis", "mixture", "fusion", "equivalent"),
+        (
+            "based",
+            "drawn",
+            "inspir",
+            "model",
+            "fashioned",
+            "amalgam",
+            "composite",
+            "combin",
+            "blend",
+            "merg",
+            "conflat",
+            "veiled",
+            "disguis",
+            "stand",
+            "counterpart",
+            "alter ego",
+            "analog",
+            "pseudonym",
+            "fiction",
+            "renamed",
+            "real",
+            "pattern",
+            "basad",
+            "basiert",
+            "angelehnt",
+            "основан",
+            "прообраз",
+            "прототип",
+            "вдохновл",
+            "mezcla",
+            "mischung",
+            "mélange",
+            "собирательн",
+            "meld",
+            "synthesis",
+            "mixture",
+            "fusion",
+            "equivalent",
+        ),
         ("en", "de", "fr", "es", "ru"),
         examples=(
-            Example("In Title, Vera Lund (Anna Holm) is a thinly veiled version of Sally Ride.", (("portrayal", "Sally Ride"),)),
-            Example("In Title, Vera Lund is loosely based on Sally Ride.", (("portrayal", "Sally Ride"),)),
-            Example("In Title, Jon Berg is a composite of Deke Slayton and Gene Kranz.", (("portrayal", "Deke Slayton"), ("portrayal", "Gene Kranz"))),
+            Example(
+                "In Title, Vera Lund (Anna Holm) is a thinly veiled version of Sally Ride.",
+                (("portrayal", "Sally Ride"),),
+            ),
+            Example(
+                "In Title, Vera Lund is loosely based on Sally Ride.",
+                (("portrayal", "Sally Ride"),),
+            ),
+            Example(
+                "In Title, Jon Berg is a composite of Deke Slayton and Gene Kranz.",
+                (("portrayal", "Deke Slayton"), ("portrayal", "Gene Kranz")),
+            ),
             Example("Title is based on the novel by Martin Caidin."),
         ),
     ),
@@ -175,7 +284,11 @@ def stories(reading: Reading, depicted: Iterable[Claim]) -> dict[int, bool]:
             scope = sentence.scope
             if scope is not None:
                 found[scope.film] = True
-    names = {fold(c.film[0]) for c in depicted if c.relation == "depicts" and c.film and c.mission_type in ("mission", "station")}
+    names = {
+        fold(c.film[0])
+        for c in depicted
+        if c.relation == "depicts" and c.film and c.mission_type in ("mission", "station")
+    }
     for film in reading.films.films:
         if any(fold(n) in names for n in film.names):
             found[film.index] = True
@@ -200,7 +313,7 @@ def own_names(reading: Reading, cast: Iterable[Claim], story: dict[int, bool]) -
         story: For each film whether it is said to tell of what happened.
     """
     by_film = {fold(n): f.index for f in reading.films.films for n in f.names}
-    renamed = {c for c in _renaming(reading)}
+    renamed = set(_renaming(reading))
     for claim in cast:
         if claim.relation != "cast" or not claim.character or not claim.film:
             continue
@@ -221,9 +334,21 @@ def own_names(reading: Reading, cast: Iterable[Claim], story: dict[int, bool]) -
 
 def _portray(claim: Claim, person: Names) -> Claim:
     return Claim(
-        document=claim.document, relation="portrayal", quote=claim.quote, start=claim.start, end=claim.end,
-        rule="prose.portrayal.own-name", confidence=0.8, page=claim.page, film=claim.film, film_year=claim.film_year,
-        character=claim.character, performer=claim.performer, person=person, kind="own_name", steps=claim.steps,
+        document=claim.document,
+        relation="portrayal",
+        quote=claim.quote,
+        start=claim.start,
+        end=claim.end,
+        rule="prose.portrayal.own-name",
+        confidence=0.8,
+        page=claim.page,
+        film=claim.film,
+        film_year=claim.film_year,
+        character=claim.character,
+        performer=claim.performer,
+        person=person,
+        kind="own_name",
+        steps=claim.steps,
     )
 
 
@@ -244,7 +369,9 @@ def _renaming(reading: Reading) -> Iterator[int]:
 def _said_real(reading: Reading, character: Names, claim: Claim) -> bool:
     """Say whether the text treats a character as somebody who lived."""
     name = character[0]
-    if len(name.split()) < 2 or not all(w[0].isupper() for w in name.split() if w[0].isalpha() and len(w) > 3):
+    if len(name.split()) < 2 or not all(
+        w[0].isupper() for w in name.split() if w[0].isalpha() and len(w) > 3
+    ):
         return False
     surname = re.sub(r",? (?:Jr|Sr)\.?$", "", name).split()[-1]
     if len(surname) < 3:
@@ -255,7 +382,10 @@ def _said_real(reading: Reading, character: Names, claim: Claim) -> bool:
             return True
         at = reading.document.span(sentence.start, sentence.end)
         if at.start <= claim.start < at.end:
-            if re.search(rf"(?:true|real) (?:life )?story of {re.escape(name)}|life of {re.escape(name)}|the real {re.escape(name)}", sentence.text):
+            if re.search(
+                rf"(?:true|real) (?:life )?story of {re.escape(name)}|life of {re.escape(name)}|the real {re.escape(name)}",
+                sentence.text,
+            ):
                 return True
             continue
         if _REALITY.search(sentence.text) and name.split()[0] in sentence.text:
@@ -268,8 +398,12 @@ _ABOUT: Final = re.compile(
     rf"legend of|years of|tension between|Geschichte von|vie de|vida de|о жизни|биограф\w+) (?:(?:the|an?|young|legendary|soviet|russian|american|famous|real-life|pioneering|first|three|specific|test|astronauts?|cosmonauts?|rocket|designer|engineer|pilot|women|men|man|chief|NASA|space|scientist|hero)[ :,]+){{0,8}}(?P<p>(?={NAME}))",
     re.IGNORECASE,
 )
-_TALE: Final = re.compile(rf"(?P<p>{NAME})['’]s? (?:tale|story|life|journey|saga|biography|biopic|years|return)\b|(?P<q>{NAME}) biopic\b")
-_TO_BE: Final = re.compile(rf"(?P<p>{NAME}) (?:es|is|est|ist|was) (?:una? de las?|one of the|the|la|le|el|die|der|das) (?:\w+ ){{0,2}}(?:protagonist\w*|heroine|hero|heldin|héroïne|main characters?|tres mujeres|última)")
+_TALE: Final = re.compile(
+    rf"(?P<p>{NAME})['’]s? (?:tale|story|life|journey|saga|biography|biopic|years|return)\b|(?P<q>{NAME}) biopic\b"
+)
+_TO_BE: Final = re.compile(
+    rf"(?P<p>{NAME}) (?:es|is|est|ist|was) (?:una? de las?|one of the|the|la|le|el|die|der|das) (?:\w+ ){{0,2}}(?:protagonist\w*|heroine|hero|heldin|héroïne|main characters?|tres mujeres|última)"
+)
 _SPEAKER: Final = re.compile(rf"^(?:[-•*] )?(?P<p>{NAME}): (?=\[|[A-Z“\"])")
 
 
@@ -279,15 +413,26 @@ def shown(sentence: Sentence, story: dict[int, bool]) -> Iterator[Claim]:
     if film is None or sentence.kind is BlockKind.NAV:
         return
     named = bool(sentence.films) or re.search(
-        r"\b(?:films?|movie|biopic|drama|sequel|documentary|picture|it|director|look at|portrayal|género|película|story)\b", sentence.lower
+        r"\b(?:films?|movie|biopic|drama|sequel|documentary|picture|it|director|look at|portrayal|género|película|story)\b",
+        sentence.lower,
     )
     told = story.get(film.film, False)
     people: list[tuple[Person, bool]] = []
     for match in _ABOUT.finditer(sentence.text):
         people += [(p, True) for p in people_after(sentence, match.start("p"), limit=5)]
         tail = re.search(r"tension between $|between $", sentence.lower[: match.start("p")])
-        if tail and people and (and_ := re.match(r" and (?:his |her )?(?:\w+ )?(?=[A-Z])", sentence.text[people[-1][0].end :])):
-            people += [(p, True) for p in people_after(sentence, people[-1][0].end + and_.end(), limit=1)]
+        if (
+            tail
+            and people
+            and (
+                and_ := re.match(
+                    r" and (?:his |her )?(?:\w+ )?(?=[A-Z])", sentence.text[people[-1][0].end :]
+                )
+            )
+        ):
+            people += [
+                (p, True) for p in people_after(sentence, people[-1][0].end + and_.end(), limit=1)
+            ]
     for match in _TALE.finditer(sentence.text):
         group = "p" if match["p"] else "q"
         person = name_at(sentence, match.start(group), known_only=True)
@@ -297,8 +442,8 @@ def shown(sentence: Sentence, story: dict[int, bool]) -> Iterator[Claim]:
         person = name_at(sentence, match.start("p"))
         if person is not None:
             people.append((person, True))
-    if match := _SPEAKER.search(sentence.text):
-        person = name_at(sentence, match.start("p"))
+    if label := _SPEAKER.search(sentence.text):
+        person = name_at(sentence, label.start("p"))
         if person is not None and real_names(sentence.reading, person.name, sentence.start, told):
             people.append((person, False))
             named = True
@@ -308,14 +453,34 @@ def shown(sentence: Sentence, story: dict[int, bool]) -> Iterator[Claim]:
         real = real_names(sentence.reading, person.name, sentence.start, True)
         whole = sentence.reading.person(person.name, sentence.start + person.start)
         known = fold(whole[0].split()[0]) in given_names()
-        if not real and cued and told and len(whole[0].split()) > 1 and known and FILM not in person.name:
+        if (
+            not real
+            and cued
+            and told
+            and len(whole[0].split()) > 1
+            and known
+            and FILM not in person.name
+        ):
             real = whole
-        if not real or fold(whole[0]) in sentence.reading.performers or re.match(r"['’]s? (?:novel|book|memoir|film|movie|play)", sentence.text[person.end :]):
+        if (
+            not real
+            or fold(whole[0]) in sentence.reading.performers
+            or re.match(
+                r"['’]s? (?:novel|book|memoir|film|movie|play)", sentence.text[person.end :]
+            )
+        ):
             continue
         start = max(0, person.start - 60)
         claim = sentence.claim(
-            "portrayal", start, person.end, "prose.portrayal.shown", film=film, character=whole,
-            person=tuple(dict.fromkeys((*whole, *real))), kind="own_name", confidence=0.65,
+            "portrayal",
+            start,
+            person.end,
+            "prose.portrayal.shown",
+            film=film,
+            character=whole,
+            person=tuple(dict.fromkeys((*whole, *real))),
+            kind="own_name",
+            confidence=0.65,
         )
         if claim is not None:
             yield claim
@@ -334,8 +499,10 @@ _NAMES_OF: Final = re.compile(
 
 
 def pairs(reading: Reading, made: Iterable[Claim]) -> Iterator[Claim]:
-    """Pair characters with real people where a sentence says that given names were kept, or that the
-    crew was renamed."""
+    """Pair characters with real people where a sentence says how the names differ.
+
+    Either the given names were kept, or the crew was renamed.
+    """
     cast = [c for c in made if c.relation == "cast" and c.character]
     crew = [c for c in made if c.relation == "crew" and c.person]
     for sentence in reading.sentences:
@@ -348,15 +515,26 @@ def pairs(reading: Reading, made: Iterable[Claim]) -> Iterator[Claim]:
             near = [c for c in crew if 0 <= sentence.start - c.start < 1500] or crew[:2]
             for claim in {fold(c.person[0]): c for c in near[-4:]}.values():
                 made_claim = sentence.claim(
-                    "portrayal", *match.span(), "prose.portrayal.renamed-crew", film=film, person=claim.person,
-                    kind="renamed", steps=(f"{match[0]} → {claim.person[0]}",), confidence=0.7,
+                    "portrayal",
+                    *match.span(),
+                    "prose.portrayal.renamed-crew",
+                    film=film,
+                    person=claim.person,
+                    kind="renamed",
+                    steps=(f"{match[0]} → {claim.person[0]}",),
+                    confidence=0.7,
                 )
                 if made_claim is not None:
                     yield made_claim
 
 
 def _by_given_name(
-    reading: Reading, sentence: Sentence, film: FilmScope, cast: list[Claim], crew: list[Claim], match: re.Match[str]
+    reading: Reading,
+    sentence: Sentence,
+    film: FilmScope,
+    cast: list[Claim],
+    crew: list[Claim],
+    match: re.Match[str],
 ) -> Iterator[Claim]:
     real: dict[str, tuple[Names, Person | None]] = {}
     own: dict[str, tuple[Names, Names]] = {}
@@ -377,7 +555,10 @@ def _by_given_name(
         if names and names[0][0].isupper() and not reading.gazetteer.person(names[0]):
             key = fold(names[0].split()[0])
             if key not in own or not own[key][1]:
-                own[key] = (tuple(dict.fromkeys((*names, *(own[key][0] if key in own else ())))), claim.performer)
+                own[key] = (
+                    tuple(dict.fromkeys((*names, *(own[key][0] if key in own else ())))),
+                    claim.performer,
+                )
     _ = page
     for key, (names, person) in sorted(real.items()):
         if key not in own:
@@ -390,10 +571,25 @@ def _by_given_name(
             start, end = min(start, person.start), max(end, person.end)
             if end - start > 195:
                 start, end = person.start, person.end
-        kind = "inspired_by" if re.search(r"n['’]t (?:portrayed|meant|intended)|not (?:portrayed|meant)", sentence.lower) else "renamed"
+        kind = (
+            "inspired_by"
+            if re.search(
+                r"n['’]t (?:portrayed|meant|intended)|not (?:portrayed|meant)", sentence.lower
+            )
+            else "renamed"
+        )
         claim_made = sentence.claim(
-            "portrayal", start, end, "prose.portrayal.given-name", film=film, character=character, performer=performer,
-            person=names, kind=kind, steps=(f"{character[0]} → {names[0]}: the same given name",), confidence=0.75,
+            "portrayal",
+            start,
+            end,
+            "prose.portrayal.given-name",
+            film=film,
+            character=character,
+            performer=performer,
+            person=names,
+            kind=kind,
+            steps=(f"{character[0]} → {names[0]}: the same given name",),
+            confidence=0.75,
         )
         if claim_made is not None:
             yield claim_made

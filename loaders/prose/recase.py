@@ -7,29 +7,21 @@ from typing import Final
 
 from kinonaut.loaders.mentions import given_names
 from kinonaut.loaders.shapes import fold
+from kinonaut.loaders.words import words
 
 __all__ = ["recase"]
 
-_STOP: Final = frozenset(
-    """is was has had and or the a an as in on of to for with by from at that who which but not it he she they his her
-    their its are were be been does did can could will would should may might film movie looking looks has gets makes
-    gives plays lends brings provides himself herself also great good best more than so if when while into out up s
-    does isn't doesn't character role performance father mother wife son brother sister""".split()
-)
+_STOP: Final = words("recase.stop")
 _TRIGGER: Final = re.compile(
     r"\b(?:directed by|director|played by|portrayed by|photography by|score by|music by|written by|produced by|"
     r"edited by|starring|screenplay by|cinematography by|costuming by|costumes by|actor|actress|actors , like)"
     r" (?P<n>[a-z][\w'-]+ (?:[a-z] \. )?[a-z][\w'-]+)"
 )
 _GIVEN: Final = re.compile(r"\b[a-z][a-z'-]+\b")
-_REST: Final = re.compile(r" (?P<i>[a-z] ?\. ?)?(?P<m>(?:de|von|van|le|la|der|jo|lou|ann|lee|di) )?(?P<s>[a-z][\w'-]+)")
-_COMMON: Final = frozenset(
-    """will may june april grace hope joy faith rose mark art bill rich chase drew frank gene grant guy jack mercy
-    miles pat ray rob rod sue victor dick don ed al art buzz christian dean drew earnest june max mike nick sandy
-    scoot angel summer autumn ruby pearl penny olive may mae king young long stone holly star ivy iris lily violet
-    royal woody dale glen lance brook cliff wade major guy ward bo vi sally dolly dusty forest leo rusty trey van
-    sam tate jay wes ray pierce bud buddy sky sunny ace ali ken lee dan""".split()
+_REST: Final = re.compile(
+    r" (?P<i>[a-z] ?\. ?)?(?P<m>(?:de|von|van|le|la|der|jo|lou|ann|lee|di) )?(?P<s>[a-z][\w'-]+)"
 )
+_COMMON: Final = words("recase.common")
 
 
 def recase(text: str) -> str:
@@ -55,11 +47,21 @@ def recase(text: str) -> str:
         if rest is None or rest["s"] in _STOP or len(rest["s"]) < 3:
             continue
         surname = re.sub(r"'s?$", "", rest["s"])
-        if match[0] in _COMMON and fold(surname) not in surnames and rest["i"] is None and not _named(text, match.start()):
+        if (
+            match[0] in _COMMON
+            and fold(surname) not in surnames
+            and rest["i"] is None
+            and not _named(text, match.start())
+        ):
             continue
         end = rest.start("s") + len(surname)
         third = re.match(r" ([a-z][\w-]{3,})", text[end:])
-        if surname in given_names() and third and third[1] not in _STOP and fold(surname) in given_names():
+        if (
+            surname in given_names()
+            and third
+            and third[1] not in _STOP
+            and fold(surname) in given_names()
+        ):
             end += third.end()
             surname = third[1]
         mark(match.start(), end)
@@ -80,6 +82,11 @@ def recase(text: str) -> str:
 
 def _named(text: str, start: int) -> bool:
     before = text[max(0, start - 24) : start]
-    return bool(re.search(r"(?:by|like|actor|actress|starring|director|as|president|,|and|\() $", before)) or bool(
-        re.match(r"\w+ [\w'-]+ (?:is|plays|portrays|as|stars|gives|brings|lends|provides)\b", text[start : start + 60])
+    return bool(
+        re.search(r"(?:by|like|actor|actress|starring|director|as|president|,|and|\() $", before)
+    ) or bool(
+        re.match(
+            r"\w+ [\w'-]+ (?:is|plays|portrays|as|stars|gives|brings|lends|provides)\b",
+            text[start : start + 60],
+        )
     )
