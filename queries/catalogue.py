@@ -90,6 +90,9 @@ class Question:
     answers: Mapping[str, Mapping[str, str]]
     """Questions of a list of test questions that this one answers, with the values to ask with."""
     example: Mapping[str, str]
+    """Values to ask the bundled examples with."""
+    includes: tuple[Mapping[str, Any], ...]
+    """Rows, or parts of rows, that the answer over the bundled examples has."""
     sparql: str
     """The text of the file; parameters are variables in it."""
 
@@ -191,6 +194,7 @@ def _question(name: str, data: dict[str, Any], text: str) -> Question:
         if not set(parameter.types) <= set(known):
             raise QueryError(f"{name}.rq: {parameter.name} is of no known type {parameter.types}")
     answers = data.get("answers") or {}
+    example = data.get("example") or {}
     return Question(
         name=name,
         titles=dict(data["title"]),
@@ -200,7 +204,8 @@ def _question(name: str, data: dict[str, Any], text: str) -> Question:
         tags=tuple(data.get("tags") or ()),
         phrases=tuple(data.get("phrases") or ()),
         answers={answers: {}} if isinstance(answers, str) else answers,
-        example=dict((data.get("example") or {}).get("parameters") or {}),
+        example=dict(example.get("parameters") or {}),
+        includes=tuple(example.get("includes") or ()),
         sparql=text,
     )
 

@@ -259,13 +259,13 @@ class Records(Generic[R]):
             QueryError: There are several.
             UnknownEntityError: There is none.
         """
-        found = self.limit(2)._read()
         name = self.kind.record.__name__.lower()
-        if not found:
+        record, *others = self.limit(2)._read() or (None,)
+        if record is None:
             raise UnknownEntityError(name, ", ".join(n for n, _ in self.given) or "any")
-        if len(found) > 1:
+        if others:
             raise QueryError(f"there are {self.count()} of them, not one {name}; filter further")
-        return found[0]
+        return record
 
     def __getitem__(self, name: str) -> R:
         """Return the one of that name, in any spelling, or of that IRI."""

@@ -104,12 +104,11 @@ def resolve(store: Store, kinds: Sequence[str], name: str) -> Entity:
         UnknownEntityError: None does; holds the nearest names.
         AmbiguousEntityError: Several do; holds them.
     """
-    found = named(store, kinds, name)
-    if len(found) > 1:
-        raise AmbiguousEntityError(
-            " or ".join(kinds), name, [f"{one.label} ({one.path})" for one in found]
-        )
-    return found[0]
+    first, *others = named(store, kinds, name)
+    if others:
+        choices = [f"{one.label} ({one.path})" for one in (first, *others)]
+        raise AmbiguousEntityError(" or ".join(kinds), name, choices)
+    return first
 
 
 def named(store: Store, kinds: Sequence[str], name: str) -> tuple[Entity, ...]:

@@ -44,9 +44,11 @@ class Store(Protocol):
     @property
     def base(self) -> str:
         """The base IRI of the entities, with its last slash."""
+        ...
 
     def query(self, sparql: str) -> Results:
         """Run a query."""
+        ...
 
 
 def solutions(

@@ -36,11 +36,11 @@ def command(name: str, store: Path, format_: str, evidence: bool) -> int:
     from kinonaut.queries.panels import panels
 
     with open_store(store) as graph:
-        found = named(graph, (*CLASSES, "document"), name)
-        if len(found) > 1:
-            _choices(name, [(one.label, one.kind, one.path) for one in found], format_)
+        entity, *others = named(graph, (*CLASSES, "document"), name)
+        if others:
+            found = [(one.label, one.kind, one.path) for one in (entity, *others)]
+            _choices(name, found, format_)
             return 1
-        entity = found[0]
         answers = list(panels(graph, entity))
         if format_ == "table":
             click.secho(f"{entity.label} ({entity.kind})", bold=True)
