@@ -163,7 +163,7 @@ class _Build:
         kept = []
         for row in rows:
             if isinstance(row, FactError):
-                self.report.failed.append(str(row))
+                self.report.refused.append(str(row))
             else:
                 kept.append([row.place.rpartition(":")[2], row.fact])
         content = json.dumps({"name": name, "rows": kept}, ensure_ascii=False)
@@ -261,40 +261,43 @@ class _Build:
     def _curated(self, documents: Mapping[str, CachedDocument]) -> list[Claim]:
         names = curated.index(documents)
         claims: list[Claim] = []
-        dormant = 0
         for where, entry in sorted(self.facts.items()):
             try:
                 kept = json.loads(self.cache.path(entry["entry"]).read_text(encoding="utf-8"))
             except (OSError, ValueError):
                 self.report.failed.append(f"{where}: what the store kept of it is damaged")
                 continue
+            missing: dict[str, list[str]] = {}
             for line, fact in kept["rows"]:
                 row = curated.Row(f"{entry['name']}:{line}", fact)
-                document = names.get(str(fact.get("document", fact.get("doc"))))
+                named = str(fact.get("document", fact.get("doc")))
+                document = names.get(named)
+                if document is None:
+                    missing.setdefault(named, []).append(row.place)
+                    continue
                 try:
-                    claims.append(self._checked(row, document, documents))
+                    claims.append(curated.check(row, document, documents[document]))
                 except FactError as error:
-                    if document is None and where not in self.given_facts:
-                        dormant += 1
-                    else:
-                        self.report.failed.append(str(error))
-        if dormant:
-            self.report.notes.append(
-                f"note: {dormant} curated facts wait for documents that are not in the store"
-            )
+                    self.report.refused.append(str(error))
+            self._tell_missing(missing, known=where not in self.given_facts)
         return claims
 
-    def _checked(
-        self, row: curated.Row, document: str | None, documents: Mapping[str, CachedDocument]
-    ) -> Claim:
-        if document is None:
-            named = row.fact.get("document", row.fact.get("doc"))
-            raise FactError(
-                row.place,
+    def _tell_missing(self, missing: Mapping[str, list[str]], *, known: bool) -> None:
+        """Say which documents facts are of that the store does not hold."""
+        for named, places in missing.items():
+            others = f" and {len(places) - 1} more" if len(places) > 1 else ""
+            if known:
+                # Given in an earlier build: they stand again when their document does.
+                self.report.notes.append(
+                    f"note: {places[0]}{others} wait for {named!r}, which is not in the store"
+                )
+                continue
+            error = FactError(
+                f"{places[0]}{others}",
                 f"no document is called {named!r}, or more than one is",
                 "give the document to the build too, and name it by its path in its folder",
             )
-        return curated.check(row, document, documents[document])
+            self.report.refused.append(str(error))
 
 
 def _rules(extract: bool) -> str:

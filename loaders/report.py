@@ -19,7 +19,9 @@ class BuildReport:
     unchanged: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
-    """One sentence for each document, and each fact of a file of facts, that could not be taken."""
+    """One sentence for each document, or file of facts, that could not be taken."""
+    refused: list[str] = field(default_factory=list)
+    """The same for each fact of a file of facts; those of one missing document are one."""
     notes: list[str] = field(default_factory=list)
     """What a reader should know although nothing failed."""
     claims: int = 0
@@ -38,7 +40,7 @@ class BuildReport:
     @property
     def ok(self) -> bool:
         """Whether everything that was given could be taken."""
-        return not self.failed
+        return not self.failed and not self.refused
 
     def lines(self) -> list[str]:
         """Return the report as lines of text, the summary last."""
@@ -47,6 +49,7 @@ class BuildReport:
         lines += _some([f"removed: {name}" for name in self.removed])
         lines += self.notes
         lines += _some([f"failed: {problem}" for problem in self.failed])
+        lines += _some([f"not taken: {problem}" for problem in self.refused])
         counts = ", ".join(
             f"{len(names)} {word}"
             for word, names in (

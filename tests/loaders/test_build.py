@@ -53,7 +53,7 @@ def facts(tmp_path: Path) -> Path:
     rows = [
         fact("a", "director", film=["Tide"], film_year=2016, person=["Vera One"],
              quote="directed by Vera One"),
-        fact("a.txt", "portrayal", film=["Tide"], film_year=2016, character=["Anna Berg"],
+        fact("a", "portrayal", film=["Tide"], film_year=2016, character=["Anna Berg"],
              person=["Sally Ride"], kind="renamed", quote="Anna Berg stands for Sally Ride"),
         fact("b", "runtime", film=["Tide"], film_year=2016, value=95, start=5, end=20),
     ]  # fmt: skip
@@ -270,7 +270,23 @@ def test_bad_facts_are_named_by_line_and_the_good_are_taken(
     report = make()
     assert report.claims == 3
     for line, words in ((4, "JSON"), (5, "nobody"), (6, "directed"), (7, "absent")):
-        assert any(f"facts.jsonl:{line}:" in p and words in p for p in report.failed), line
+        assert any(f"facts.jsonl:{line}:" in p and words in p for p in report.refused), line
+    assert not report.failed
+    assert not report.ok
+
+
+def test_facts_of_a_missing_document_are_told_of_once(
+    docs: Path, make: Callable[..., BuildReport]
+) -> None:
+    report = make(docs / "more" / "b.txt")
+    assert report.claims == 1
+    assert len(report.refused) == 1
+    assert "facts.jsonl:1 and 1 more" in report.refused[0]
+    # Known from an earlier build they only wait, and stand when the document comes.
+    report = make(docs / "more" / "b.txt", facts=[])
+    assert report.ok
+    assert any("wait for 'a" in note for note in report.notes)
+    assert make(docs / "a.txt", facts=[]).claims == 3
 
 
 def test_a_fault_in_a_rule_costs_one_document(
