@@ -254,7 +254,7 @@ def _table() -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
     for relation, languages in LABELS.items():
         for language, words in languages.items():
             for word in words.split(","):
-                label = word.strip()
+                label = normalise(word)
                 kinds = found.setdefault(label, [])
                 if relation not in kinds:
                     kinds.append(relation)

@@ -59,6 +59,8 @@ _TITLE: Final = re.compile(
 _BYLINE: Final = re.compile(r"(?:review(?:ed)? )?by\b", re.I)
 _CRUMB: Final = re.compile(r"\s*(?:>+|»|›)\s*")
 _WINDOW: Final = 6
+_APART: Final = 1000
+"""Characters between two heads of pages that are near each other by their lines."""
 _SURE: Final = 4.0
 _ENOUGH: Final = 6000
 """Characters of a file under which it is taken for one page unless a line says otherwise."""
@@ -89,7 +91,13 @@ def find_pages(text: str, blocks: Sequence[Block]) -> tuple[tuple[Page, ...], li
         first = text[start : min(end, start + 400)].lstrip().splitlines()
         head = bool(url and first and url[0] in first[0])
         pages.append(
-            Page(_name(text, title, number, names), start, end, title, url[0] if url and head else None)
+            Page(
+                _name(text, title, number, names),
+                start,
+                end,
+                title,
+                url[0] if url and head else None,
+            )
         )
     return tuple(pages), list(blocks)
 
@@ -145,7 +153,9 @@ def _told(text: str, blocks: Sequence[Block]) -> list[int]:
             continue
         low, high = max(0, index - _WINDOW), min(len(lines), index + 2 * _WINDOW)
         before = sum(foot[low:index])
-        if not before or not (foot[index - 1] or foot[max(0, index - 2)] or foot[max(0, index - 3)]):
+        if not before or not (
+            foot[index - 1] or foot[max(0, index - 2)] or foot[max(0, index - 3)]
+        ):
             continue
         score = 0.7 * min(before, 3) + 1.0 * foot[index - 1]
         score += 1.5 * head[index] + 0.5 * min(2, sum(head[index + 1 : index + _WINDOW]))
@@ -157,7 +167,11 @@ def _told(text: str, blocks: Sequence[Block]) -> list[int]:
             scores.append((score, index))
     found: list[int] = []
     for _, index in sorted(scores, key=lambda s: (-s[0], s[1])):
-        if all(abs(index - other) >= 2 * _WINDOW for other in found):
+        place = lines[index][0].start
+        if all(
+            abs(index - other) >= 2 * _WINDOW or abs(lines[other][0].start - place) >= _APART
+            for other in found
+        ):
             found.append(index)
     if len(found) < 2:
         return []
