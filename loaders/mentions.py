@@ -251,12 +251,17 @@ _STRONG: Final = re.compile(
 )
 
 
+_NEAREST: Final = 500
+
+
 class People:
     """The personal names of a document, and the way from a part of a name to the whole."""
 
     def __init__(self, text: str) -> None:
         self._full: dict[str, list[tuple[int, str]]] = defaultdict(list)
         self._counts: dict[str, int] = defaultdict(int)
+        self._options: dict[str, dict[str, None]] = defaultdict(dict)
+        """For each part of a name the different names that have it, in order of their first place."""
         self._words = Counter(re.findall(r"\b[^\W\d_][\w-]+", text))
         for match in re.finditer(NAME, text):
             words = match[0].split()
@@ -281,6 +286,7 @@ class People:
             for part in {fold(last.strip(".,")), fold(words[0])}:
                 if len(part) > 1:
                     self._full[part].append(place)
+                    self._options[part][name] = None
 
     def whole(self, name: str, position: int) -> str:
         """Return the full name in the document that a surname or given name stands for."""
@@ -289,21 +295,24 @@ class People:
         places = self._full.get(fold(name), [])
         if not places:
             return name
-        options = {n for _, n in places}
+        options = self._options[fold(name)]
         by_surname = {n for n in options if fold(n.split()[-1]) == fold(name)}
         if len(by_surname) == 1:
             return next(iter(by_surname))
-        pool = [p for p in places if not by_surname or p[1] in by_surname]
-        if len({n for _, n in pool}) == 1:
-            return pool[0][1]
-        at = bisect_left(pool, (position, ""))
-        return pool[at - 1][1] if at else name
+        if len(options) == 1:
+            return next(iter(options))
+        # The nearest before; of those before it only a few are looked at, however many there are.
+        at = bisect_left(places, (position, ""))
+        for place in reversed(places[max(0, at - _NEAREST) : at]):
+            if not by_surname or place[1] in by_surname:
+                return place[1]
+        return name
 
     def _fuller(self, name: str) -> str:
         words = name.split()
         options = {
             n
-            for _, n in self._full.get(fold(words[-1]), ())
+            for n in self._options.get(fold(words[-1]), ())
             if len(n.split()) > len(words)
             and n.split()[0] == words[0]
             and n.split()[-1] == words[-1]

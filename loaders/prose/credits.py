@@ -9,139 +9,61 @@ from typing import Final
 from kinonaut.graph.claims import Claim
 from kinonaut.loaders.films import FilmScope
 from kinonaut.loaders.prose.context import FILM, F, Sentence
+from kinonaut.loaders.prose.credit_words import BY, NOUN, OTHER_TITLES, TITLE, TITLES, VERBS
 from kinonaut.loaders.prose.people import people_after
 from kinonaut.loaders.prose.rules import Example, Rule
-from kinonaut.loaders.shapes import NAME, YEAR
-from kinonaut.loaders.words import words
+from kinonaut.loaders.shapes import NAME
 
 __all__ = ["RULES"]
 
-# trigger -> jobs. The trigger stands before the names; jobs joined by "and" share them.
-_BY: Final[dict[str, tuple[str, ...]]] = {
-    "directed": ("director",),
-    "co-directed": ("director",),
-    "helmed": ("director",),
-    "made": ("director",),
-    "written": ("writer",),
-    "co-written": ("writer",),
-    "cowritten": ("writer",),
-    "scripted": ("writer",),
-    "penned": ("writer",),
-    "produced": ("producer",),
-    "co-produced": ("producer",),
-    "executive produced": ("producer",),
-    "photographed": ("cinematographer",),
-    "shot": ("cinematographer",),
-    "lensed": ("cinematographer",),
-    "edited": ("editor",),
-    "scored": ("composer",),
-    "composed": ("composer",),
-    # German, French, Spanish, Russian
-    "inszeniert von": ("director",),
-    "regie führte": ("director",),
-    "regie führt": ("director",),
-    "réalisé par": ("director",),
-    "réalisée par": ("director",),
-    "écrit par": ("writer",),
-    "écrite par": ("writer",),
-    "produit par": ("producer",),
-    "dirigida por": ("director",),
-    "dirigido por": ("director",),
-    "escrita por": ("writer",),
-    "escrito por": ("writer",),
-    "producida por": ("producer",),
-}
-_VERBS: Final = "|".join(sorted((re.escape(k) for k in _BY), key=len, reverse=True))
+
 _MADE_BY: Final = re.compile(
-    rf"\b(?P<v>(?:(?:starring|narrated)(?:,| and) )?(?:{_VERBS})(?:(?:,| and|,? and| &| y| et| e) (?:{_VERBS}|released|starring|narrated|distributed|filmed|presented)){{0,3}})(?: \w+ly)?(?: by| von| par| por)?:? (?=\S)",
+    rf"\b(?P<v>(?:(?:starring|narrated)(?:,| and) )?(?:{VERBS})(?:(?:,| and|,? and| &| y| et| e) (?:{VERBS}|released|starring|narrated|distributed|filmed|presented)){{0,3}})(?: \w+ly)?(?: by| von| par| por)?:? (?=\S)",
     re.IGNORECASE,
 )
-# noun -> job: "screenplay by X", "the cinematography of X".
-_NOUN: Final[dict[str, str]] = {
-    "screenplay": "writer",
-    "script": "writer",
-    "teleplay": "writer",
-    "cinematography": "cinematographer",
-    "photography": "cinematographer",
-    "camerawork": "cinematographer",
-    "editing": "editor",
-    "score": "composer",
-    "music": "composer",
-    "soundtrack": "composer",
-    "costumes": "costume_designer",
-    "costuming": "costume_designer",
-    "costume design": "costume_designer",
-    "production design": "production_designer",
-    "direction": "director",
-    "drehbuch": "writer",
-    "regie": "director",
-    "musik": "composer",
-    "kamera": "cinematographer",
-    "scénario": "writer",
-    "musique": "composer",
-    "guion": "writer",
-    "música": "composer",
-}
+
+
 _NOUN_BY: Final = re.compile(
-    rf"\b(?P<n>{'|'.join(_NOUN)}),? (?:is |was |were |are )?(?:\([^()]{{0,40}}\) )?(?:written |composed |provided |created )?(?:by|von|de|par) (?=\S)",
+    rf"\b(?P<n>{'|'.join(NOUN)}),? (?:is |was |were |are )?(?:\([^()]{{0,40}}\) )?(?:written |composed |provided |created )?(?:by|von|de|par) (?=\S)",
     re.IGNORECASE,
 )
-_TITLE: Final[dict[str, str]] = {
-    "director": "director",
-    "co-director": "director",
-    "filmmaker": "director",
-    "film-maker": "director",
-    "helmer": "director",
-    "screenwriter": "writer",
-    "co-writer": "writer",
-    "scriptwriter": "writer",
-    "writer": "writer",
-    "producer": "producer",
-    "cinematographer": "cinematographer",
-    "director of photography": "cinematographer",
-    "editor": "editor",
-    "composer": "composer",
-    "production designer": "production_designer",
-    "costume designer": "costume_designer",
-    "регисcёр": "director",
-    "режиссёр": "director",
-    "режиссер": "director",
-    "режиссёра": "director",
-    "режиссера": "director",
-    "сценарист": "writer",
-    "продюсер": "producer",
-    "композитор": "composer",
-    "regisseur": "director",
-    "regisseurin": "director",
-    "réalisateur": "director",
-    "réalisatrice": "director",
-    "directora": "director",
-}
-_TITLES: Final = "|".join(sorted((re.escape(k) for k in _TITLE), key=len, reverse=True))
+
+
 _TITLED: Final = re.compile(
     rf"(?<![\w-])(?P<a>(?:casting|art|flight|mission|program|technical|managing|assistant|second|musical?|stage|sound|story|contributing|video|film|executive|former|space|the|its|his|award-winning|-winning)\s)?"
-    rf"(?P<t>{_TITLES})s?(?: (?:and|/|&) (?P<u>{_TITLES})s?)?,? (?=[A-ZÀ-ÞА-ЯЁ])",
+    rf"(?P<t>{TITLES})s?(?: (?:and|/|&) (?P<u>{TITLES})s?)?,? (?=[A-ZÀ-ÞА-ЯЁ])",
     re.IGNORECASE,
 )
-_OTHER_TITLES: Final = words("credits.other_titles")
+
+
 _OF_FILM: Final = re.compile(
     rf"(?P<who>{NAME}(?: (?:and|&) {NAME})?)['’]s? (?P<adj>[\w',\- ]{{0,70}}?)[“\"‘'*_]{{0,2}}(?P<f>{F})"
 )
+
+
 _NOT_MAKER: Final = re.compile(
     r"\b(?:life|book|novel|story|character|wife|role|performance|death|mission|flight|review|tale|turn|struggle|journey|"
     r"appearance|follow-up|score|music|song|star|work in|account|memoir|part in|portrayal|version of|novels?|to|for|from|with|after|in|at|on|about|of|by|is|was|the)\b|['’]s"
 )
+
+
 _HAS_MADE: Final = re.compile(
     rf"(?P<who>{NAME}) (?:has |had )?(?:\w+ly )?(?:directed|helmed|directs|helms|made|makes|turned|"
     rf"wrote and directed|writes and directs)\b(?P<rest>[^.;]{{0,60}})"
 )
+
+
 _SCORE: Final = re.compile(
     rf"(?P<who>{NAME})(?:['’]s? (?:\w+ ){{0,3}}?(?P<s>score|music|soundtrack|cinematography|photography|screenplay|script|editing)\b"
     rf"| does an? (?:\w+ ){{1,2}}job [^.]{{0,60}}?(?:into|with|on) the (?P<t>score|music|soundtrack|cinematography))"
 )
+
+
 _DID: Final = re.compile(
     rf"(?P<who>{NAME})(?: and {NAME})? (?:also )?(?:(?P<w>wrote|penned|adapted|co-wrote) (?:the|its|this) (?:\w+ )?(?:screenplay|script|film)|(?P<c>composed|wrote|scored|provided) (?:the|its) (?:\w+ )?(?:score|music|film|soundtrack)|(?P<s>shot|photographed|lensed) (?:the|this) (?:film|movie|picture)|(?P<e>edited|cut) (?:the|this) (?:film|movie|picture)|(?P<p>produced|co-produced) (?:the|this) (?:film|movie|picture))\b"
 )
+
+
 _VERSION: Final = re.compile(r"(?:^|[^\w])(?:film|movie|picture)(?: version)?,? ")
 
 
@@ -163,8 +85,8 @@ def _film(sentence: Sentence, match: re.Match[str]) -> FilmScope | None:
 
 
 def _by(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
-    verbs = re.findall(_VERBS, match["v"].lower())
-    jobs = [job for verb in verbs for job in _BY[verb]]
+    verbs = re.findall(VERBS, match["v"].lower())
+    jobs = [job for verb in verbs for job in BY[verb]]
     if verbs == ["made"] or verbs == ["shot"]:
         if not re.match(r"(?:made|shot) by", match[0].lower()):
             return
@@ -202,7 +124,7 @@ def _noun_by(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[C
         return
     text = sentence.text
     at = match.end()
-    job = _NOUN[match["n"].lower()]
+    job = NOUN[match["n"].lower()]
     if job == "writer" and (as_ := re.match(r"director ", text[at:])):
         at += as_.end()
     for person in people_after(sentence, at):
@@ -212,11 +134,11 @@ def _noun_by(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[C
 
 def _titled(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
     qualifier = (match["a"] or "").strip().lower()
-    if qualifier in _OTHER_TITLES:
+    if qualifier in OTHER_TITLES:
         return
-    jobs = [_TITLE[match["t"].lower()]]
+    jobs = [TITLE[match["t"].lower()]]
     if match["u"]:
-        jobs.append(_TITLE[match["u"].lower()])
+        jobs.append(TITLE[match["u"].lower()])
     people = people_after(
         sentence, match.end(), limit=1 if not match[0].lower().rstrip().endswith("s") else 6
     )
@@ -319,7 +241,7 @@ def _score(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Cla
         return
     names = sentence.reading.person(people[0].name, sentence.start + people[0].start)
     yield sentence.claim(
-        _NOUN[noun.lower()], match.start("who"), match.end(), rule.id, film=film, person=names
+        NOUN[noun.lower()], match.start("who"), match.end(), rule.id, film=film, person=names
     )
 
 
@@ -352,7 +274,7 @@ RULES: Final = (
         "prose.credit.by",
         _MADE_BY,
         _by,
-        tuple(sorted({k.split()[0] for k in _BY})),
+        tuple(sorted({k.split()[0] for k in BY})),
         ("en", "de", "fr", "es"),
         examples=(
             Example(
@@ -371,7 +293,7 @@ RULES: Final = (
         "prose.credit.noun",
         _NOUN_BY,
         _noun_by,
-        tuple(_NOUN),
+        tuple(NOUN),
         ("en", "de", "fr", "es"),
         examples=(
             Example(
@@ -385,7 +307,7 @@ RULES: Final = (
         "prose.credit.title",
         _TITLED,
         _titled,
-        tuple(sorted({k.split()[0] for k in _TITLE})),
+        tuple(sorted({k.split()[0] for k in TITLE})),
         ("en", "ru", "de", "fr"),
         examples=(
             Example("Of Title, director Paul Stern says little.", (("director", "Paul Stern"),)),
@@ -454,4 +376,3 @@ RULES: Final = (
         ("latest", "newest", "new ", "debut", "second", "third", "recent"),
     ),
 )
-_ = YEAR

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from kinonaut.graph.claims import Claim
 from kinonaut.loaders.document import BlockKind
-from kinonaut.loaders.films import FilmMention
-from kinonaut.loaders.prose.context import FILM, F, Reading, Sentence
+from kinonaut.loaders.prose.context import F, Sentence
+from kinonaut.loaders.prose.film_titles import comparisons, titles
 from kinonaut.loaders.prose.rules import Example, Rule
-from kinonaut.loaders.shapes import YEAR, fold
+from kinonaut.loaders.shapes import YEAR
 
 __all__ = ["RULES", "comparisons", "titles"]
+
 
 _NATIONS: Final[dict[str, str]] = {
     "american": "United States",
@@ -74,22 +75,34 @@ _NATIONS: Final[dict[str, str]] = {
     "советский": "Soviet Union",
     "американский": "United States",
 }
+
+
 _NATION: Final = "|".join(sorted((re.escape(n) for n in _NATIONS), key=len, reverse=True))
+
+
 _COUNTRY: Final = re.compile(
     rf"\b(?P<n>{_NATION})(?:[-–](?P<o>{_NATION}))?(?:[- ](?:made|language))?,? (?:(?:[\w'’-]+,? ){{0,5}}?)(?:films?|movie|drama|thriller|blockbuster|epic|biopic|"
     r"comedy|documentary|docudrama|western|musical|series|miniseries|film|película|фильм|"
     rf"{F})",
     re.IGNORECASE,
 )
+
+
 _LENGTH: Final = re.compile(
     r"(?:\b(?:runtime|running time|run time|runs?|running|length|clocks in at|laufzeit|durée|duración|продолжительность|хронометраж)\b[^.;\d]{0,30}?(?:(?P<h>\d) ?(?:hrs?|hours?|h|ч)\.?,? ?(?:and )?)?(?P<m>\d{1,3}) ?(?:min(?:ute)?s?|minutos|minuten|мин)|\b(?P<d>\d{2,3})[- ]minute (?:film|movie|drama|feature|epic|runtime|version|thriller))",
     re.IGNORECASE,
 )
+
+
 _MONEY: Final = r"(?:US)?(?P<c>\$) ?(?P<v>\d[\d,.]*) ?(?P<u>million|billion|m\b|mn\b|bn\b|k\b)?"
+
+
 _BUDGET: Final = re.compile(
     rf"(?:budget(?:ed)?(?: equivalent)?(?: of| was| is| at|:| equivalent of)?(?: (?:about|around|roughly|approximately|an estimated|just|only|over|some))? \(?{_MONEY})|(?:{_MONEY.replace('?P<c>', '?P<c2>').replace('?P<v>', '?P<v2>').replace('?P<u>', '?P<u2>')} (?:production )?(?:budget|film|movie|blockbuster|production))",
     re.IGNORECASE,
 )
+
+
 _GROSS: Final = re.compile(
     rf"\b(?:gross(?:ed|ing|es)?|earn(?:ed|ing)|took in|made|box[- ]office(?: of| total of)?|collected)\b[^.;$]{{0,40}}?{_MONEY}",
     re.IGNORECASE,
@@ -200,6 +213,8 @@ _RELEASED: Final = re.compile(
     rf"\b(?:(?:was|were|is|been|being|originally|both|all|theatrically|later|first|film|and)\s)*(?P<v>released|premiered|premieres?|debuted|opened|came out|aired|вышел|erschien|estrenad[oa]|sorti)\b(?P<m>[^.;()]{{0,70}}?)\b(?P<y>{YEAR})\b(?! [A-Z][a-z]+ (?:Awards?|Prize))",
     re.IGNORECASE,
 )
+
+
 _NOT_CINEMA: Final = re.compile(
     r"blu-?ray|dvd|disc|digital|streaming|on demand|vod|soundtrack|album|book|novel|trailer|vhs|home|itunes|netflix|song|single|poster|remake|sequel|game",
     re.IGNORECASE,
@@ -299,117 +314,3 @@ RULES: Final = (
     Rule("prose.film.budget-bracket", _BRACKET_MONEY, _bracket_money, ("$",), relation="budget"),
     Rule("prose.film.gross", _GROSS, _money_after, ("$",), relation="gross"),
 )
-
-_NOT_COMPARED: Final = re.compile(
-    r"(?:actor|star|director|known|fame|famous|remembered)\b[^.]{0,30}$"
-)
-
-
-def comparisons(reading: Reading, sentence: Sentence) -> Iterator[Claim]:
-    """Yield the films that a sentence holds the film against."""
-    own = reading.films.at(sentence.start)
-    if own is None or sentence.kind is BlockKind.NAV:
-        return
-    for mention in sentence.films:
-        if mention.film == own.film:
-            continue
-        if not (mention.compared or _beside(sentence, mention)):
-            continue
-        start, end = _window(sentence, mention)
-        other = reading.films.scope_of(mention.film)
-        claim = reading.claim(
-            "compared_with",
-            start,
-            end,
-            "prose.film.compared",
-            film=own,
-            other=other.names,
-            confidence=0.7,
-        )
-        if claim is not None:
-            yield claim
-
-
-def _beside(sentence: Sentence, mention: FilmMention) -> bool:
-    """Say whether a film stands in a sentence that compares without a cue right before it."""
-    if not any(m.compared for m in sentence.films):
-        return bool(
-            re.search(
-                r"\b(?:than|compare|comparison|similar|remind|accomplishment|style mission)\b|-style",
-                sentence.lower,
-            )
-        )
-    first = next(m for m in sentence.films if m.compared)
-    between = sentence.text[first.end - sentence.start : mention.start - sentence.start]
-    return 0 <= len(between) < 120 and not re.search(r"[.;]|\bbut\b|\bdirector\b", between)
-
-
-def _window(sentence: Sentence, mention: FilmMention) -> tuple[int, int]:
-    start = max(sentence.start, mention.start - 60)
-    while start > sentence.start and not sentence.reading.text[start - 1].isspace():
-        start -= 1
-    return start, mention.end
-
-
-def titles(reading: Reading, said: Iterable[Claim]) -> Iterator[Claim]:
-    """Yield titles and years of the films of which something else is said, and of the main ones."""
-    films = reading.films
-    spoken = {fold(c.film[0]) for c in said if c.film and c.relation != "compared_with"}
-    main = {
-        scope.film for page in reading.document.pages if (scope := films.main(page)) is not None
-    }
-    for start in {m.start for m in films.mentions}:
-        scope = films.at(start)
-        if scope is not None and scope.evidence == "section":
-            main.add(scope.film)
-    for film in films.films:
-        told = any(fold(n) in spoken for n in film.names[:1])
-        if not told and film.index not in main and film.year is None:
-            continue
-        seen: set[str] = set()
-        for name in film.names:
-            span = film.title_spans.get(name)
-            if span is None or fold(name) in seen or (len(seen) > 0 and fold(name) in ("",)):
-                continue
-            seen.add(fold(name))
-            claim = reading.claim(
-                "title",
-                span.start,
-                span.end,
-                "prose.film.title",
-                film=film.names,
-                film_year=film.year,
-                value=(name,),
-                confidence=0.85,
-            )
-            if claim is not None:
-                yield claim
-        if film.year is not None and film.year_span is not None:
-            start, end = film.year_span.start, film.year_span.end
-            text = reading.document.text
-            place = _year_near(text, start, end, str(film.year))
-            claim = reading.claim(
-                "year",
-                place[0],
-                place[1],
-                "prose.film.year",
-                film=film.names,
-                film_year=film.year,
-                value=film.year,
-                confidence=0.85,
-            )
-            if claim is not None:
-                yield claim
-
-
-def _year_near(text: str, start: int, end: int, year: str) -> tuple[int, int]:
-    after = text.find(year, end, end + 200)
-    before = text.rfind(year, max(0, start - 80), start)
-    if before >= 0 and (after < 0 or start - before < after - end):
-        return before, end
-    if after >= 0:
-        return start, after + 4
-    return start, end
-
-
-_ = FILM, YEAR

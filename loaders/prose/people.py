@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from kinonaut.graph.claims import Names
 from kinonaut.loaders.document import BlockKind
 from kinonaut.loaders.mentions import given_names, is_person
-from kinonaut.loaders.prose.context import FILM, Sentence
+from kinonaut.loaders.prose.context import FILM, Reading, Sentence
 from kinonaut.loaders.shapes import NAME, NOT_NAMES, fold
 from kinonaut.loaders.words import words
 
@@ -19,6 +20,7 @@ __all__ = [
     "people_after",
     "people_before",
     "plausible_performer",
+    "real_names",
     "role_end",
 ]
 
@@ -234,3 +236,21 @@ _STOP: Final = re.compile(
     r"\(|\)|\s?[,;]\s| [-–—]+ |—|: | who | whose | which | that | while | when | where | but | and not | as if | in (?:this|the|his|her|what|an?) |"
     r" in \ue000| and (?=[A-ZА-Я])| alongside | along with | as well as | and (?:is|has|gives|brings|the|his|her|a|an|also|was|then) | with | is | are | was | were | to the | from | during | opposite | strike| lead|\. |[.!?]$"
 )
+
+
+def real_names(reading: Reading, name: str, position: int, story: bool) -> Names:
+    """Return the names of the real person that a name is, or nothing if that is not known."""
+    whole = reading.people.whole(name, position)
+    for one in (whole, name):
+        path = reading.gazetteer.person(one)
+        if path:
+            known = reading.gazetteer.names_of(path)
+            return tuple(dict.fromkeys((whole, name, *known)))[:8]
+    if (
+        story
+        and reading.spacefaring
+        and len(name.split()) == 1
+        and (path := reading.gazetteer.surname(name))
+    ):
+        return tuple(dict.fromkeys((reading.gazetteer.names_of(path)[0], name)))
+    return ()

@@ -1,0 +1,220 @@
+"""Parts and performers in brackets after each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from kinonaut.graph.claims import Claim
+from kinonaut.loaders.mentions import given_names, is_person
+from kinonaut.loaders.prose.cast_lists import cast_claim
+from kinonaut.loaders.prose.context import F, Sentence
+from kinonaut.loaders.prose.people import Person, character, name_at, plausible_performer, role_end
+from kinonaut.loaders.prose.rules import Rule
+from kinonaut.loaders.shapes import NAME, NOT_NAMES, SURNAME, fold
+
+__all__ = ["BRACKETED", "CREDIT", "build_bracketed", "build_credited", "has_role_words"]
+
+
+BRACKETED: Final = re.compile(
+    r"(?P<before>[^()\n]{2,120})\((?:played by |portrayed by |actor |actress )?\s?(?P<in>[^()]{2,60}?)\s?\)"
+)
+
+
+_ROLES: Final = re.compile(
+    r"\b(?:role|part|character|captain|commander|wife|wives|husband|mother|father|son|daughter|brother|sister|friend|boss|chief|"
+    r"engineer|pilot|cosmonauts?|astronauts?|officer|president|scientist|doctor|nurse|teacher|journalist|reporter|agent|"
+    r"soldier|general|colonel|detective|lawyer|attorney|judge|king|queen|preacher|villain|hero|heroine|leader|director|man|woman|"
+    r"boy|girl|widow|spy|operative|ambassador|secretary|minister|designer|figure|robot|alien|workers?|assistant|"
+    r"colleague|neighbou?r|student|professor|driver|farmer|owner|editor|politician|poet|writer|singer|protagonist)\b"
+)
+
+
+def has_role_words(phrase: str) -> bool:
+    """Say whether a phrase describes a part."""
+    return bool(_ROLES.search(phrase))
+
+
+def build_bracketed(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
+    """Read a part and its performer, one in brackets after the other."""
+    inside = name_at(sentence, match.start("in"), known_only=True) or _surname(
+        sentence, *match.span("in")
+    )
+    text = sentence.text
+    licensed = "played by" in match[0] or "portrayed by" in match[0]
+    if inside is None or inside.end != match.end("in"):
+        if inside is None or not re.fullmatch(
+            r",? [^A-Z]{0,40}", text[inside.end : match.end("in")]
+        ):
+            return
+        if not licensed and not re.match(r", ", text[inside.end :]):
+            return
+    end = match.end("before")
+    while end > match.start("before") and text[end - 1] == " ":
+        end -= 1
+    after = text[match.end() : match.end() + 5]
+    outer = _last_name(sentence, match.start("before"), end)
+    if outer is not None and outer.name.isupper():
+        return
+    reading = sentence.reading
+    if outer is not None:
+        performer = reading.person(outer.name, sentence.start + outer.start)
+        inner = reading.person(inside.name, sentence.start + inside.start)
+        if re.match(r",? as ", after) and not licensed:
+            return
+        known = fold(performer[0]) in reading.performers and not reading.gazetteer.person(
+            performer[0]
+        )
+        real = reading.gazetteer.person(inner[0]) and not reading.gazetteer.person(performer[0])
+        known = known or bool(real and len(performer[0].split()) > 1)
+        if known and not licensed and fold(inner[0]) not in reading.performers:
+            yield cast_claim(sentence, rule, outer.start, match.end(), outer, inner)
+            return
+        bare = (
+            len(inside.name.split()) == 1
+            and len(outer.name.split()) > 1
+            and fold(outer.name.split()[0]) in given_names()
+        )
+        if not licensed and not bare and not plausible_performer(sentence, inside.name):
+            return
+        possessive = re.match(r"['’]s ", text[outer.end :])
+        names = performer
+        if possessive:
+            names = (sentence.words(outer.start, end),)
+            if not has_role_words(names[0]):
+                return
+        yield cast_claim(sentence, rule, outer.start, match.end(), inside, names)
+        return
+    phrase = re.search(
+        r"(?:^|[,;:—–-] ?| and | with | while | by | to | in | of | for | but | from )(?P<d>(?:(?:the|a|an|his|her|their|its|one|who is|[a-z]+) )[^,;:—–]{2,70})$",
+        text[match.start("before") : end],
+    )
+    if phrase is None and not licensed and not reading.lowercase:
+        return
+    honorific = re.search(
+        r"\b(?P<d>(?:miss|mr|mrs|dr|nurse|captain|colonel|general|sergeant|judge) [a-z]+)$",
+        text[match.start("before") : end],
+    )
+    if reading.lowercase and honorific and len(inside.name.split()) > 1:
+        start = match.start("before") + honorific.start("d")
+        yield cast_claim(
+            sentence, rule, start, match.end(), inside, (honorific["d"],), confidence=0.75
+        )
+        return
+    if phrase is None and not licensed:
+        return
+    if not licensed and not (has_role_words(phrase["d"]) if phrase else False):
+        return
+    bare = len(inside.name.split()) == 1 and bool(
+        re.search(
+            r"\b(?:artist|producer|operative|captain|astronaut|cosmonaut|wife|ambassador|engineer)(?:['’]s?)?$",
+            text[:end],
+        )
+    )
+    if not licensed and not bare and not plausible_performer(sentence, inside.name):
+        return
+    start = match.start("before") + phrase.start("d") if phrase else match.start("before")
+    description = " ".join(re.sub(r"['’]s?$", "", text[start:end]).split()) if phrase else ""
+    role = re.search(rf"(?:[A-Z]\w+ )?{_ROLES.pattern}(?! \w+ \w+ \w+)", description)
+    short = re.sub(r"^(?:the|a|an|his|her|their|its|one) ", "", description)
+    names = (short,) if role and len(short.split()) <= 4 else ()
+    yield cast_claim(sentence, rule, start, match.end(), inside, names, confidence=0.75)
+
+
+def _surname(sentence: Sentence, start: int, end: int) -> Person | None:
+    """Read a surname alone in brackets, as of a performer whom the page names no further."""
+    word = sentence.text[start:end]
+    if (
+        (
+            re.fullmatch(SURNAME, word)
+            and len(word) > 3
+            and word.casefold() not in NOT_NAMES
+            and not word.isupper()
+        )
+        and is_person(f"John {word}")
+        and sentence.text[end : end + 1] == ")"
+    ):
+        return Person(start, end, word)
+    return None
+
+
+def _last_name(sentence: Sentence, start: int, end: int) -> Person | None:
+    """Return the name that a phrase ends with, or whose possessive it begins its end with."""
+    found: Person | None = None
+    for match in re.compile(NAME).finditer(sentence.text, start, end):
+        person = name_at(sentence, match.start())
+        if (person is not None and person.end == end) or (
+            person is not None
+            and re.fullmatch(r"['’]s [a-z]+(?: [a-z]+)?", sentence.text[person.end : end])
+        ):
+            found = person
+        elif (
+            (single := re.match(r"[A-ZА-Я][\w'’-]+$", sentence.text[match.start() : end]))
+            and match[0] not in _NOT_ROLE
+            and len(match[0]) > 2
+            and (
+                fold(match[0]) in given_names()
+                or sentence.text[match.start() - 1 : match.start()] in " "
+            )
+        ):
+            found = Person(match.start(), match.start() + single.end(), single[0])
+    if found and len(found.name.split()) == 1:
+        before = sentence.text[max(0, found.start - 12) : found.start]
+        title = re.search(
+            r"\b(?:Dr|Miss|Mrs|Mr|Judge|Nurse|Captain|Colonel|General|Sergeant|Agent|Major|miss|dr)\.? $",
+            before,
+        )
+        if title:
+            return Person(found.start - len(title[0]), found.end, title[0] + found.name)
+    return found
+
+
+_NOT_ROLE: Final = frozenset(
+    (
+        "The",
+        "A",
+        "An",
+        "In",
+        "On",
+        "It",
+        "He",
+        "She",
+        "They",
+        "This",
+        "That",
+        "NASA",
+        "USSR",
+        "CIA",
+        "FBI",
+        "KGB",
+        "US",
+        "UK",
+    )
+)
+
+
+CREDIT: Final = re.compile(
+    rf"(?P<who>{NAME}) ?\((?:best known for |known for |of |from |star of )?[“\"‘'*_]{{0,2}}(?P<f>{F})[”\"’'*_]{{0,2}}(?: fame)?[^()]{{0,30}}\)(?:,? as (?=(?P<c>[^.;()]{{2,80}}))|,? lends| gives| brings| plays (?=(?P<d>[^.;()]{{2,80}})))?"
+)
+
+
+def build_credited(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
+    """Read a performer with another film in brackets."""
+    person = name_at(sentence, match.start("who"))
+    film = sentence.film_in(*match.span("f"))
+    if person is None or len(person.name.split()) < 2 or film is None:
+        return
+    yield cast_claim(sentence, rule, match.start(), match.end("f") + 1, person, (), film, 0.7)
+    group = "c" if match["c"] else "d"
+    if match[group]:
+        end = role_end(sentence.text, match.start(group), match.end(group))
+        yield cast_claim(
+            sentence,
+            rule,
+            match.start(),
+            end,
+            person,
+            character(sentence, match.start(group), end),
+            sentence.reading.films.at(sentence.start),
+        )

@@ -1,0 +1,268 @@
+"""Casts that come as lists: who stars, who appears."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from kinonaut.graph.claims import Claim
+from kinonaut.loaders.films import FilmScope
+from kinonaut.loaders.mentions import given_names
+from kinonaut.loaders.prose.context import FILM, F, Sentence
+from kinonaut.loaders.prose.people import Person, character, people_after, people_before
+from kinonaut.loaders.prose.rules import Rule
+from kinonaut.loaders.shapes import NAME, fold
+
+__all__ = [
+    "ACTORS",
+    "HAS",
+    "STARS",
+    "STAR_VERB",
+    "build_actors",
+    "build_has",
+    "build_star_verb",
+    "build_stars",
+    "cast_claim",
+    "paired",
+]
+
+
+STARS: Final = re.compile(
+    r"\b(?P<v>(?:also |and |co-)?star(?:s|ring|red)(?: in the (?:film|lead|main|title)[\w ]{0,16}(?:role|part)s?)?|featuring|features(?: an? [\w ]{0,30}cast(?: of| including)?)?|headlined by|headlining|toplined by|led by|(?:with |featuring |includes |and )?(?:the |guest )*voices? (?:talents )?of|voiced by|voice cast (?:of|includes|features)|narrated by|"
+    r"(?:an? |the |ensemble |supporting |main |principal |film's |film’s )*cast (?:includes|including|features|comprises|consists of|is led by|led by|is headed by|of)|"
+    r"(?:leading|lead|main|starring|title|titular|supporting|other|principal) (?:roles?|parts?) (?:are|is|were|was)? ?(?:played|performed|taken|filled)? ?by|"
+    r"in (?:the )?(?:leading|lead|main|starring|title|titular|supporting|principal) (?:roles?|parts?)|"
+    r"(?:mit|avec|con|protagonizada por|interpretada por|в ролях|в главных ролях|в главной роли|in den hauptrollen|"
+    r"in der hauptrolle|dans les rôles principaux|снялись|сыграли))[:,]? ",
+    re.IGNORECASE,
+)
+
+
+STAR_VERB: Final = re.compile(
+    r"(?<=[\w.)]) (?:all |both |also )?(?:co-?stars?|stars|star|starred|appears?|appeared|feature|headlines?|"
+    r"(?:are|is) (?:featured|the (?:stars|leads))|repris(?:e|es|ed|ing) (?:his|her|their) (?:roles?|parts?)|returns?|returned|plays? the leads?|take the leads?|rounds? out the cast|round out|lead the cast|leads the cast|"
+    r"(?:make|makes) for|снялись|spielen|spielt|jouent|protagonizan)\b(?P<rest>[^.;]{0,90})"
+)
+
+
+HAS: Final = re.compile(
+    rf"\b(?:has|have|gives us|pairs|teams|reunites|casts|finds|puts|cast) (?P<p>(?={NAME}(?: \([^()]*\))?(?: as | with {NAME}| and {NAME} as ))|(?={NAME} in the (?:lead|title role|main role)))|\bwith (?P<q>(?={NAME} in the (?:lead|title|main|leading|starring)))"
+)
+
+
+ACTORS: Final = re.compile(
+    r"\b(?:[Aa]ctors?|[Aa]ctresse?s?|[Aa]ctor and \w+|[Nn]ewcomers?|актёр[ыа]?|актриса|Schauspieler(?:in)?|acteur|actrice|actor|actriz) (?:like |such as |, like )?(?=[A-ZА-Я])|\bactors , like (?=[A-Z])"
+)
+
+
+def cast_claim(
+    sentence: Sentence,
+    rule: Rule,
+    start: int,
+    end: int,
+    person: Person,
+    names: tuple[str, ...],
+    film: FilmScope | None = None,
+    confidence: float | None = None,
+    step: str = "",
+) -> Claim | None:
+    """Make a cast claim, or none where the names cannot be a cast."""
+    film = film or sentence.scope
+    reading = sentence.reading
+    performer = reading.person(person.name, sentence.start + person.start)
+    if film is None or (names and fold(names[0]) == fold(performer[0])):
+        return None
+    if FILM in person.name or len(performer[0]) < 3:
+        return None
+    if not names and reading.gazetteer.person(performer[0]) and rule.id != "prose.cast.cameo":
+        return None
+    steps = (f"{person.name} → {performer[0]}",) if performer[0] != person.name else ()
+    steps = (*steps, step) if step else steps
+    reading.performers[fold(performer[0])] = reading.performers.get(fold(performer[0]), 0) + 1
+    return sentence.claim(
+        "cast",
+        start,
+        end,
+        rule.id,
+        film=film,
+        performer=performer,
+        character=names,
+        steps=steps,
+        confidence=confidence or rule.confidence,
+    )
+
+
+def _near_film(sentence: Sentence, start: int) -> FilmScope | None:
+    """Return the film named just before a place, as in `Title stars …`."""
+    found = [m for m in sentence.films if m.end <= sentence.start + start and not m.compared]
+    if found and sentence.start + start - found[-1].end < (260 if len(found) == 1 else 160):
+        return sentence.reading.films.scope_of(found[-1].film)
+    return sentence.scope
+
+
+def build_stars(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
+    """Read the list after `starring` and its kin."""
+    verb = match["v"].lower()
+    text = sentence.text
+    at = match.end()
+    if verb in ("featuring", "led by", "mit", "avec", "con") or verb.startswith("features"):
+        single = False
+    else:
+        single = True
+    if verb in ("mit", "con", "avec", "led by") and not re.search(
+        r"[Ff]ilm|movie|cast|cinta|película|starring", text[: match.start()]
+    ):
+        return
+    if skip := re.match(
+        r"(?:an? |the )(?:ensemble |all-star |stellar |talented |large |young )*(?:cast|ensemble|group|trio|duo|who's who)(?: that)? (?:of |including |includes |featuring )",
+        text[at:],
+    ):
+        at += skip.end()
+    if skip := re.match(r"in (?:his|her|their) [\w -]{3,40}, ", text[at:]):
+        at += skip.end()
+    people = people_after(sentence, at, single=single)
+    if verb.startswith("in ") or not people:
+        before = people_before(sentence, match.start()) if verb.startswith("in ") else []
+        people = people or before
+    film = _near_film(sentence, match.start())
+    pairs: list[tuple[str, ...]] | None = None
+    if people and people[-1].role and len(people) > 1 and not any(p.role for p in people[:-1]):
+        pairs = paired(sentence, people[-1].role[0], len(text), len(people))
+    for number, person in enumerate(people):
+        if pairs:
+            yield cast_claim(
+                sentence,
+                rule,
+                match.start(),
+                people[-1].role[1] if people[-1].role else person.end,
+                person,
+                pairs[number],
+                film,
+            )
+            continue
+        start = match.start() if person.end - match.start() < 190 else person.start
+        if (
+            len(person.name.split()) == 1
+            and fold(sentence.reading.people.whole(person.name, sentence.start))
+            == fold(person.name)
+            and not (number and len(people) > 1)
+        ):
+            continue
+        role = person.role
+        names = character(sentence, *role) if role else ()
+
+        end = role[1] if role else person.end
+        if person.start < start:
+            start, end = person.start, match.end()
+        yield cast_claim(sentence, rule, start, end, person, names, film)
+
+
+def build_star_verb(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
+    """Read the list before `star`, `appear`, `reprise their roles`."""
+    rest = match["rest"]
+    verb = match[0].strip().split()[0].lower()
+    if (
+        verb in ("make", "makes")
+        and "figures" not in rest
+        and "leads" not in rest
+        and "pair" not in rest
+    ):
+        return
+    if verb.startswith(("appear", "feature", "return")) and not re.search(
+        r"\bfilm|movie|cast|role|as |" + FILM, rest
+    ):
+        return
+    named = re.match(rf" (?:in|alongside|opposite|with) [“\"‘'*_]{{0,2}}(?P<f>{F})", rest)
+    film = (
+        sentence.film_in(
+            match.start("rest") + named.start("f"), match.start("rest") + named.end("f")
+        )
+        if named
+        else None
+    )
+    people = people_before(sentence, match.start())
+    if not people or (
+        len(people) == 1
+        and re.match(r" (?:in|as) (?:his|her|a|an|the|its)? ?(?:debut|first)", rest)
+        and not named
+    ):
+        return
+    role = re.match(r" as (?P<c>[^.;]{2,80})", rest)
+    for person in people:
+        if re.search(rf"(?:it|film|movie|which|that) $|{FILM}", person.name):
+            continue
+        names: tuple[str, ...] = ()
+        if role and len(people) == 1:
+            names = character(
+                sentence, match.start("rest") + role.start("c"), match.start("rest") + role.end("c")
+            )
+        yield cast_claim(
+            sentence,
+            rule,
+            person.start,
+            match.start("rest") + min(len(rest), 30),
+            person,
+            names,
+            film,
+        )
+    if opposite := re.search(r"\b(?:opposite|alongside|with) (?=[A-Z])", rest):
+        for person in people_after(sentence, match.start("rest") + opposite.end()):
+            yield cast_claim(sentence, rule, match.start(), person.end, person, (), film)
+
+
+def paired(sentence: Sentence, start: int, end: int, count: int) -> list[tuple[str, ...]] | None:
+    """Pair a list of performers with a list of as many characters."""
+    if count < 2:
+        return None
+    roles = people_after(sentence, start, single=True)
+    if (
+        len(roles) != count
+        and (words := re.match(r"([\w'’]+) and ([\w'’]+)\b", sentence.text[start:]))
+        and count == 2
+    ) and all(fold(w) in given_names() for w in words.groups()):
+        return [(w.capitalize(),) for w in words.groups()]
+    if len(roles) != count:
+        return None
+    return [sentence.reading.person(r.name, sentence.start + r.start) for r in roles]
+
+
+def build_has(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
+    """Read `has X as Y`, `pairs X with Y`, `with X in the lead`."""
+    at = match.start("p") if match["p"] is not None else match.start("q")
+    before = sentence.text[: match.start()]
+    if match["p"] is not None and not (
+        sentence.films
+        or re.search(r"\b(?:film|movie|drama|it|picture|director|cast)\b", before.lower())
+    ):
+        return
+    for person in people_after(sentence, at, limit=6):
+        if len(person.name.split()) > 1:
+            yield cast_claim(
+                sentence,
+                rule,
+                match.start(),
+                person.role[1] if person.role else person.end,
+                person,
+                character(sentence, *person.role) if person.role else (),
+            )
+
+
+def build_actors(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
+    """Read the names after `actor`, `actress`."""
+    before = sentence.lower[max(0, match.start() - 30) : match.start()]
+    if (
+        re.search(r"(?:by|like|with|from|former|as|to|the late|not|cast) $", before)
+        and "played by" not in before
+    ):
+        return
+    for person in people_after(sentence, match.end()):
+        yield cast_claim(
+            sentence,
+            rule,
+            match.start() if person.end - match.start() < 190 else person.start,
+            person.end,
+            person,
+            character(sentence, *person.role) if person.role else (),
+            confidence=0.7,
+        )

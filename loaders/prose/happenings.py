@@ -1,0 +1,408 @@
+"""What sentences name or describe of history: missions, stations, events, and their dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kinonaut.graph.claims import Claim
+from kinonaut.loaders.document import BlockKind
+from kinonaut.loaders.prose.context import FILM, STATION, F, Reading, Sentence
+from kinonaut.loaders.prose.people import people_after
+from kinonaut.loaders.shapes import NAME, YEAR
+
+__all__ = ["Happening", "dates", "happenings"]
+
+
+_EVENT_NOUN: Final = (
+    r"(?:crisis|disaster|accident|explosion|massacre|hijacking|mutiny|raid|siege|assassination|shooting down|hostage crisis|"
+    r"kidnapping|sinking|catastrophe|meltdown|uprising|revolt|rebellion|blockade|evacuation|prisoner exchange|spy swap|"
+    r"fire|crash|shipwreck|heist|expedition|invasion|landings?|moon landing|spacewalk|first flight|scandal|trial|"
+    r"murders?|bombings?|attacks?|revolution|rescue)"
+)
+
+
+_EVENT: Final = re.compile(
+    rf"\b(?:the |a )(?P<e>(?:(?:{YEAR}|[A-Z][\w'’-]+|abortive|aborted|failed|famous|infamous|daring|tragic|deadly|nuclear|cuban|missile|space|shuttle|hostage) ){{0,5}}?{_EVENT_NOUN}(?: of (?:the |a |an )?(?:[\w.'’-]+ ){{0,4}}[\w'’-]+)?)"
+)
+
+
+_ANAPHOR: Final = re.compile(
+    r"\b(?:details?|depicts?|recounts?|tells?|chronicles?|dramati[sz]es|recreates?|covers?|follows?|behind|portrays?|shows?)\b[^.;]{0,60}?\b(?P<e>(?:this|that|the|their|his|her) (?:\w+ ){0,2}(?:mission|flight|spacewalk|voyage|ordeal|rescue))\b"
+)
+
+
+_FLIGHT_OF: Final = re.compile(
+    rf"(?P<who>{NAME}|\b(?:his|her)\b|\bthe first (?:cosmonaut|astronaut|man in space|woman in space))(?:['’]s)? (?:(?:own|famous|historic|pioneering|daring|first|real|fateful|legendary|\(?partially fictionalized\)?) )*(?P<n>(?:space ?)?flights?|spacewalk|EVA|space walk)\b|\b(?P<m>(?:space ?)?flights?|spacewalks?) (?:of|by) (?P<p>(?={NAME}))"
+)
+
+
+_STORM: Final = re.compile(
+    r"\bwhen (?:the )?(?P<o>(?:US |U\.S\. |American |British )?(?:[\w]+ ){0,3}?(?:embassy|ship|vessel|plane|train|ferry|reactor|mine|tower) (?:in [A-Z]\w+ )?)(?:is|was) (?P<v>stormed|hijacked|attacked|sunk|seized|captured|taken|shot down)(?P<r>[^.;,]{0,40})"
+)
+
+
+_RESCUE: Final = re.compile(
+    rf"\b(?P<v>rescu\w+|sav(?:e|ing)|resurrect\w*|reviv\w+|repair\w*|salvag\w+|reboot\w*|dock\w*|recover\w*|bring\w*|restor\w+)\b[^.;]{{0,60}}?(?:\b(?P<d>(?:the|a|an|this|its|her) (?:[\w-]+ ){{0,3}}?(?:space )?station)\b|(?P<s>{STATION}+)|(?P<f>{F})(?= (?:space |orbital )?station\b))"
+)
+
+
+_STATION_NOUN: Final = re.compile(
+    r"\b(?:space|orbital|soviet|russian|dead|derelict) station\b|raumstation|station spatiale|estación espacial|космическ\w+ станци"
+)
+
+
+_FIRST: Final = re.compile(
+    r"\b(?P<x>(?:(?:humanity|mankind|world|history)['’]s )?(?:the )?(?:very )?first(?: ever| human| manned| crewed| american| soviet)? (?:extra-?vehicular activity|spacewalk|space walk|walk in space|eva|man in space|man on the moon|"
+    r"woman in space|moon landing|lunar landing|manned (?:space)?flight|crewed (?:space)?flight|human spaceflight|landing on the moon|walk on the moon|man to walk on the moon|man to [\"“]?space ?walk|to walk on the moon|(?:american )?(?:man|manned flight|woman|american|human|cosmonaut)[\w -]{0,10} to orbit(?: the earth)?|"
+    r"american in space|satellite|supersonic flight|person in space|human in space|docking))",
+    re.IGNORECASE,
+)
+
+
+_CANON: Final = (
+    (
+        re.compile(r"extra-?vehicular|space ?walk|walk in space|\beva\b", re.I),
+        ("First spacewalk", "first walk in space", "first EVA"),
+    ),
+    (
+        re.compile(
+            r"moon landing|lunar landing|walk on the moon|man on the moon|landing on the moon", re.I
+        ),
+        ("First Moon landing", "Moon landing", "Apollo 11"),
+    ),
+    (
+        re.compile(r"man in space|human in space|person in space|human spaceflight", re.I),
+        ("First human spaceflight", "Vostok 1"),
+    ),
+    (
+        re.compile(r"american.*orbit", re.I),
+        ("first American manned flight to orbit the earth", "Mercury-Atlas 6", "Friendship 7"),
+    ),
+)
+
+
+_SOUND: Final = re.compile(
+    r"\bsound barrier\b|\bmoon landing\b|\blanding on the moon\b|\bspace race\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """A mission, station, event or programme that a sentence names or describes."""
+
+    start: int
+    end: int
+    """Places in the sentence."""
+    kind: str
+    names: tuple[str, ...]
+    path: str | None = None
+    step: str = ""
+    """From the words of the sentence to the name, where it names it otherwise."""
+    weak: bool = False
+    """Described in passing: needs a cue that the film shows it."""
+
+
+def happenings(sentence: Sentence) -> Iterator[Happening]:
+    """Yield what a sentence names or describes of history."""
+    reading = sentence.reading
+    for thing in sentence.things:
+        yield Happening(
+            thing.start - sentence.start,
+            thing.end - sentence.start,
+            thing.kind,
+            thing.names,
+            thing.path,
+            weak=thing.kind == "programme",
+        )
+    year = re.search(YEAR, sentence.text)
+    rescued = False
+    for match in _RESCUE.finditer(sentence.text):
+        station = _station(sentence, match)
+        if station is None or (
+            match["v"].startswith(("dock", "bring", "restor", "sav"))
+            and not re.search(
+                r"dead|empty|unmanned|uncontrolled|crippled|derelict|frozen|out of control|lost|back to life|rescue|save",
+                sentence.lower,
+            )
+        ):
+            continue
+        rescued = True
+        yield _rescue(
+            reading, sentence, match.start(), match.end(), station, year[0] if year else None
+        )
+    yield from _anaphors(sentence)
+    yield from _flights(sentence)
+    for match in _FIRST.finditer(sentence.text):
+        named = next((n for p, n in _CANON if p.search(match["x"])), None)
+        if named is not None and not re.search(
+            r"woman|women|female", sentence.lower[max(0, match.start() - 25) : match.end() + 25]
+        ):
+            yield Happening(
+                match.start(),
+                match.end(),
+                "event",
+                (named[0], sentence.words(*match.span()), *named[1:]),
+                weak=True,
+            )
+    if rescued or any(t.kind in ("mission", "event") for t in sentence.things):
+        return
+    for match in _STORM.finditer(sentence.text):
+        yield Happening(
+            match.start("o"),
+            match.end("v"),
+            "event",
+            (
+                f"{_noun_of(match['v'])} of the {match['o'].strip()}",
+                match["o"].strip(),
+                sentence.words(match.start("o"), match.end("v")),
+            ),
+        )
+    for match in _EVENT.finditer(sentence.text):
+        name = sentence.words(*match.span("e"))
+        if (
+            len(name.split()) > 1
+            and FILM not in match[0]
+            and not re.search(r"[\ue000-\ue004]", match["e"])
+        ):
+            short = re.sub(rf"^{YEAR} ", "", name)
+            yield Happening(
+                match.start("e"),
+                match.end("e"),
+                "event",
+                tuple(dict.fromkeys((name, short))),
+                weak=True,
+            )
+    for match in _SOUND.finditer(sentence.text):
+        yield Happening(
+            match.start(), match.end(), "event", (sentence.words(*match.span()),), weak=True
+        )
+
+
+def _anaphors(sentence: Sentence) -> Iterator[Happening]:
+    """Follow `this mission` to the mission that the text named last."""
+    if any(t.kind == "mission" for t in sentence.things):
+        return
+    match = _ANAPHOR.search(sentence.text)
+    if match is None:
+        return
+    before = [
+        t
+        for t in sentence.reading.things
+        if t.kind == "mission" and 0 < sentence.start - t.start < 900
+    ]
+    if before:
+        last = before[-1]
+        yield Happening(
+            match.start("e"),
+            match.end("e"),
+            "mission",
+            last.names,
+            last.path,
+            step=f"{match['e']} → {last.names[0]}",
+        )
+
+
+def _flights(sentence: Sentence) -> Iterator[Happening]:
+    """Read `Gagarin's flight` and `the spaceflights of Gagarin and Leonov`."""
+    reading = sentence.reading
+    if sentence.things and any(t.kind == "mission" for t in sentence.things):
+        return
+    for match in _FLIGHT_OF.finditer(sentence.text):
+        whose: list[str] = []
+        noun = (match["n"] or match["m"] or "flight").rstrip("s")
+        if match["p"] is not None:
+            whose = [p.name for p in people_after(sentence, match.start("p"))]
+        elif match["who"].startswith("the first"):
+            whose = [n for n in (reading.gazetteer.first_of(match["who"]),) if n]
+        elif match["who"] in ("his", "her"):
+            near = [
+                t
+                for t in reading.things
+                if t.kind == "person" and 0 < sentence.start + match.start() - t.start < 300
+            ]
+            whose = [near[-1].names[0]] if near else []
+        else:
+            whose = [match["who"]]
+        for name in whose:
+            whole = reading.person(name, sentence.start)[0]
+            path = reading.gazetteer.person(whole)
+            if path is None:
+                continue
+            surname = whole.split()[-1]
+            names = [
+                f"{whole}'s {noun}",
+                f"{surname}'s {noun}",
+                f"{surname}'s flight" if "flight" in noun else f"{surname}'s EVA",
+            ]
+            flown = reading.gazetteer.only_flight(path)
+            kind, known = "mission", None
+            if "walk" in noun or noun == "EVA":
+                kind = "event"
+            elif flown is not None:
+                names += reading.gazetteer.names_of(flown)[:2]
+                known = flown
+            yield Happening(
+                match.start(),
+                match.end(),
+                kind,
+                tuple(dict.fromkeys(names)),
+                known,
+                step=f"{match[0]} → {whole}",
+            )
+
+
+def _noun_of(verb: str) -> str:
+    return {
+        "stormed": "storming",
+        "hijacked": "hijacking",
+        "attacked": "attack",
+        "sunk": "sinking",
+        "seized": "seizure",
+        "captured": "capture",
+        "taken": "taking",
+        "shot down": "shooting down",
+    }[verb]
+
+
+def _station(
+    sentence: Sentence, match: re.Match[str]
+) -> tuple[str, tuple[str, ...], str | None] | None:
+    """Return the station of a rescue: the one named, or the one of the document that `the station` means."""
+    if match["s"]:
+        thing = sentence.thing_in(*match.span("s"))
+        if thing is not None:
+            return thing.names[0], thing.names, thing.path
+    reading = sentence.reading
+    stations = [t for t in reading.things if t.kind == "station"]
+    before = [t for t in stations if t.start < sentence.start + match.end()]
+    pool = before or stations
+    paths = {t.path or t.names[0] for t in pool}
+    if pool and (len(paths) == 1 or pool[-1].start > sentence.start - 1500):
+        return pool[-1].names[0], pool[-1].names, pool[-1].path
+    scope = sentence.scope  # a film that bears the name of its station
+    for name in scope.names if scope else ():
+        named = [
+            t
+            for t in reading.gazetteer.find(name)
+            if t.kind == "station" and t.end - t.start == len(name)
+        ]
+        if named:
+            return named[0].names[0], named[0].names, named[0].path
+    return None
+
+
+def _rescue(
+    reading: Reading,
+    sentence: Sentence,
+    start: int,
+    end: int,
+    station: tuple[str, tuple[str, ...], str | None],
+    year: str | None,
+) -> Happening:
+    name, _, path = station
+    flown = None
+    if path is not None:
+        crew = frozenset(
+            p
+            for t in reading.things
+            if t.kind == "person" and t.path and abs(t.start - sentence.start) < 2500
+            for p in (t.path,)
+        )
+        flown = _flight(reading, crew, path, year)
+    names = [
+        f"rescue of {name}, {year}" if year else f"rescue of {name}",
+        f"{name} rescue mission",
+        f"rescue of {name}",
+        f"{name} rescue",
+    ]
+    if flown is not None:
+        names = [reading.gazetteer.names_of(flown)[0], *names]
+    return Happening(start, end, "mission", tuple(names), flown)
+
+
+def _flight(reading: Reading, crew: frozenset[str], station: str, year: str | None) -> str | None:
+    """Return the one flight on which two of these people went to a station together."""
+    found: set[str] = set()
+    people = sorted(crew)[:12]
+    for number, first in enumerate(people):
+        for second in people[number + 1 :]:
+            flown = reading.gazetteer.mission_of(frozenset((first, second)), station, year)
+            if flown is not None:
+                found.add(flown)
+    return next(iter(found)) if len(found) == 1 else None
+
+
+_MONTHS: Final = {
+    m: n
+    for n, names in enumerate(
+        (
+            "january января januar janvier enero",
+            "february февраля februar février febrero",
+            "march марта märz mars marzo",
+            "april апреля avril abril",
+            "may мая mai mayo",
+            "june июня juni juin junio",
+            "july июля juli juillet julio",
+            "august августа août agosto",
+            "september сентября septembre septiembre",
+            "october октября oktober octobre octubre",
+            "november ноября novembre noviembre",
+            "december декабря dezember décembre diciembre",
+        ),
+        1,
+    )
+    for m in names.split()
+}
+
+
+_MONTH: Final = "|".join(sorted(_MONTHS, key=len, reverse=True))
+
+
+_DATE: Final = re.compile(
+    rf"\b(?:(?P<m1>{_MONTH}) (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y1>{YEAR})|(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.)? (?:of |de )?(?P<m2>{_MONTH}),? (?:de )?(?P<y2>{YEAR})|(?P<m3>{_MONTH})(?: of|,)? (?P<y3>{YEAR})|(?P<y4>{YEAR}))\b",
+    re.IGNORECASE,
+)
+
+
+def dates(sentence: Sentence, about: tuple[Happening, ...]) -> Iterator[Claim]:
+    """Yield the dates that a sentence gives to what it names."""
+    if not about or sentence.kind is BlockKind.NAV:
+        return
+    for match in _DATE.finditer(sentence.text):
+        before = sentence.text[max(0, match.start() - 20) : match.start()]
+        after = sentence.text[match.end() : match.end() + 14]
+        if (
+            re.match(r"['’]?s?(?: [\w-]+){0,2} (?:film|movie|biopic|release)|['’]?s\b|\)", after)
+            or "released" in before
+            or re.search(r"(?:born|died|\()[^.]{0,12}$", before)
+        ):
+            continue
+        if re.search(r"(?:until|before|since|by|before) $", before):
+            continue
+        parts = match.groupdict()
+        year = next(parts[f"y{n}"] for n in (1, 2, 3, 4) if parts[f"y{n}"])
+        month = next((parts[f"m{n}"] for n in (1, 2, 3) if parts.get(f"m{n}")), None)
+        day = parts["d1"] or parts["d2"]
+        value = year
+        if month:
+            value += f"-{_MONTHS[month.lower()]:02d}"
+        if day and 1 <= int(day) <= 31:
+            value += f"-{int(day):02d}"
+        nearest = min(about, key=lambda h: (abs(h.start - match.start()), h.start))
+        if abs(nearest.start - match.start()) > 140 or nearest.kind in ("programme", "person"):
+            continue
+        start, end = min(nearest.start, match.start()), max(nearest.end, match.end())
+        claim = sentence.claim(
+            "mission_date",
+            start,
+            end,
+            "prose.history.date",
+            mission=nearest.names,
+            value=value,
+            confidence=0.7,
+        )
+        if claim is not None:
+            yield claim

@@ -1,0 +1,139 @@
+"""Real people renamed without saying to what: kept given names, renamed crews."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from kinonaut.graph.claims import Claim, Names
+from kinonaut.loaders.films import FilmScope
+from kinonaut.loaders.prose.context import Reading, Sentence
+from kinonaut.loaders.prose.people import Person, name_at, real_names
+from kinonaut.loaders.shapes import NAME, fold
+
+__all__ = ["pairs", "renaming_films"]
+
+
+_RENAMING: Final = re.compile(
+    r"new (?:last|sur)\s?names|names? [^.;]{0,60}(?:changed|fictional|altered)|changed the names|fictional names|same first names|first names with|renamed|fictionali[sz]ed, including the names|character based on",
+    re.IGNORECASE,
+)
+
+
+def renaming_films(reading: Reading) -> Iterator[int]:
+    """Yield the films of which a sentence says that names were changed."""
+    for sentence in reading.sentences:
+        if _RENAMING.search(sentence.text):
+            scope = sentence.scope
+            if scope is not None:
+                yield scope.film
+
+
+_FIRST_NAMES: Final = re.compile(
+    r"\b(?:share[sd]?|sharing|keeps?|retain\w*|have|has|bear)\b[^.;]{0,30}\b(?:first|given) names?\b|\bsame (?:first|given) names?\b|\bnew (?:last|sur|family) ?names\b",
+    re.IGNORECASE,
+)
+
+
+_NAMES_OF: Final = re.compile(
+    r"\b(?:fictionali[sz]ed|changed|altered|renamed|invented|fictitious|fictional)\b[^.;]{0,40}\bnames of the (?:\w+ )?(?:cosmonauts|astronauts|crew|men|women|heroes|protagonists|pilots|characters)|\bnames of the (?:\w+ )?(?:cosmonauts|astronauts|crew|heroes|pilots)(?: themselves)? (?:were|have been|are|is) (?:changed|altered|fictional\w*|invented)",
+    re.IGNORECASE,
+)
+
+
+def pairs(reading: Reading, made: Iterable[Claim]) -> Iterator[Claim]:
+    """Pair characters with real people where a sentence says how the names differ.
+
+    Either the given names were kept, or the crew was renamed.
+    """
+    cast = [c for c in made if c.relation == "cast" and c.character]
+    crew = [c for c in made if c.relation == "crew" and c.person]
+    for sentence in reading.sentences:
+        film = sentence.scope
+        if film is None:
+            continue
+        if match := _FIRST_NAMES.search(sentence.text):
+            yield from _by_given_name(reading, sentence, film, cast, crew, match)
+        elif match := _NAMES_OF.search(sentence.text):
+            near = [c for c in crew if 0 <= sentence.start - c.start < 1500] or crew[:2]
+            for claim in {fold(c.person[0]): c for c in near[-4:]}.values():
+                made_claim = sentence.claim(
+                    "portrayal",
+                    *match.span(),
+                    "prose.portrayal.renamed-crew",
+                    film=film,
+                    person=claim.person,
+                    kind="renamed",
+                    steps=(f"{match[0]} → {claim.person[0]}",),
+                    confidence=0.7,
+                )
+                if made_claim is not None:
+                    yield made_claim
+
+
+def _by_given_name(
+    reading: Reading,
+    sentence: Sentence,
+    film: FilmScope,
+    cast: list[Claim],
+    crew: list[Claim],
+    match: re.Match[str],
+) -> Iterator[Claim]:
+    real: dict[str, tuple[Names, Person | None]] = {}
+    own: dict[str, tuple[Names, Names]] = {}
+    for found in re.compile(NAME).finditer(sentence.text):
+        person = name_at(sentence, found.start())
+        if person is None or len(person.name.split()) < 2:
+            continue
+        names = real_names(reading, person.name, sentence.start, True)
+        if names:
+            real.setdefault(fold(person.name.split()[0]), (names, person))
+        else:
+            own.setdefault(fold(person.name.split()[0]), ((person.name,), ()))
+    for claim in crew:
+        real.setdefault(fold(claim.person[0].split()[0]), (claim.person, None))
+    page = reading.document.page_at(sentence.start)
+    for claim in cast:
+        names = claim.character
+        if names and names[0][0].isupper() and not reading.gazetteer.person(names[0]):
+            key = fold(names[0].split()[0])
+            if key not in own or not own[key][1]:
+                own[key] = (
+                    tuple(dict.fromkeys((*names, *(own[key][0] if key in own else ())))),
+                    claim.performer,
+                )
+    _ = page
+    for key, (names, person) in sorted(real.items()):
+        if key not in own:
+            key = next((k for k in own if k[:5] == key[:5]), key)
+        if key not in own:
+            continue
+        character, performer = own[key]
+        start, end = match.span()
+        if person is not None:
+            start, end = min(start, person.start), max(end, person.end)
+            if end - start > 195:
+                start, end = person.start, person.end
+        kind = (
+            "inspired_by"
+            if re.search(
+                r"n['’]t (?:portrayed|meant|intended)|not (?:portrayed|meant)", sentence.lower
+            )
+            else "renamed"
+        )
+        claim_made = sentence.claim(
+            "portrayal",
+            start,
+            end,
+            "prose.portrayal.given-name",
+            film=film,
+            character=character,
+            performer=performer,
+            person=names,
+            kind=kind,
+            steps=(f"{character[0]} → {names[0]}: the same given name",),
+            confidence=0.75,
+        )
+        if claim_made is not None:
+            yield claim_made

@@ -1,0 +1,257 @@
+"""Titles by their place: headlines, headings, fields and records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from kinonaut.loaders.document import BlockKind, Document, Span
+from kinonaut.loaders.labels import relations
+from kinonaut.loaders.shapes import CAP, NOT_NAMES, QUOTED, YEAR, looks_like_title
+from kinonaut.loaders.title_patterns import POSSESSIVE, Candidate, as_year, capped, trimmed
+from kinonaut.loaders.words import words
+
+__all__ = [
+    "in_fields",
+    "in_headings",
+    "in_other_titles",
+    "in_records",
+    "in_title_line",
+    "title_lines",
+]
+
+
+_REVIEW_WORDS: Final = re.compile(
+    r"^(?:(?:the )?(?:movie|film|blu-ray|dvd|tv)? ?(?:review|recension|kritik|critique|рецензия|фильм)(?: of)?\s?[:|–—-]+\s*|"
+    r"(?:review|watch|movie|film|фильм|film kritik)\s[:|–—-]?\s*(?=[“\"«‘'A-ZА-Я]))",
+    re.IGNORECASE,
+)
+
+
+_TAIL: Final = re.compile(
+    r"(?:\s*\((?:blu-ray|dvd|film|movie|4k|book)?[^()]{0,30}(?:review|film|movie|series|disc)\)|\s*[|–—-]\s[^|]{2,60}|"
+    r"\s+(?:movie|film|blu-ray)? ?review|\s+\(?film\)?|\s+streaming.{0,60}|\s+trailer|\s*[:–—-]\s*review.{0,30})$",
+    re.IGNORECASE,
+)
+
+
+_TITLE_LABEL: Final = words("titles.title_label")
+
+
+def in_fields(document: Document) -> Iterator[Candidate]:
+    """Yield the titles that fields give."""
+    text = document.text
+    for block in document.blocks:
+        if block.kind is not BlockKind.FIELD or len(block.cells) < 2:
+            continue
+        label, value = block.cells[0], block.cells[1]
+        if text[label.start : label.end].strip(" *:\"'").casefold() not in _TITLE_LABEL:
+            continue
+        line = text[value.start : value.end].strip(" \"'")
+        start = text.find(line, value.start, value.end) if line else -1
+        if start < 0 or "\n" in line:
+            continue
+        own = text[label.start : label.end].strip(" *:\"'").casefold()
+        if looks_like_title(line) and own != "name":
+            weak = own in ("movie", "film", "фильм") and len(line.split()) == 1
+            yield Candidate(
+                start, start + len(line), "marked" if weak else "field", 1.0 if weak else 6.0
+            )
+        else:
+            yield from in_title_line(text, Span(start, start + len(line)))
+
+
+def in_records(document: Document) -> Iterator[Candidate]:
+    """Yield the titles that records (front matter, JSON) give."""
+    stack = list(reversed(document.data))
+    while stack:
+        node = stack.pop()
+        values = {key.casefold(): value for key, _, value in node.items if key}
+        kind = values.get("@type")
+        movie = kind is not None and kind.value in ("Movie", "TVSeries", "TVMovie", "Film")
+        for key, value in values.items():
+            if not isinstance(value.value, str) or "\n" in value.value:
+                continue
+            if (key == "name" and not movie) or key not in _TITLE_LABEL | {"name"}:
+                continue
+            if value.value.isdigit():
+                continue
+            if movie or key.endswith(("movie", "_title")) or _FILM_KEYS & values.keys():
+                yield Candidate(value.start, value.end, "record", 10.0)
+            else:
+                yield from in_title_line(document.text, Span(value.start, value.end))
+        stack.extend(value for _, _, value in reversed(node.items) if value.items)
+
+
+_FILM_KEYS: Final = words("titles.film_keys")
+
+
+def title_lines(document: Document) -> Iterator[Span]:
+    """Yield the lines that head a page: its title, or else its first heading or first short line."""
+    text = document.text
+    for page in document.pages or (document.page_at(0),):
+        if page.title is not None and page.title.end <= len(text):
+            yield page.title
+        head = [b for b in document.blocks_of(page) if b.kind is BlockKind.HEADING and b.level <= 2]
+        if head:
+            yield Span(head[0].start, head[0].end)
+        own = next((b for b in document.blocks_of(page) if b.kind is not BlockKind.NAV), None)
+        begin = own.start if own else page.start
+        first = re.compile(r"[^\S\n]*(\S[^\n]{0,160})(?:\n|$)").search(text, begin, page.end)
+        if first and not head and not first[1].startswith(("---", "{", "<", "```")):
+            yield Span(first.start(1), first.end(1))
+
+
+def in_headings(document: Document) -> Iterator[Candidate]:
+    """Yield headings that may be titles."""
+    text = document.text
+    for block in document.blocks:
+        if block.kind is not BlockKind.HEADING or relations(text[block.start : block.end]):
+            continue
+        end = block.end
+        while match := _TAIL.search(text[block.start : end]):
+            if match.start() < 2:
+                break
+            end = block.start + match.start()
+        year = re.search(rf"\s*\(({YEAR})\)", text[block.start : end])
+        stop = block.start + year.start() if year else end
+        start, stop = trimmed(text, block.start, stop)
+        bracket = re.search(r"\s+\((?:aka|also known as)", text[start:stop])
+        stop = start + bracket.start() if bracket else stop
+        number = re.match(r"(?:\d{1,3}[.)]|#+)\s+", text[start:stop])
+        start += number.end() if number else 0
+        if looks_like_title(text[start:stop]) and stop - start < 60:
+            weight = 3.0 if year else 1.0
+            yield Candidate(start, stop, "heading", weight, as_year(year[1] if year else None))
+
+
+_OTHER_LABEL: Final = re.compile(
+    r"(?:also known as|aka|other titles?|alternative titles?|original title|оригинальное название|"
+    r"другие названия|originaltitel|titre original|título original)\W*$",
+    re.IGNORECASE,
+)
+
+
+def in_other_titles(document: Document) -> Iterator[Candidate]:
+    """Read the other titles that a field gives, and those of a slash line beside its title."""
+    text = document.text
+    for block in document.blocks:
+        if block.kind is BlockKind.FIELD and block.cells:
+            label = block.cells[0]
+            if _OTHER_LABEL.match(text[label.start : label.end].strip(" -•*:")):
+                for value in block.cells[1:]:
+                    yield Candidate(*trimmed(text, value.start, value.end), "alias", 2.0)
+        line = text[block.start : block.end]
+        if line.count(" / ") >= 3 and len(line) < 400 and re.search(YEAR, line):
+            place = block.start
+            for part in line.split(" / "):
+                if re.search(r"[;(]", part) and not re.search(r"\d{3}|\bmin\b|:\d|@", part):
+                    names = [m for m in re.finditer(r"[^;()]{2,60}", part) if m[0].strip()]
+                    for name in names:
+                        start, end = trimmed(text, place + name.start(), place + name.end())
+                        if looks_like_title(text[start:end]) and len(names) > 1:
+                            base = trimmed(text, place + names[0].start(), place + names[0].end())[
+                                0
+                            ]
+                            yield Candidate(
+                                start, end, "slash", 2.0, alias_of=None if start == base else base
+                            )
+                place += len(part) + 3
+
+
+def in_title_line(text: str, line: Span, limit: int | None = None) -> Iterator[Candidate]:
+    """Yield what a headline may name: all of it, a part in marks, a part used again below."""
+    limit = min(len(text), line.end + 60000 if limit is None else limit)
+    start, end = line.start, line.end
+    if relations(text[start:end]):
+        return  # `Director` or `IMDb rating` heads a column, not a page.
+    while start < end and text[start] in "# \t":
+        start += 1
+    raw = text[start:end]
+    if match := _REVIEW_WORDS.match(raw):
+        start += match.end()
+    while match := _TAIL.search(text[start:end]):
+        if match.start() < 2:
+            break
+        end = start + match.start()
+    quoted = list(QUOTED.finditer(text, start, end))
+    for number, match in enumerate(quoted):
+        begin, stop = trimmed(text, *match.span(match.lastgroup or 0))
+        if text.count(text[begin:stop], line.start, limit) < 2 and (
+            shorter := _prefix(text, begin, stop, limit)
+        ):
+            stop = shorter
+        if looks_like_title(text[begin:stop]):
+            known = text.count(text[begin:stop], line.start, limit) > 1
+            yield Candidate(begin, stop, "title quoted", 6.0 if number == 0 and known else 1.0)
+    year = re.search(rf"\s*\(({YEAR})\)", text[start:end])
+    if year:
+        begin, stop = trimmed(text, start, start + year.start())
+        if looks_like_title(text[begin:stop]):
+            yield Candidate(begin, stop, "title with year", 8.0, as_year(year[1]))
+            return
+    for match in POSSESSIVE.finditer(text, start, end):
+        for candidate in capped(text, match, "title possessive", 3.0):
+            shorter = (
+                None
+                if text.count(text[candidate.start : candidate.end], line.start, limit) > 1
+                else _prefix(text, candidate.start, candidate.end, limit)
+            )
+            yield replace(candidate, end=shorter) if shorter else candidate
+    bracket = re.compile(r"\s*\((?:aka|also known as)[^()]*\)").search(text, start, end)
+    stop = bracket.start() if bracket else end
+    begin, stop = trimmed(text, start, stop)
+    whole = text[begin:stop]
+    if (
+        whole
+        and text.count(whole, line.start, limit) < 2
+        and (shorter := _prefix(text, begin, stop, limit))
+    ):
+        yield Candidate(begin, shorter, "title line", 4.0)
+    if not quoted and looks_like_title(whole) and len(whole.split()) <= 8:
+        yield Candidate(begin, stop, "title line", 5.0)
+    yield from _recurring(text, begin, stop, limit)
+
+
+def _prefix(text: str, start: int, end: int, limit: int) -> int | None:
+    """Return where the longest beginning of a headline ends that the text uses again."""
+    words = list(re.compile(r"[\w’'-]+").finditer(text, start, end))[:10]
+    for last in range(len(words) - 2, -1, -1):
+        stop = words[last].end()
+        chunk = text[start:stop]
+        if (
+            words[last][0].casefold() in NOT_NAMES
+            or not looks_like_title(chunk)
+            or chunk.casefold() in NOT_NAMES
+        ):
+            continue
+        if re.compile(rf"(?<![\w’'-]){re.escape(chunk)}(?![\w-])").search(text, end, limit):
+            return stop
+    return None
+
+
+def _recurring(text: str, start: int, end: int, limit: int) -> Iterator[Candidate]:
+    """Find in a headline the runs of capitalised words that the text below it uses again."""
+    words = list(re.compile(r"[\w’'-]+(?<![’'])").finditer(text, start, end))[:24]
+    taken: list[tuple[int, int]] = []
+    for length in range(min(6, len(words)), 0, -1):
+        for first in range(len(words) - length + 1):
+            begin, stop = words[first].start(), words[first + length - 1].end()
+            chunk = re.sub(r"[’']s?$", "", text[begin:stop])
+            if len(chunk) < 3 or not (chunk[0].isupper() or chunk[0].isdigit()) or chunk.isdigit():
+                continue
+            if words[first][0].casefold() in NOT_NAMES - {"the", "a", "an", "first", "last"}:
+                continue
+            if words[first + length - 1][0].casefold() in NOT_NAMES or any(
+                begin < e and s < stop for s, e in taken
+            ):
+                continue
+            if not re.fullmatch(CAP, chunk) or text[begin + len(chunk) :][:2] in ("’s", "'s"):
+                continue
+            below = re.compile(rf"(?<![\w’'-]){re.escape(chunk)}(?![\w-]| [A-Z][a-z])")
+            if below.search(text, end, limit) is None:
+                continue
+            taken.append((begin, begin + len(chunk)))
+            yield Candidate(begin, begin + len(chunk), "title chunk", 2.0)

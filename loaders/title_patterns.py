@@ -1,0 +1,393 @@
+"""Titles by the words around them in running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kinonaut.loaders.mentions import CRAFT, given_names
+from kinonaut.loaders.shapes import CAP, NAME, NOT_NAMES, YEAR, fold
+from kinonaut.loaders.words import words
+
+__all__ = [
+    "FILM_NEAR",
+    "FILM_NOUN",
+    "OTHER_WORK",
+    "POSSESSIVE",
+    "PRONOUNS",
+    "Candidate",
+    "as_year",
+    "capped",
+    "in_lowercase",
+    "in_sentences",
+    "trimmed",
+]
+
+
+FILM_NOUN: Final = (
+    r"(?:films?|movies?|drama|dramedy|thriller|biopic|documentary|docudrama|mockumentary|comedy|epic|blockbuster|"
+    r"miniseries|mini-series|sequel|prequel|remake|musical|western|melodrama|feature|picture|"
+    r"фильма?|фильме|картин[аыеу]|лент[аыеу]|драм[аыеу]|сериала?|Film|Spielfilm|Drama|Streifen|Thriller|"
+    r"película|cinta|filme|largometraje|long[- ]métrage)"
+)
+
+
+# The word before a marked title that says it is something else.
+OTHER_WORK: Final = re.compile(
+    r"\b(?:book|novel|memoir|memoirs|autobiography|biography|song|songs|album|single|track|poem|essay|article|"
+    r"episode|series finale|magazine|newspaper|journal|ship|boat|vessel|aircraft|plane|spacecraft|capsule|"
+    r"shuttle|module|satellite|rocket|says?|said|asks?|word|phrase|term|as if|nicknamed|dubbed|"
+    r"книга|книги|книге|роман|романа|песня|Buch|Roman|libro|novela|livre|roman)[\s,:]{1,3}$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch of text that may be the title of a film."""
+
+    start: int
+    end: int
+    evidence: str
+    weight: float
+    year: int | None = None
+    alias_of: int | None = None
+    """Start of the candidate that this is another title of."""
+
+
+def as_year(text: str | None) -> int | None:
+    """Return a year as a number."""
+    return int(text) if text else None
+
+
+_APPOSITION: Final = re.compile(
+    rf"(?:^|(?<=[.!?] )|(?<=\n))[“\"‘'*_]?(?P<t>{CAP})[”\"’'*_]?, (?:(?:an?|the|this|his|her|{NAME}['’]s?) )?(?:(?P<y>{YEAR}) )?(?:[\w’'-]+ ){{0,5}}?{FILM_NOUN}\b[^,\n]{{0,60}},",
+    re.MULTILINE,
+)
+
+
+_CAME_OUT: Final = re.compile(
+    rf"(?:^|(?<=[.!?] )|(?<=\n))[“\"‘'*_]?(?P<t>{CAP})[”\"’'*_]? (?:was (?:first |originally )?(?:released|shot|filmed|directed|made)|premiered|opened|came out|hit (?:theaters|theatres|cinemas|screens))\b",
+    re.MULTILINE,
+)
+
+
+_OPENING: Final = re.compile(
+    rf"\s*[“\"‘'*_]?(?P<t>{CAP})[”\"’'*_]? (?:is|was|stars|tells|follows|opens|begins|takes|stands|remains|has|does|may|shows|makes)\b"
+)
+
+
+_REVIEWED: Final = re.compile(
+    rf"^[^\S\n]*[“\"‘'*_]?(?P<t>{CAP})[”\"’'*_]?(?: ?[:–—-] ?| )(?:a |film |movie |our )*review\b",
+    re.MULTILINE,
+)
+
+
+_YEAR_BRACKET: Final = re.compile(
+    rf"(?P<t>{CAP})(?P<m>[”\"’'»*_]{{0,2}}),? ?\((?P<y>{YEAR})(?:[),;]|, )"
+)
+
+
+_NAMED: Final = re.compile(
+    rf"(?:(?P<y>{YEAR})(?:'s|’s)? (?:[\w-]+ ){{0,4}}?)?\b{FILM_NOUN}(?:,? (?:called|titled|entitled|named)| of)? (?P<t>{CAP})"
+)
+
+
+POSSESSIVE: Final = re.compile(
+    rf"(?P<who>{NAME})['’]s? (?P<adj>(?:(?:{YEAR}|[a-zß-ÿ][\w-]+|[A-Z][a-z]+-[a-z]+|and|,|Russian|Soviet|American|British|Oscar-winning) ?)"
+    rf"{{0,7}}?(?:, )?)[“\"‘']?(?P<t>{CAP})"
+)
+
+
+_MADE: Final = re.compile(
+    rf"(?P<t>{CAP})(?P<m>[”\"’'»*_]{{0,2}})(?: ?\([^()\n]{{0,60}}\))?,?(?: is| was| a film)? "
+    r"(?:(?:co-)?directed by|written and directed by|starring|stars (?=[A-ZА-Я])|film is directed|streaming|от режиссёра|\(dir)(?<=\w|\s)"
+)
+
+
+_WATCHED: Final = re.compile(
+    rf"\b(?:watch(?:ed|ing)?|re-?watch(?:ed|ing)?|screening of|trailer (?:for|of)|premiere of|release of|starred in|"
+    rf"stars? in|appeared in|films? (?:as|like)|movies? (?:as|like)|classics? (?:as|like)|fans of|sequel to|"
+    rf"remake of|blockbusters? like|dramas? like|thrillers? like|pictures? like|entitled|regarder|vu|"
+    rf"(?:so|such) (?:as|like)) (?P<t>{CAP})"
+)
+
+
+_LIST: Final = re.compile(
+    rf"(?:{FILM_NOUN[:-1]}|classics|blockbusters|dramas|thrillers|epics|titles|hits|entries|flicks|fiction))"
+    rf"(?: [a-z]+)? (?:such as|like|including|as|of)\s+(?P<l>{CAP}(?:\s?\([^()]{{2,12}}\))?(?:\s?(?:,|,? and|,? or|&)\s+{CAP}(?:\s?\([^()]{{2,12}}\))?){{0,8}})"
+)
+
+
+_LIKE: Final = re.compile(
+    rf"(?:^|(?<=[.!?] )|(?:But|And|Yet) )(?:[Ll]ike|[Uu]nlike) (?P<t>{CAP}) ?,", re.MULTILINE
+)
+
+
+_IN_ROLE: Final = re.compile(rf"{NAME}['’]s {NAME} in [“\"‘'*_]{{0,2}}(?P<t>{CAP})")
+
+
+_FAME: Final = re.compile(rf"\bof (?P<t>{CAP}) fame\b|\b(?P<u>{CAP})-(?:style|esque|like)\b")
+
+
+_TRAILER: Final = re.compile(
+    rf"^[^\S\n]*(?P<t>{CAP})\.? [-–|] (?:[Oo]fficial |[Mm]ovie |[Ff]ilm |[Tt]heatrical )*[Tt]railer\b|^[^\S\n]*(?P<u>{CAP}) [Tt]railer[^\S\n]*$",
+    re.MULTILINE,
+)
+
+
+_APPOSED: Final = re.compile(
+    rf"(?P<y>{YEAR})? ?\b{FILM_NOUN} (?:about|on|of|by) [^.,;\n]{{3,50}}, (?P<t>{CAP})(?=,| is| was| has| tells)"
+)
+
+
+_CREDITED: Final = re.compile(
+    rf"{NAME} ?\((?P<t>{CAP})\)(?:,? as |,? lends|,? gives|,? brings|,? plays|,? stars|,? does)"
+)
+
+
+_VERSION: Final = re.compile(
+    rf"(?P<y>{YEAR}) (?:film|movie|screen|big-screen|Hollywood) (?:version|adaptation|treatment|dramati[sz]ation)"
+)
+
+
+_LATER: Final = re.compile(
+    r"\b(?:also known as|later released as|released as|re-?titled|also called|original title:?|a\.k\.a\.|aka)\s+"
+    r"[“\"«‘'](?P<t>[^”\"»’\n]{2,70})[”\"»’']"
+)
+
+
+_QUESTION: Final = re.compile(
+    rf"\b(?:How long is|What is|Is|Who directed|Who stars in|Where can I watch|When (?:was|is)) (?P<t>{CAP})"
+    r"(?:\?| (?:about|based on|worth|accurate|a true story|released)\b)"
+)
+
+
+FILM_NEAR: Final = re.compile(
+    rf"\b(?:{FILM_NOUN}|see|saw|watch\w*|star(?:s|red|ring)|director|directed|cast|scor(?:e|ed)|screen\w*|scenes?|actors?|"
+    r"nominat\w+|oscars?|premiere\w*|audiences?|cinema|box office|remake|sequel|vibe|visuals?|vu|voir|película|cine)\b",
+    re.IGNORECASE,
+)
+
+
+_AFTERWORDS: Final = words("titles.afterwords")
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Cut blanks and marks from both ends of a stretch."""
+    while start < end and (text[start].isspace() or text[start] in "*_“\"'‘«"):
+        start += 1
+    while start < end and (text[end - 1].isspace() or text[end - 1] in ".,;:*_”\"'’»"):
+        end -= 1
+    return start, end
+
+
+def in_sentences(text: str) -> Iterator[Candidate]:
+    """Yield the titles that the words around them give away."""
+    for match in _YEAR_BRACKET.finditer(text):
+        before = text[max(0, match.start() - 24) : match.start()].rstrip("*_“\"‘'«")
+        if not OTHER_WORK.search(before) and not before.endswith("/"):
+            yield from capped(text, match, "year in brackets", 3, as_year(match["y"]))
+    for match in _NAMED.finditer(text):
+        noun = re.search(
+            rf"{FILM_NOUN},? (?:(?:called|titled|entitled|named|of) )?$",
+            text[match.start() : match.start("t")],
+        )
+        german = re.search(
+            r"\b(?:im|der|den|dem|des|das|ein|diesem|dieser) $",
+            text[max(0, match.start() - 8) : match.start()],
+        )
+        if noun and noun[0][0].isupper() and not german:
+            continue
+        words = match["t"].split()
+        long = len(words) > 1 and fold(words[0]) not in given_names()
+        yield from capped(
+            text,
+            match,
+            "named",
+            (2.6 if long else 2) + (0.5 if match["y"] else 0),
+            as_year(match["y"]),
+        )
+    for match in _TRAILER.finditer(text):
+        yield from capped(text, match, "trailer", 3)
+    for match in _APPOSED.finditer(text):
+        yield from capped(text, match, "apposed", 2.5 if match["y"] else 1.5, as_year(match["y"]))
+    opening = _OPENING.match(text)
+    if opening and re.search(rf"\b(?:the|this) {FILM_NOUN}\b", text[:3000]):
+        yield from capped(text, opening, "opening", 3)
+    for match in _APPOSITION.finditer(text):
+        yield from capped(text, match, "apposition", 4.0, as_year(match["y"]))
+    for match in _CREDITED.finditer(text):
+        if fold(match["t"].split()[0]) not in given_names():
+            yield from capped(text, match, "credit", 2.5)
+    for match in _VERSION.finditer(text):
+        craft = list(CRAFT.finditer(text, max(0, match.start() - 400), match.start()))
+        if craft:
+            yield Candidate(*craft[-1].span(), "version", 4.0, as_year(match["y"]))
+    filmic = len(re.findall(rf"\b{FILM_NOUN}\b|\bplays\b|\bstarring\b", text[:30000])) > min(
+        2, len(text) // 1500
+    )
+    for match in POSSESSIVE.finditer(text):
+        words = len(match["who"].split())
+        if OTHER_WORK.search(match["adj"]) or match["who"].split()[0].casefold() in NOT_NAMES:
+            continue
+        noun = re.search(rf"{FILM_NOUN}|classic|masterpiece", match["adj"])
+        year = re.search(YEAR, match["adj"])
+        weight = (1.6 if words > 1 else 0.5) + (1.5 if noun else 0) + (1 if year else 0)
+        chunk = match["t"].split()
+        given = fold(match["who"].split()[0]) in given_names()
+        if (
+            words > 1
+            and given
+            and filmic
+            and fold(chunk[0]) not in given_names()
+            and _closed(text, match.end())
+        ):
+            weight += 1
+        yield from capped(text, match, "possessive", weight, as_year(year[0] if year else None))
+    for pattern, evidence, weight in (
+        (_MADE, "made by", 3.0),
+        (_WATCHED, "watched", 2.0),
+        (_LIKE, "like", 1.5),
+        (_FAME, "fame", 2.5),
+        (_IN_ROLE, "role", 2.5),
+        (_CAME_OUT, "released", 3.0),
+        (_REVIEWED, "reviewed", 3.0),
+        (_QUESTION, "question", 3.0),
+    ):
+        for match in pattern.finditer(text):
+            if evidence == "made by" and (
+                fold(match["t"].split()[0]) in given_names()
+                or text[: match.start()].endswith((", ", "and "))
+            ):
+                continue
+            yield from capped(text, match, evidence, weight)
+    for match in _LIST.finditer(text):
+        yield from _items(text, match.start("l"), match.end("l"))
+    for match in _LATER.finditer(text):
+        yield Candidate(match.start("t"), match.end("t"), "alias", 2.0)
+
+
+def _closed(text: str, end: int) -> bool:
+    """Say whether a run of capitals ends where a phrase does, so that it may be a whole title."""
+    return bool(
+        re.match(
+            r"[”\"’'*_»]{0,2}\s?(?:[,.;:!?—–)(-]|$|\n|and |or |is |was |has |in |to |as |with |both |but |[a-z]+s )",
+            text[end : end + 16],
+        )
+    )
+
+
+def _items(text: str, start: int, end: int) -> Iterator[Candidate]:
+    for item in re.compile(CAP).finditer(text, start, end):
+        begin = item.start()
+        for part in re.split(r"( and | & )", item[0]):
+            money = text[begin - 1 : begin] in ("$", "(", "£", "€")
+            if part not in (" and ", " & ") and len(part) > 1 and not part.isdigit() and not money:
+                yield Candidate(begin, begin + len(part), "list", 2.5)
+            begin += len(part)
+
+
+def capped(
+    text: str, match: re.Match[str], evidence: str, weight: float, year: int | None = None
+) -> Iterator[Candidate]:
+    """Cut words that begin sentences off a run of capitals and yield what is left."""
+    group = "t" if match["t"] else "u"
+    start, end = match.span(group)
+    while start < end:  # words that begin a sentence are no part of a title: `In Gravity (2013)`
+        word = re.match(r"[\w’'-]+", text[start:end])
+        if (
+            word is None
+            or word.end() == end - start
+            or (
+                word[0].casefold() not in NOT_NAMES
+                and not ("-" in word[0] and word[0].split("-")[0].casefold() in NOT_NAMES)
+            )
+            or word[0]
+            in (
+                "The",
+                "A",
+                "An",
+                "Le",
+                "La",
+                "Les",
+                "El",
+                "Die",
+                "Der",
+                "Das",
+                "Los",
+                "Las",
+                "Una",
+                "Il",
+                "Une",
+                "First",
+                "Last",
+                "One",
+                "Two",
+            )
+        ):
+            break
+        start += word.end()
+        while start < end and not text[start].isalnum():
+            start += 1
+    for word in re.finditer(r" ([A-Z][\w-]+)", text[start:end]):
+        if word[1] in _AFTERWORDS:
+            end = start + word.start()
+            break
+    chunk = text[start:end]
+    if chunk.split()[:1] and chunk.split()[0] in _NOT_FIRST:
+        return
+    if len(chunk) > 1 and chunk.casefold() not in NOT_NAMES and not chunk.isdigit():
+        yield Candidate(start, end, evidence, weight, year)
+
+
+_NOT_FIRST: Final = words("titles.not_first")
+
+
+_LOWER_HEAD: Final = re.compile(
+    r"(?:^|[.!?:;,] |\bbut |\band |\bof |\bin )[\"“ ]{0,2}(?P<t>[a-z0-9][\w'-]*(?: [\w'-]+){0,4}?)[\"” ]{0,2} "
+    r"(?:is|isn't|was|has|should|lacks|aren't|does|offers|tells|shows|stars|film is|film isn't|works|feels|looks)\b",
+    re.MULTILINE,
+)
+
+
+_LOWER_YEAR: Final = re.compile(
+    rf"(?:treatment to|in|to|of|with|called|film|movie|like|titled|is) \"? ?(?P<t>(?:the )?[a-z][\w'-]*(?: [\w'-]+){{0,4}}?)"
+    rf" ?\"? ?[,(] (?:a |the )?(?P<y>{YEAR})(?: \)| (?:\w+ ){{0,2}}{FILM_NOUN})"
+)
+
+
+_LOWER_LIKE: Final = re.compile(
+    r"(?:films|pictures|movies|flicks|classics) (?:like|such as) (?P<t>[a-z][\w'-]*(?: [\w'-]+){0,3}?)(?= [,.]| or | and | which)"
+)
+
+
+def in_lowercase(text: str) -> Iterator[Candidate]:
+    """Yield titles of a text without capitals."""
+    for match in _LOWER_YEAR.finditer(text):
+        yield Candidate(*match.span("t"), "year", 4.0, as_year(match["y"]))
+    for match in _LOWER_LIKE.finditer(text):
+        yield Candidate(*match.span("t"), "list", 2.0)
+    heads: dict[str, list[tuple[int, int]]] = {}
+    for match in _LOWER_HEAD.finditer(text):
+        heads.setdefault(match["t"], []).append(match.span("t"))
+    for title, places in sorted(heads.items()):
+        words = title.split()
+        if (
+            words[0] in ("the", "a", "an", "his", "her", "their", "its", "this", "that", "these")
+            and len(words) < 3
+        ):
+            continue
+        if len(words) < 2 or any(w in _FILM_WORDS or w in PRONOUNS for w in words):
+            continue
+        if len(places) >= 2 or text.count(title) >= 3:
+            for start, end in places:
+                yield Candidate(start, end, "subject", 1.5)
+
+
+_FILM_WORDS: Final = words("titles.film_words")
+
+
+PRONOUNS: Final = words("titles.pronouns")
