@@ -15,7 +15,10 @@ class Settings:
 
     store: Path
     workers: int = 4
-    """Child processes that evaluate queries; so many run at once."""
+    """Child processes that evaluate queries; so many quick ones run at once."""
+    long_queries: int = 2
+    """So many queries may take longer than `quick_seconds` at once; the next one is stopped."""
+    quick_seconds: float = 0.25
     waiting: int = 8
     """Queries that may wait for a worker; the next one is told to come back."""
     query_seconds: float = 10.0

@@ -7,12 +7,16 @@ and no connection, and its memory is bounded (`worker`).
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import select
 import socket
 import subprocess
 import sys
 import threading
 import time
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -42,7 +46,7 @@ class Outcome(StrEnum):
     MEMORY = "memory"
     """It took more memory or stack than a worker has."""
     BUSY = "busy"
-    """Too many queries were waiting."""
+    """Too many queries were waiting, or too many long ones were running."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,14 +83,19 @@ class Reply:
 
 
 class Pool:
-    """Child processes that each hold the store open and run one query at a time."""
+    """Child processes that each hold the store open and run one query at a time.
+
+    A query begins in one of the places for quick ones. When it takes longer, it moves to one of
+    the few places for long ones and a fresh worker takes its place, so that long queries, however
+    many are sent, leave the quick ones alone.
+    """
 
     def __init__(self, snapshot: Path, settings: Settings) -> None:
         self._snapshot = snapshot
         self._settings = settings
-        self._free = threading.Semaphore(settings.workers)
+        self._places = _Places(settings.workers)
+        self._long = threading.Semaphore(settings.long_queries)
         self._lock = threading.Lock()
-        self._waiting = 0
         self._closed = False
         self._busy: set[_Child] = set()
         self._idle = [_Child(snapshot, settings.query_memory) for _ in range(settings.workers)]
@@ -97,21 +106,10 @@ class Pool:
         Raises:
             StoreError: A worker cannot open the store, or the pool is closed.
         """
-        if not self._free.acquire(blocking=False):
-            with self._lock:
-                if self._waiting >= self._settings.waiting:
-                    return Reply(outcome=Outcome.BUSY)
-                self._waiting += 1
-            try:
-                if not self._free.acquire(timeout=self._settings.query_seconds):
-                    return Reply(outcome=Outcome.BUSY)
-            finally:
-                with self._lock:
-                    self._waiting -= 1
-        try:
-            return self._run(query)
-        finally:
-            self._free.release()
+        settings = self._settings
+        if not self._places.acquire(settings.query_seconds, most_waiting=settings.waiting):
+            return Reply(outcome=Outcome.BUSY)
+        return self._run(query)
 
     def close(self) -> None:
         """End every worker, also those in the middle of a query."""
@@ -129,28 +127,59 @@ class Pool:
             return tuple(sorted(child.pid for child in (*self._idle, *self._busy)))
 
     def _run(self, query: Query) -> Reply:
+        child = self._take()
+        settings = self._settings
+        end = time.monotonic() + settings.query_seconds
+        long = reusable = False
+        try:
+            child.send(self._message(query))
+            end = time.monotonic() + settings.query_seconds
+            if not child.answered(min(settings.quick_seconds, settings.query_seconds)):
+                # It takes long: others get its place among the quick ones, if it gets one here.
+                long = self._long.acquire(blocking=False)
+                if not long:
+                    return Reply(outcome=Outcome.BUSY)
+                child.slow_down()
+                self._replace()
+                self._places.release()
+            reply, reusable = child.reply(end)
+            return reply
+        except TimeoutError:
+            return Reply(outcome=Outcome.TIME)
+        except (EOFError, OSError) as error:
+            if isinstance(error, StoreError):
+                raise
+            return Reply(outcome=Outcome.MEMORY)
+        finally:
+            if long or not reusable:
+                child.kill()
+            with self._lock:
+                self._busy.discard(child)
+            if long:
+                self._long.release()
+            else:
+                self._replace(child if reusable else None)
+                self._places.release()
+
+    def _take(self) -> _Child:
         with self._lock:
             if self._closed:
+                self._places.release()
                 raise StoreError(str(self._snapshot), "the server is stopping")
-            child = self._idle.pop()
+            # The one that has been ready longest: a new one still starts.
+            child = self._idle.pop(0)
             if child.dead:
                 child.kill()
                 child = _Child(self._snapshot, self._settings.query_memory)
             self._busy.add(child)
-        reusable = False
-        try:
-            reply, reusable = child.run(self._message(query), self._settings.query_seconds)
-            return reply
-        finally:
-            if not reusable:
-                child.kill()
-            with self._lock:
-                self._busy.discard(child)
-                if not self._closed:
-                    fresh = (
-                        child if reusable else _Child(self._snapshot, self._settings.query_memory)
-                    )
-                    self._idle.append(fresh)
+            return child
+
+    def _replace(self, child: _Child | None = None) -> None:
+        """Put a worker among the idle ones: the one given, or a new one."""
+        with self._lock:
+            if not self._closed:
+                fresh = child or _Child(self._snapshot, self._settings.query_memory)
+                self._idle.append(fresh)
 
     def _message(self, query: Query) -> bytes:
         head = {
@@ -166,6 +195,41 @@ class Pool:
         }
         text = json.dumps(head).encode()
         return LENGTHS.pack(len(text), 0) + text
+
+
+class _Places:
+    """So many places, given in the order in which they were asked for."""
+
+    def __init__(self, number: int) -> None:
+        self._free = number
+        self._lock = threading.Lock()
+        self._queue: deque[threading.Event] = deque()
+
+    def acquire(self, seconds: float, *, most_waiting: int) -> bool:
+        """Take a place, or wait for one; say no when too many wait already or it takes too long."""
+        with self._lock:
+            if self._free and not self._queue:
+                self._free -= 1
+                return True
+            if len(self._queue) >= most_waiting:
+                return False
+            turn = threading.Event()
+            self._queue.append(turn)
+        if turn.wait(seconds):
+            return True
+        with self._lock:
+            if turn in self._queue:
+                self._queue.remove(turn)
+                return False
+        return True  # The turn came just now.
+
+    def release(self) -> None:
+        """Give a place to who has waited longest."""
+        with self._lock:
+            if self._queue:
+                self._queue.popleft().set()
+            else:
+                self._free += 1
 
 
 class _Child:
@@ -194,19 +258,38 @@ class _Child:
         """Whether somebody else has ended it, such as a system that ran out of memory."""
         return self._process.poll() is not None
 
-    def run(self, message: bytes, seconds: float) -> tuple[Reply, bool]:
-        """Return the reply, and whether the process may be used again."""
+    def send(self, message: bytes) -> None:
+        """Give it a query, as soon as it is ready for one.
+
+        Raises:
+            OSError: It has ended.
+            StoreError: It cannot open the store.
+        """
         if not self._ready:
             self._await_ready()
-        end = time.monotonic() + seconds
+        self._socket.settimeout(_START_SECONDS)
+        self._socket.sendall(message)
+
+    def answered(self, seconds: float) -> bool:
+        """Wait so long for the beginning of an answer; return whether there is one."""
         try:
-            self._socket.settimeout(seconds)
-            self._socket.sendall(message)
-            head, body = self._receive(end)
-        except TimeoutError:
-            return Reply(outcome=Outcome.TIME), False
-        except (EOFError, OSError):
-            return Reply(outcome=Outcome.MEMORY), False
+            return bool(select.select([self._socket], [], [], seconds)[0])
+        except ValueError as error:  # The pool was closed meanwhile, and the socket with it.
+            raise EOFError from error
+
+    def slow_down(self) -> None:
+        """Let other processes go first."""
+        with contextlib.suppress(OSError, AttributeError):
+            os.setpriority(os.PRIO_PROCESS, self.pid, 10)
+
+    def reply(self, end: float) -> tuple[Reply, bool]:
+        """Return the reply, and whether the process may be used again.
+
+        Raises:
+            TimeoutError: There is none at that time (`time.monotonic`).
+            EOFError: The process has ended.
+        """
+        head, body = self._receive(end)
         retire = head.pop("retire")
         outcome = Outcome(head.pop("outcome"))
         return Reply(outcome=outcome, body=body, **head), not retire

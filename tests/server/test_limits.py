@@ -249,7 +249,41 @@ def test_others_are_served_while_bombs_run(small: str) -> None:
     assert time.monotonic() - begun < SECONDS + 1.0
     for bomb in bombs:
         bomb.join()
-    # Two ran, one waited for its turn, the others were sent away at once.
+    # Two became long ones; the others were sent away, at once or when they took long as well.
     assert sorted(set(statuses)) == [503, 504]
     assert statuses.count(503) >= 3
     assert ask(small, LIGHT)[0] == 200
+
+
+def test_quick_queries_pass_while_long_ones_keep_coming(store: Path) -> None:
+    folder = store / "snapshots" / (store / "current").read_text().strip()
+    settings = Settings.of(
+        store, workers=2, long_queries=1, quick_seconds=0.2, waiting=20, query_seconds=5.0
+    )
+    pool = Pool(folder, settings)
+    until = time.monotonic() + 3.0
+    ended: list[Outcome] = []
+
+    def attack() -> None:
+        while time.monotonic() < until:
+            ended.append(pool.run(Query(text=BOMBS["cross product"])).outcome)
+
+    attackers = [threading.Thread(target=attack) for _ in range(3)]
+    try:
+        for attacker in attackers:
+            attacker.start()
+        times = []
+        while time.monotonic() < until:
+            begun = time.monotonic()
+            assert pool.run(Query(text=LIGHT)).outcome is Outcome.DONE
+            times.append(time.monotonic() - begun)
+            time.sleep(0.02)
+        for attacker in attackers:
+            attacker.join(10)
+        assert set(ended) <= {Outcome.TIME, Outcome.BUSY}
+        assert len(times) >= 3
+        # A bomb holds a place for a fifth of a second, and those who wait have their turn.
+        assert sorted(times)[len(times) // 2] < 1.5
+        assert len(pool.processes) <= settings.workers + settings.long_queries
+    finally:
+        pool.close()
