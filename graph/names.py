@@ -20,7 +20,15 @@ from typing import Final
 
 from kinonaut.graph.sounds import key, latin, same_family, same_given_sound
 
-__all__ = ["Match", "PersonName", "compare", "given_equal", "is_description", "parse"]
+__all__ = [
+    "Match",
+    "PersonName",
+    "compare",
+    "given_classes",
+    "given_equal",
+    "is_description",
+    "parse",
+]
 
 
 class Match(IntEnum):
@@ -289,6 +297,11 @@ def given_equal(one: str, other: str) -> bool:
         return True
     # Where the table knows both it has said that they differ.
     return not (a and b) and same_given_sound(one, other)
+
+
+def given_classes(name: str) -> frozenset[int]:
+    """Return the numbers of the groups of given names that stand for one another."""
+    return _classes().get(_fold(name), _NO_CLASS)
 
 
 def _is_given(name: str) -> bool:

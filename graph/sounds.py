@@ -8,7 +8,7 @@ from typing import Final
 
 from anyascii import anyascii
 
-__all__ = ["key", "latin", "same_family", "same_given_sound"]
+__all__ = ["key", "latin", "same_family", "same_given_sound", "sound"]
 
 # Spellings of one sound, the longer first. After each name has been through them, the schemes of
 # romanisation (BGN/PCGN, ISO 9, ALA-LC, passport, German, French, Polish) meet.
@@ -46,14 +46,15 @@ def latin(name: str) -> str:
 
 
 @lru_cache(maxsize=1 << 17)
-def _sound(name: str) -> str:
+def sound(name: str) -> str:
+    """Return the name in Latin letters, each sound spelt one way."""
     text = latin(name)
-    for spelling, sound in _SOUNDS:
-        text = text.replace(spelling, sound)
+    for spelling, one in _SOUNDS:
+        text = text.replace(spelling, one)
     # A c that is left is soft before e, i, y, else hard.
     text = re.sub(r"c(?=[eiy])", "s", text).replace("c", "k")
-    for pattern, sound in _GLIDES:
-        text = pattern.sub(sound, text)
+    for pattern, one in _GLIDES:
+        text = pattern.sub(one, text)
     return _DOUBLED.sub(r"\1", text)
 
 
@@ -64,8 +65,8 @@ def key(name: str) -> str:
     >>> key("Khabenskiy") == key("Хабенский") == key("Khabensky")
     True
     """
-    sound = _sound(name)
-    return _VOWEL_RUN.sub("", sound) or sound
+    sounds = sound(name)
+    return _VOWEL_RUN.sub("", sounds) or sounds
 
 
 @lru_cache(maxsize=1 << 17)
@@ -78,7 +79,7 @@ def same_family(one: str, other: str) -> bool:
         return one.casefold() == other.casefold()
     if key(one) != key(other):
         return False
-    a, b = _sound(one), _sound(other)
+    a, b = sound(one), sound(other)
     if a == b:
         return True
     if (a[-1] == "a") != (b[-1] == "a") or not _same_start(a, b):
@@ -92,7 +93,7 @@ def same_given_sound(one: str, other: str) -> bool:
     """Return whether two given names are spellings of one, without a table."""
     if not latin(one) or not latin(other):
         return one.casefold() == other.casefold()
-    a, b = _sound(one), _sound(other)
+    a, b = sound(one), sound(other)
     if a == b:
         return True
     return key(one) == key(other) and len(key(one)) > 2 and same_family(one, other)
@@ -120,10 +121,10 @@ def _changed_softly(a: str, b: str) -> bool:
     return changes == 1
 
 
-def _slots(sound: str) -> list[str]:
+def _slots(sounds: str) -> list[str]:
     """Return what stands between the consonants, one string a gap."""
     gaps = [""]
-    for letter in sound:
+    for letter in sounds:
         if letter in _VOWELS:
             gaps[-1] += letter
         else:
