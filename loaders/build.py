@@ -229,6 +229,7 @@ class _Build:
             )
         )
         documents, claims = self._claims()
+        self.report.documents = len(documents)
         self.report.claims = len({claim.key for claim in claims})
         self.report.curated = sum(claim.curated for claim in claims)
         if self.manifest.get("made") == manifest["made"]:

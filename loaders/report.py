@@ -24,6 +24,8 @@ class BuildReport:
     """The same for each fact of a file of facts; those of one missing document are one."""
     notes: list[str] = field(default_factory=list)
     """What a reader should know although nothing failed."""
+    documents: int = 0
+    """How many the graph rests on."""
     claims: int = 0
     curated: int = 0
     entities: int = 0
@@ -31,11 +33,6 @@ class BuildReport:
     seconds: float = 0.0
     written: bool = True
     """Whether a new snapshot was written; not, where nothing had changed."""
-
-    @property
-    def documents(self) -> int:
-        """How many documents the graph now rests on."""
-        return sum(map(len, (self.new, self.changed, self.reread, self.unchanged)))
 
     @property
     def ok(self) -> bool:
@@ -62,11 +59,11 @@ class BuildReport:
             )
             if names
         )
-        lines.append(f"documents: {counts or 'none'}")
+        lines.append(f"documents: {counts or 'none given'}")
         curated = f" ({self.curated} curated)" if self.curated else ""
         state = "" if self.written else "; nothing had changed"
         lines.append(
-            f"graph: {self.claims} claims{curated}, {self.entities} entities, "
+            f"graph: {self.documents} documents, {self.claims} claims{curated}, {self.entities} entities, "
             f"{self.quads} statements, in {self.seconds:.1f} s{state}"
         )
         return lines
