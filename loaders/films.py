@@ -112,7 +112,8 @@ class Films:
         """Return the mentions inside a stretch of text."""
         low = bisect_right(self._mention_starts, start - 1)
         found = []
-        for mention in self.mentions[low:]:
+        for index in range(low, len(self.mentions)):
+            mention = self.mentions[index]
             if mention.start >= end:
                 break
             if mention.end <= end:
