@@ -104,7 +104,7 @@ class Cluster:
 
 _MATCHES = {
     Match.EXACT: ("exact", "its name"),
-    Match.NORMALISED: ("normalised", "{} with other parts of the name, or in another order"),
+    Match.NORMALISED: ("normalised", "{} but for accents, titles, patronymic or order"),
     Match.ROMANISED: ("romanised", "another spelling of {}"),
     Match.EQUIVALENT: ("equivalent", "a given name that stands for that of {}"),
 }

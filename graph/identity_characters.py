@@ -117,7 +117,7 @@ def _named(mentions: Sequence[Mention], witness: Witness, bears: Bears) -> list[
     everything = sorted({name for m in mentions for name in m.names if _full(name)})
     for place, one in enumerate(everything):
         for other in everything[place + 1 :]:
-            if compare(one, other) >= Match.EQUIVALENT:
+            if compare(one, other) >= Match.FULLER:
                 names.join(one, other)
     groups: dict[str, _Group] = {}
     for mention in mentions:

@@ -177,6 +177,8 @@ def _join_by_name(
         best, against = _meet(a, b)
         context = bool(a.films & b.films or a.pages & b.pages)
         enough = best >= _SURE or (best >= Match.INITIALS and context)
+        if best is Match.FULLER and _father_and_son(a, b):
+            continue
         if enough and not against:
             edges[one][other] = edges[other][one] = best
     for number in sorted(edges):
@@ -192,9 +194,10 @@ def _join_by_name(
 
 
 _REASONS: Final = {
-    Match.NORMALISED: ("normalised", "the same as {} but for middle names, titles or order"),
+    Match.NORMALISED: ("normalised", "the same as {} but for accents, titles or order"),
     Match.ROMANISED: ("romanised", "another spelling of {}"),
     Match.EQUIVALENT: ("equivalent", "a given name that stands for that of {}, in the same film"),
+    Match.FULLER: ("context", "{} with a middle name or suffix more or less, in the same film"),
     Match.INITIALS: ("context", "initials of {}, in the same film"),
 }
 
@@ -228,6 +231,12 @@ def _meet(a: _Group, b: _Group) -> tuple[Match, bool]:
             if match is Match.NONE and same_family(parse(one).family, parse(other).family):
                 against = True
     return best, against
+
+
+def _father_and_son(a: _Group, b: _Group) -> bool:
+    """Whether one page gives one job of one film to a name with a suffix and one without."""
+    suffixes = [{parse(name).suffix for name in group.names} for group in (a, b)]
+    return suffixes[0] != suffixes[1] and bool(a.pages & b.pages and a.jobs & b.jobs)
 
 
 def _unambiguous(number: int, found: dict[int, Match], groups: list[_Group]) -> dict[int, Match]:

@@ -21,7 +21,7 @@ from kinonaut.graph.sounds import latin, same_family
 __all__ = ["Inferred", "infer", "inferred_quads", "kinds_of", "pattern"]
 
 _NAMING: Final = frozenset(("own_name", "renamed"))
-_SAME: Final = Match.EQUIVALENT
+_SAME: Final = Match.FULLER
 
 
 @dataclass(frozen=True, slots=True)

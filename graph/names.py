@@ -39,13 +39,15 @@ class Match(IntEnum):
     """One is a part of the other: a surname or a given name alone."""
     INITIALS = 2
     """They agree where one gives only initials."""
-    EQUIVALENT = 3
+    FULLER = 3
+    """They agree, and one has a middle name or a suffix more: a son, or a namesake, may have it."""
+    EQUIVALENT = 4
     """The same surname, and given names that stand for one another (Jim, James)."""
-    ROMANISED = 4
+    ROMANISED = 5
     """The same name in another script or another spelling of its sounds."""
-    NORMALISED = 5
-    """The same but for case, accents, titles, patronymic or middle names, and order."""
-    EXACT = 6
+    NORMALISED = 6
+    """The same but for case, accents, titles, patronymic and order."""
+    EXACT = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +237,8 @@ def _compare(a: PersonName, b: PersonName) -> Match:
         return Match.NONE
     if a.patronymic and b.patronymic and not same_family(a.patronymic, b.patronymic):
         return Match.NONE
-    return min(family, _givens(a.given, b.given))
+    found = min(family, _givens(a.given, b.given))
+    return min(found, Match.FULLER) if a.suffix != b.suffix else found
 
 
 def _compare_bare(a: PersonName, b: PersonName) -> Match:
@@ -261,17 +264,14 @@ def _families(one: str, other: str) -> Match:
 
 
 def _givens(one: tuple[str, ...], other: tuple[str, ...]) -> Match:
-    """Compare given names; those that only one of the two has do not count."""
+    """Compare given and middle names, in their order."""
     best = Match.NORMALISED
     for place, (a, b) in enumerate(zip_longest(one, other, fillvalue="")):
         if not a or not b:
-            if place == 0:
-                return Match.INITIALS
+            best = min(best, Match.FULLER if place else Match.INITIALS)
             continue
         match = _given(a, b)
         if match is Match.NONE:
-            # Maiden names and second given names: "Katherine Goble Johnson". The first decides,
-            # unless both give an initial or a name there and they differ.
             return Match.NONE
         best = min(best, match)
     return best

@@ -49,7 +49,7 @@ class PeopleRecord:
             path
             for name in names
             for path in self._blocks.get(parse(name).block, ())
-            if any(compare(name, other) >= Match.EQUIVALENT for other in self._preferred[path])
+            if any(compare(name, other) >= Match.FULLER for other in self._preferred[path])
         }
         if len(found) > 1:
             found &= frozenset().union(*(self._crews_near(m) for m in mentions))

@@ -24,7 +24,7 @@ _GLIDES: Final = (
     # ё is written yo, io, jo, e, and after a hushing sound o; all of them count as e.
     (re.compile(r"(?<=[^aeiouy])[yi]o(?=[^aeiouy]|$)"), "e"),
     (re.compile(r"^yo(?=[^aeiouy])"), "e"),
-    (re.compile(r"(?:iy|yi|ii|ij|yy|ey(?=$)|ei(?=$))"), "i"),
+    (re.compile(r"(?:iy|yi|ii|ij|yy)"), "i"),
     (re.compile(r"(?<=[^aeiouy])[yi](?=[aeu])"), ""),
     (re.compile(r"^[yi](?=[aeu])"), ""),
     (re.compile(r"(?<=[aeiou])[yi](?=[aeiou])"), ""),

@@ -126,6 +126,20 @@ def test_a_short_form_in_another_film_may_be_another_person(corpus: Corpus) -> N
     assert corpus.path(a, "performer") != corpus.path(b, "performer")
 
 
+@pytest.mark.parametrize("fuller", ["Robert T. Miller", "Robert Miller Jr.", "Robert Lee Miller"])
+def test_a_namesake_is_one_person_only_in_the_same_film(corpus: Corpus, fuller: str) -> None:
+    a = cast(corpus, "a", "Robert Miller", "Tide")
+    b = cast(corpus, "b", fuller, "Storm")
+    assert corpus.path(a, "performer") != corpus.path(b, "performer")
+    c = cast(corpus, "c", fuller, "Tide")
+    assert corpus.path(a, "performer") == corpus.path(c, "performer")
+
+
+def test_father_and_son_of_one_cast_are_two(corpus: Corpus) -> None:
+    a, b = cast(corpus, "a", "Robert Miller"), cast(corpus, "a", "Robert Miller Jr.")
+    assert corpus.path(a, "performer") != corpus.path(b, "performer")
+
+
 def test_man_and_woman_of_one_surname_are_two(corpus: Corpus) -> None:
     a, b = cast(corpus, "a", "Sasha Mironov"), cast(corpus, "a", "Sasha Mironova")
     assert corpus.path(a, "performer") != corpus.path(b, "performer")

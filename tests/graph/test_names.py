@@ -52,6 +52,7 @@ OTHER = [
     ("Petrov", "Potrov"),
     ("Alan Bean", "Alan Dean"),
     ("Oliver Reed", "Oliver Reid"),
+    ("William Levey", "William Levy"),
     ("Ron Howard", "Ron Hayward"),
     ("Mary A. Smith", "Mary B. Smith"),
     ("Elton John", "John Elton"),
@@ -65,14 +66,14 @@ OTHER = [
 
 @pytest.mark.parametrize(("one", "other"), SAME)
 def test_spellings_of_one_name_meet(one: str, other: str) -> None:
-    assert compare(one, other) >= Match.EQUIVALENT
+    assert compare(one, other) >= Match.FULLER
     assert compare(other, one) == compare(one, other)
 
 
 @pytest.mark.parametrize(("one", "other"), OTHER)
 def test_names_of_two_people_stay_two(one: str, other: str) -> None:
-    assert compare(one, other) < Match.EQUIVALENT
-    assert compare(other, one) < Match.EQUIVALENT
+    assert compare(one, other) < Match.FULLER
+    assert compare(other, one) < Match.FULLER
 
 
 @pytest.mark.parametrize(
@@ -87,6 +88,18 @@ def test_initials_agree_and_no_more() -> None:
     assert compare("S. Ride", "Sally Ride") is Match.INITIALS
     assert compare("T. Ride", "Sally Ride") is Match.NONE
     assert compare("J.R.R. Tolkien", "John Tolkien") is Match.INITIALS
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Tom Berg", "Tom A. Berg"), ("Tom Berg Jr.", "Tom Berg"), ("Tom Eric Berg", "Tom Berg")],
+)
+def test_a_namesake_may_have_a_middle_name_or_suffix_more(one: str, other: str) -> None:
+    assert compare(one, other) is Match.FULLER
+
+
+def test_a_patronymic_more_is_the_same_name() -> None:
+    assert compare("Иван Петрович Берг", "Иван Берг") is Match.NORMALISED
 
 
 def test_parts_of_a_name() -> None:
