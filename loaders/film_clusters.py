@@ -249,7 +249,6 @@ def find_places(document: Document, clusters: Sequence[Cluster]) -> list[list[Pl
                     and fold(surface) in surnames
                 )
                 found[number].append(Place(start, end, evidence, compared, real))
-            break
     return found
 
 
@@ -264,7 +263,8 @@ def _surnames(text: str) -> frozenset[str]:
             and not re.search(r"\d", match[0])
         ):
             words.add(fold(parts[-1]))
-            words.add(fold(parts[0]))
+            if fold(parts[0]) in given_names():
+                words.add(fold(parts[0]))
     return frozenset(words)
 
 
@@ -274,6 +274,8 @@ def _common(surface: str, text: str, start: int, end: int) -> bool:
         return False
     before = text[max(0, start - 24) : start]
     after = text[end : end + 24]
+    if re.search(r"\b(?:[Ii]n|[Oo]f|[Ff]or|[Ww]ith|[Ff]rom) [“\"‘'*_]?$", before):
+        return bool(re.match(r" [A-ZА-Я][a-zа-я]", after)) and len(surface) < 4
     if re.search(r"(?:^|[.!?\n]\s*)$", before) and not re.match(
         r"['’]s |,? (?:is|was|has)\b", after
     ):

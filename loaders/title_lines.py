@@ -210,7 +210,8 @@ def in_title_line(text: str, line: Span, limit: int | None = None) -> Iterator[C
         and (shorter := _prefix(text, begin, stop, limit))
     ):
         yield Candidate(begin, shorter, "title line", 4.0)
-    if not quoted and looks_like_title(whole) and len(whole.split()) <= 8:
+    sentence = re.search(r" (?:is|was|are|were) (?:an?|the)\b", whole)
+    if not quoted and not sentence and looks_like_title(whole) and len(whole.split()) <= 8:
         yield Candidate(begin, stop, "title line", 5.0)
     yield from _recurring(text, begin, stop, limit)
 
@@ -224,10 +225,13 @@ def _prefix(text: str, start: int, end: int, limit: int) -> int | None:
         if (
             words[last][0].casefold() in NOT_NAMES
             or not looks_like_title(chunk)
+            or chunk.isdigit()
             or chunk.casefold() in NOT_NAMES
         ):
             continue
-        if re.compile(rf"(?<![\w’'-]){re.escape(chunk)}(?![\w-])").search(text, end, limit):
+        if re.compile(rf"(?<![\w’'-]){re.escape(chunk)}(?![\w-]| [0-9A-ZА-Я])").search(
+            text, end, limit
+        ):
             return stop
     return None
 

@@ -43,6 +43,9 @@ _ABBREVIATION: Final = re.compile(
     r"etc|i\.e|e\.g|cf|min|dir|U\.S|U\.S\.S\.R|U\.K|D\.C|Ph\.D|a\.k\.a|им|г|гг|реж|т\.е|т\.д|Nr|bzw|z\.B|Dr|"
     r"[A-ZÀ-ÞА-ЯЁ])|(?:\s|^)[A-Za-zА-Я]\s?)\.$"
 )
+_THAT: Final = re.compile(
+    r"(?:that|the latter|this latter) (?:\w+ )?(?:teleplay|film|movie|picture|version|production|series|drama)\b"
+)
 _PROSE: Final = frozenset(
     (
         BlockKind.PROSE,
@@ -264,6 +267,10 @@ class Reading:
 
     def scope(self, sentence: Sentence) -> FilmScope | None:
         """Return the film of a sentence: what it names as its subject, or else its surroundings."""
+        if _THAT.match(sentence.lower):
+            before = self.films.within(max(0, sentence.start - 400), sentence.start)
+            if before:
+                return self.films.scope_of(before[-1].film)
         own = [m for m in sentence.films if not m.compared]
         around = self.films.at(sentence.start)
         if own:

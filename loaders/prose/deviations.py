@@ -99,7 +99,7 @@ _HISTORY: Final = re.compile(
     re.IGNORECASE,
 )
 _SELF: Final = re.compile(
-    r"realistic|contrary to what|unlike (?:in )?the|invent|fabricat|made[- ]up|added by|feels much|significantly shorten|amalgam|composite|unbelievable|happen|loosely|exaggerat|embellish|fictionali[sz]|inaccura|licen[sc]e|dramati[sz]ed|enjoliv|exagér|übertrieb|liberties|outsi[sz]ed|beef|invents fictional|libertés|преувелич|приукра|выдум|вымыш|stretch|fidelity",
+    r"realistic|omit|leaves? out|left out|glosses|contrary to what|unlike (?:in )?the|invent|fabricat|made[- ]up|added by|feels much|significantly shorten|amalgam|composite|unbelievable|happen|loosely|exaggerat|embellish|fictionali[sz]|inaccura|licen[sc]e|dramati[sz]|enjoliv|exagér|übertrieb|liberties|outsi[sz]ed|beef|invents fictional|libertés|преувелич|приукра|выдум|вымыш|stretch|fidelity",
     re.IGNORECASE,
 )
 _STRONG: Final = frozenset(("renamed", "anachronism", "transplanted"))

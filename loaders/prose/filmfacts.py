@@ -238,7 +238,7 @@ def _released(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[
     elif (
         re.search(
             r"\b(?:it|film|movie|picture|which|фильм|película)\b(?: \w+){0,5}? ?$",
-            sentence.lower[: match.start()],
+            sentence.lower[: match.start("v")],
         )
         or match.start() < 3
     ):

@@ -25,7 +25,7 @@ _EVENT_NOUN: Final = (
 
 
 _EVENT: Final = re.compile(
-    rf"\b(?:the |a )(?P<e>(?:(?:{YEAR}|[A-Z][\w'’-]+|abortive|aborted|failed|famous|infamous|daring|tragic|deadly|nuclear|cuban|missile|space|shuttle|hostage) ){{0,5}}?{_EVENT_NOUN}(?: of (?:the |a |an )?(?:[\w.'’-]+ ){{0,4}}[\w'’-]+)?)"
+    rf"\b(?:the |a )(?P<e>(?:(?:{YEAR}|[A-Z][\w'’-]+|abortive|aborted|failed|famous|infamous|daring|tragic|deadly|nuclear|cuban|missile|space|shuttle|hostage) ){{0,5}}?{_EVENT_NOUN}(?: of (?:the |a |an )?(?:(?!(?:by|in|on|at|from|during|that|which|and|with|as|to)\b)[\w.'’-]+ ){{0,4}}?(?:(?!(?:by|in|on|at|from|during|that|which|and|with|as|to)\b)[\w'’-]+)(?=[,.;)]| (?:by|in|on|at|from|during|that|which|and|with|as|to|is|was)\b|$))?)"
 )
 
 
@@ -40,7 +40,7 @@ _FLIGHT_OF: Final = re.compile(
 
 
 _STORM: Final = re.compile(
-    r"\bwhen (?:the )?(?P<o>(?:US |U\.S\. |American |British )?(?:[\w]+ ){0,3}?(?:embassy|ship|vessel|plane|train|ferry|reactor|mine|tower) (?:in [A-Z]\w+ )?)(?:is|was) (?P<v>stormed|hijacked|attacked|sunk|seized|captured|taken|shot down)(?P<r>[^.;,]{0,40})"
+    r"\b[Ww]hen (?:the )?(?P<o>(?:US |U\.S\. |American |British )?(?:[\w]+ ){0,3}?(?:embassy|ship|vessel|plane|train|ferry|reactor|mine|tower) (?:in [A-Z]\w+ )?)(?:is|was) (?P<v>stormed|hijacked|attacked|sunk|seized|captured|taken|shot down)(?P<r>[^.;,]{0,40})"
 )
 
 
@@ -147,6 +147,14 @@ def happenings(sentence: Sentence) -> Iterator[Happening]:
                 (named[0], sentence.words(*match.span()), *named[1:]),
                 weak=True,
             )
+    if (
+        not sentence.things
+        and (noun := _STATION_NOUN.search(sentence.lower))
+        and (station := _own_station(sentence))
+    ):
+        yield Happening(
+            *noun.span(), "station", station[1], station[2], step=f"{noun[0]} → {station[0]}"
+        )
     if rescued or any(t.kind in ("mission", "event") for t in sentence.things):
         return
     for match in _STORM.finditer(sentence.text):
@@ -282,7 +290,13 @@ def _station(
     paths = {t.path or t.names[0] for t in pool}
     if pool and (len(paths) == 1 or pool[-1].start > sentence.start - 1500):
         return pool[-1].names[0], pool[-1].names, pool[-1].path
-    scope = sentence.scope  # a film that bears the name of its station
+    return _own_station(sentence)
+
+
+def _own_station(sentence: Sentence) -> tuple[str, tuple[str, ...], str | None] | None:
+    """Return the station whose name the film bears."""
+    scope = sentence.scope
+    reading = sentence.reading
     for name in scope.names if scope else ():
         named = [
             t

@@ -1,0 +1,177 @@
+"""Which film a place of a document speaks of."""
+
+from __future__ import annotations
+
+import pytest
+
+from kinonaut.loaders.document import Block, BlockKind, Document, Page
+from kinonaut.loaders.films import Films, resolve
+
+
+def document(*paragraphs: str, heading: int = 0) -> Document:
+    """Make a document of paragraphs; the first `heading` of them are headings."""
+    blocks: list[Block] = []
+    place = 0
+    for number, paragraph in enumerate(paragraphs):
+        kind = BlockKind.HEADING if number < heading else BlockKind.PROSE
+        blocks.append(
+            Block(kind, place, place + len(paragraph), level=1 if number < heading else 0)
+        )
+        place += len(paragraph) + 2
+    text = "\n\n".join(paragraphs)
+    return Document(
+        "doc.txt", "text", text, text, "0", blocks=tuple(blocks), pages=(Page(None, 0, len(text)),)
+    )
+
+
+def main(*paragraphs: str, heading: int = 0) -> str | None:
+    """Return the title of the main film of a document."""
+    films = resolve(document(*paragraphs, heading=heading))
+    scope = films.main(films.document.pages[0])
+    return scope.names[0] if scope else None
+
+
+def known(films: Films) -> set[str]:
+    """Return every title that the films of a document have."""
+    return {name for film in films.films for name in film.names}
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "year"),
+    [
+        (
+            "The Long Orbit is a 1994 British drama film directed by Jane Poole.",
+            "The Long Orbit",
+            1994,
+        ),
+        ("Otto's Ladder is a 2003 comedy film starring Ben Hall.", "Otto's Ladder", 2003),
+        ("After is a 2019 American romantic drama film.", "After", 2019),
+        ("Der lange Flug ist ein deutscher Spielfilm aus dem Jahr 1987.", "Der lange Flug", 1987),
+        ("Le Grand Vol est un film français sorti en 1999.", "Le Grand Vol", 1999),
+        ("«Долгий полёт» — советский фильм 1975 года.", "Долгий полёт", 1975),
+    ],
+)
+def test_a_lead_names_its_film(text: str, title: str, year: int) -> None:
+    films = resolve(document(text))
+    scope = films.at(10)
+    assert scope is not None
+    assert scope.names[0] == title
+    assert scope.year == year
+
+
+def test_a_comparison_does_not_take_the_page() -> None:
+    films = resolve(
+        document(
+            "Dark Harbour (2011)",
+            "Dark Harbour is the best sea film since The Cold Strait (1988).",
+            "Like The Cold Strait, it was shot at night. The Cold Strait had more money.",
+            "The cast of Dark Harbour is good.",
+            heading=1,
+        )
+    )
+    scope = films.at(len(films.document.text) - 5)
+    assert scope is not None
+    assert scope.names[0] == "Dark Harbour"
+
+
+def test_a_guide_to_many_films_has_no_main_one() -> None:
+    films = resolve(
+        document(
+            "Five films about the sea",
+            "Dark Harbour (2011) is a thriller.",
+            "The Cold Strait (1988) is slower.",
+            "Nobody remembers Salt and Iron (1962).",
+            "The Last Buoy (1999) is for children.",
+            heading=1,
+        )
+    )
+    assert films.main(films.document.pages[0]) is None
+    assert {"Dark Harbour", "The Cold Strait", "Salt and Iron", "The Last Buoy"} <= known(films)
+
+
+def test_each_section_of_a_list_has_its_film() -> None:
+    first, second = "Dark Harbour", "The Cold Strait"
+    text = [first, "Dark Harbour stars Ann Reed.", second, "The Cold Strait stars Bob Lane."]
+    films = resolve(
+        Document(
+            "doc.md",
+            "markdown",
+            joined := "\n\n".join(text),
+            joined,
+            "0",
+            blocks=(
+                Block(BlockKind.HEADING, 0, 12, level=2),
+                Block(BlockKind.PROSE, 14, 42),
+                Block(BlockKind.HEADING, 44, 59, level=2),
+                Block(BlockKind.PROSE, 61, len(joined)),
+            ),
+            pages=(Page(None, 0, len(joined)),),
+        )
+    )
+    one, two = films.at(20), films.at(70)
+    assert one is not None and one.names[0] == first
+    assert two is not None and two.names[0] == second
+
+
+def test_other_titles_join_their_film() -> None:
+    films = resolve(document("Dark Harbour (also known as Black Quay) is a 2011 film by Ann Reed."))
+    assert {"Dark Harbour", "Black Quay"} <= set(films.films[0].names)
+
+
+def test_a_station_of_the_films_name_is_not_the_film() -> None:
+    films = resolve(
+        document(
+            "Salyut 6 is a 2005 drama film.",
+            "In 1977 the crew docked with the Salyut 6 space station and lived aboard.",
+        )
+    )
+    second = films.document.text.index("the Salyut 6") + 4
+    assert all(m.start != second for m in films.mentions)
+
+
+def test_a_book_and_a_person_are_no_films() -> None:
+    films = resolve(
+        document(
+            "The Quiet Sea is a 1990 film.",
+            "It rests on the book “Lost Anchors” (1971) by John Merrill.",
+            "John Merrill’s memory of the real voyage was poor.",
+        )
+    )
+    assert known(films) == {"The Quiet Sea"}
+
+
+def test_a_page_that_names_no_film_has_none() -> None:
+    assert main("The harbour was built in 1911.", "Ships come every day.") is None
+
+
+def test_a_text_without_capitals_names_its_film() -> None:
+    text = (
+        "the cold strait , a 1988 film directed by ann reed , is slow . \n"
+        "the cold strait is a film about the sea . \nthe cold strait has no hero . \n"
+    ) * 3
+    films = resolve(document(text))
+    scope = films.at(200)
+    assert scope is not None
+    assert "the cold strait" in {n.casefold() for n in scope.names}
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "(" * 50_000,
+        "The Of " * 20_000,
+        "'" * 50_000,
+        "A" * 200_000,
+        "“x " * 30_000,
+        "\0\u202e(" * 20_000,
+    ],
+)
+def test_hostile_text_ends(hostile: str) -> None:
+    resolve(document(hostile))
+
+
+def test_the_films_of_a_document_are_the_same_each_time() -> None:
+    text = document("Dark Harbour (2011) and The Cold Strait (1988) are films like Salt (1962).")
+    first, second = resolve(text), resolve(text)
+    assert [f.names for f in first.films] == [f.names for f in second.films]
+    assert first.mentions == second.mentions
