@@ -44,7 +44,7 @@ def assemble(
         yield from document_quads(by_name[document], page, nodes)
     for key, claim in ordered:
         yield from claim_quads(key, claim, by_name[claim.document], identity, nodes)
-    merged = Merged(ordered, identity, nodes, Texts(by_name))
+    merged = Merged(ordered, identity, nodes, Texts(by_name, ordered))
     merged.build()
     yield from merged.quads()
     for inferred in merged.inferred:

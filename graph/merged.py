@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
@@ -27,6 +26,7 @@ from kinonaut.graph.rdf import (
     text,
 )
 from kinonaut.graph.sources import Texts
+from kinonaut.ontology.authority.scripts import script
 
 __all__ = ["Merged", "stands"]
 
@@ -59,20 +59,6 @@ _EDGES: Final = {
     "costume_designer": "contributor",
     "consultant": "contributor",
 }
-_SCRIPTS: Final = (
-    ("LATIN", "Latn"),
-    ("CYRILLIC", "Cyrl"),
-    ("GREEK", "Grek"),
-    ("ARABIC", "Arab"),
-    ("HEBREW", "Hebr"),
-    ("CJK", "Hani"),
-    ("HIRAGANA", "Jpan"),
-    ("KATAKANA", "Jpan"),
-    ("HANGUL", "Kore"),
-    ("DEVANAGARI", "Deva"),
-    ("ARMENIAN", "Armn"),
-    ("GEORGIAN", "Geor"),
-)
 
 
 def stands(claim: Claim) -> bool:
@@ -146,7 +132,7 @@ class Merged:
         self.nodes.add(node, kn("script"), text(script(name)))
         self.nodes.add(node, kn("stage"), text(link.stage))
         self.nodes.add(node, kn("reason"), text(link.reason))
-        if self._texts.holds(name, claim.document, claim.start):
+        if self._texts.holds(name, claim.document, claim.page):
             self.nodes.add(node, kn("usedIn"), self._document(claim))
         else:
             # A name that whoever made the claim knew, and that its document does not print.
@@ -156,7 +142,7 @@ class Merged:
 
     def _title(self, key: str, claim: Claim) -> None:
         for value in claim.value if isinstance(claim.value, tuple) else ():
-            if self._texts.holds(value, claim.document, claim.start):
+            if self._texts.holds(value, claim.document, claim.page):
                 self._film_value(key, claim, "title", text(value))
 
     def _number(self, key: str, claim: Claim) -> None:
@@ -378,17 +364,6 @@ def crew_slug(subject: str) -> str:
     """Return how a mission, station or event stands in the IRI of a crew assignment."""
     kind, _, tail = subject.partition("/")
     return tail if kind == "mission" else f"{kind}-{tail}"
-
-
-def script(name: str) -> str:
-    """Return the ISO 15924 code of the script that most letters of a name are in."""
-    counts: dict[str, int] = {}
-    for letter in name:
-        if letter.isalpha():
-            full = unicodedata.name(letter, "")
-            code = next((code for start, code in _SCRIPTS if full.startswith(start)), "Zyyy")
-            counts[code] = counts.get(code, 0) + 1
-    return max(sorted(counts), key=counts.__getitem__, default="Zyyy")
 
 
 _RULES: Final[dict[str, Callable[[Merged, str, Claim], None]]] = {

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
+
+from kinonaut.graph.claims import Claim
 
 __all__ = ["SourceDocument", "SourcePage", "Texts", "label"]
 
@@ -77,25 +79,39 @@ def label(document: str, page: str | None) -> str:
 
 
 class Texts:
-    """The texts of documents, to ask whether a name stands in one."""
+    """The texts of documents, to ask whether a name stands in one, or in a page of it."""
 
-    def __init__(self, documents: Mapping[str, SourceDocument]) -> None:
+    def __init__(
+        self, documents: Mapping[str, SourceDocument], claims: Iterable[tuple[str, Claim]]
+    ) -> None:
         self._documents = documents
-        self._known: dict[tuple[str, int, str], bool] = {}
+        self._known: dict[tuple[str, str | None, str], bool] = {}
+        self._extents: dict[tuple[str, str | None], tuple[int, int]] = {}
+        for _, claim in claims:
+            place = claim.document, claim.page
+            start, end = self._around(claim)
+            old = self._extents.get(place, (start, end))
+            self._extents[place] = min(start, old[0]), max(end, old[1])
 
-    def holds(self, name: str, document: str, position: int) -> bool:
-        """Return whether a name stands, as words of its own, in the page around a position."""
-        start, end = self._page(document, position)
-        key = (document, start, name)
+    def holds(self, name: str, document: str, page: str | None) -> bool:
+        """Return whether a name stands there, as words of its own."""
+        key = (document, page, name)
         if key not in self._known:
+            start, end = self._extents[document, page]
             self._known[key] = _stands(name, self._documents[document].source, start, end)
         return self._known[key]
 
-    def _page(self, document: str, position: int) -> tuple[int, int]:
-        for page in self._documents[document].pages:
-            if page.start <= position < page.end:
+    def _around(self, claim: Claim) -> tuple[int, int]:
+        """Return the page of a claim; a curator's page is where its claims are."""
+        pages = self._documents[claim.document].pages
+        for page in pages:
+            if claim.page is not None and page.name == claim.page:
                 return page.start, page.end
-        return 0, len(self._documents[document].source)
+        if claim.page is not None:
+            for page in pages:
+                if page.start <= claim.start < page.end:
+                    return page.start, page.end
+        return 0, len(self._documents[claim.document].source)
 
 
 def _stands(name: str, text: str, start: int, end: int) -> bool:
