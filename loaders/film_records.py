@@ -32,7 +32,7 @@ _SIGNS: Final = frozenset(
 # Words that are labels in a list of credits but something else as a key of a record.
 _NOT_KEYS: Final = frozenset(
     """image images photo photos photography camera with as mit con avec part score studio land ton
-    time company production music format stars star länge buch""".split()
+    time music format stars star länge buch credits""".split()
 )
 _PERSON_KEYS: Final = frozenset(
     ("birth", "born", "birth date", "date of birth", "birthday", "death", "died", "occupation")
@@ -41,7 +41,16 @@ _STRONG: Final = frozenset(
     """director writer producer cinematographer editor composer production_designer
     costume_designer consultant cast runtime""".split()
 )
-_NAME_KEYS: Final = ("name", "actor", "performer", "person", "actor name", "full name")
+_NAME_KEYS: Final = (
+    "name",
+    "actor",
+    "performer",
+    "person",
+    "actor name",
+    "full name",
+    "name ru",
+    "name en",
+)
 _DEEPEST: Final = 12
 _YEAR: Final = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
 
@@ -69,7 +78,7 @@ def places(node: Node) -> list[Span]:
         for key, _, child in node.items:
             if normalise(key) in _NAME_KEYS:
                 return places(child)
-        return []
+        return places(node.items[0][2]) if len(node.items) == 1 else []
     if node.value is None or isinstance(node.value, bool) or node.start >= node.end:
         return []
     return [Span(node.start, node.end)]

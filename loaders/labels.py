@@ -17,14 +17,15 @@ __all__ = ["LABELS", "language_of", "normalise", "relations", "starts_with_label
 
 LABELS: Final[dict[str, dict[str, str]]] = {
     "title": {
-        "en": "title, film title, movie title, film name, movie name, name movie, name film, name of film",
+        "en": "title, name ru, film title, movie title, film name, movie name, name movie, name film, name of film",
         "ru": "название, название фильма, фильм, рус наз, русское название",
         "de": "titel, filmtitel, deutscher titel",
         "fr": "titre, titre français, titre du film",
         "es": "título, título en español, película",
     },
     "aka": {
-        "en": "original title, original name, also known as, aka, a.k.a., alternative title, "
+        "en": "original title, original name, name original, name en, "
+        " also known as, aka, a.k.a., alternative title, "
         "alternative titles, alternate title, alternate titles, english title, international title, "
         "native title, other titles, working title, russian title, other title",
         "ru": "оригинальное название, ориг наз, другие названия, также известен как, "
@@ -52,7 +53,7 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "es": "fecha de estreno, estreno, lanzamiento",
     },
     "runtime": {
-        "en": "runtime, running time, run time, duration, length, running length",
+        "en": "runtime, film length, running time, run time, duration, length, running length",
         "ru": "длительность, продолжительность, хронометраж, время",
         "de": "laufzeit, länge, dauer, filmlänge, spieldauer",
         "fr": "durée",

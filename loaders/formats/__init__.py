@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kinonaut.errors import DocumentError
 from kinonaut.loaders.document import Document, Page
-from kinonaut.loaders.formats import html, json, literals, markdown, table, text, wikitext
+from kinonaut.loaders.formats import html, json, literals, markdown, table, text, wikitext, xml
 from kinonaut.loaders.formats._decode import decode
 from kinonaut.loaders.formats._render import Parsed
 from kinonaut.loaders.formats._sniff import sniff
@@ -27,6 +27,7 @@ FORMATS: dict[str, Callable[[str], Parsed]] = {
     "table": table.read,
     "text": text.read,
     "wikitext": wikitext.read,
+    "xml": xml.read,
 }
 
 

@@ -9,6 +9,7 @@ from kinonaut.loaders.formats import front_matter
 from kinonaut.loaders.formats.json import is_json
 from kinonaut.loaders.formats.literals import is_source
 from kinonaut.loaders.formats.table import is_table
+from kinonaut.loaders.formats.xml import is_xml
 
 __all__ = ["sniff"]
 
@@ -38,6 +39,8 @@ def sniff(source: str, name: str = "") -> str:
     head = source[:_SAMPLE]
     if is_json(source):
         return "json"
+    if is_xml(source):
+        return "xml"
     if _HTML.match(head):
         return "html"
     suffix = "." + name.rpartition(".")[2].casefold()

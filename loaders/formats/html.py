@@ -189,6 +189,10 @@ def _element(reader: _Reader, tag: Tag) -> None:
         _furniture(reader, tag)
     elif name in ("table", "tr", "td", "th"):
         _table(reader, tag)
+    elif name in ("ul", "ol", "li") and reader.cell_from is not None:
+        # A list within a cell: its items are the lines of the cell.
+        if reader.rendering.length > reader.cell_from:
+            rendering.fresh_line(tag.start)
     elif name in ("ul", "ol"):
         _end_item(reader)
         rendering.fresh_line(tag.start)
@@ -376,6 +380,7 @@ def _finish(reader: _Reader) -> Parsed:
         group = max([group, *(b.group for b in found)])
         blocks += found
     blocks.sort(key=lambda b: (b.start, b.end))
+    blocks = _nested(blocks, text)
     kept: list[Block] = []
     for found_block in blocks:
         if not kept or found_block.start >= kept[-1].end:
@@ -392,6 +397,31 @@ def _finish(reader: _Reader) -> Parsed:
         url=reader.url or reader.metadata.get("og:url"),
         language=reader.language,
     )
+
+
+def _nested(blocks: list[Block], text: str) -> list[Block]:
+    """Read an item that is a label, with a list of its own below it, as a field."""
+    found: list[Block] = []
+    index = 0
+    while index < len(blocks):
+        block = blocks[index]
+        index += 1
+        if block.kind is BlockKind.ITEM and relations(text[block.start : block.end]):
+            below = []
+            while (
+                index < len(blocks)
+                and blocks[index].kind is BlockKind.ITEM
+                and blocks[index].level > block.level
+            ):
+                below.append(Span(blocks[index].start, blocks[index].end))
+                index += 1
+            if below:
+                cells = (Span(block.start, block.end), *below)
+                block = Block(
+                    BlockKind.FIELD, block.start, below[-1].end, group=block.group, cells=cells
+                )
+        found.append(block)
+    return found
 
 
 def _settled(made: Block, text: str) -> Block:

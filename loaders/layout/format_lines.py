@@ -22,6 +22,7 @@ _BARE_YEAR: Final = re.compile(r"\s*(?:1[89]\d\d|20[0-4]\d)\s*")
 _DIRECTED: Final = re.compile(
     r"[,;|/•(]\s*(d|dir|реж|réal|regie|r|directed by|режисс[её]р)[.:]?\s+([^,;|/•()]{4,60})", re.I
 )
+_ALONE: Final = re.compile(r"[\W]*\d{1,3}\s?[^\W\d]{0,8}\.?(?:\s?\d{1,2}\s?[^\W\d]{0,8}\.?)?\W*")
 _DAY: Final = re.compile(r"[^\W\d_]{3,}\.? \d{1,2}(?:st|nd|rd|th)?,$")
 _LONGEST: Final = 300
 
@@ -37,6 +38,13 @@ def claims(maker: Maker) -> Iterator[Claim]:
         film = maker.film_at(block.start)
         if film is not None and _YEAR.search(maker.document.text, block.start, block.end):
             yield from (c for c in _directors(maker, line, film) if c)
+        minutes = _values.runtime(maker.text(line))
+        if film is not None and minutes and _ALONE.fullmatch(maker.text(line)) and minutes >= 40:
+            made = maker.claim(
+                "runtime", "line.runtime", line, film=film, value=minutes, confidence=0.75
+            )
+            if made:
+                yield made
         for made in _line(maker, line):
             if made:
                 yield made

@@ -44,7 +44,8 @@ _OTHERS: Final = frozenset(
     "belongs to collection",
     "more like this",
 }
-_JOBS: Final = frozenset(("job", "department", "role", "position", "title", "known for department"))
+_JOBS: Final = ("job", "profession", "profession key", "department", "role", "position", "title")
+_TEAMS: Final = ("crew", "staff", "team", "persons", "people", "makers")
 _DEEPEST: Final = 12
 
 
@@ -89,7 +90,7 @@ def _walk(
         label = normalise(key)
         if (
             child.items
-            and label not in ("crew", "guest stars")
+            and label not in (*_TEAMS, "guest stars")
             and not (key_relations(key) and not node.is_list)
         ):
             # What is similar to a film, or known for another reason, is another film.
@@ -124,7 +125,7 @@ def _object(maker: Maker, node: Node, film: FilmNames | None, own: bool) -> Iter
     for key, place, child in node.items:
         label = normalise(key)
         kinds = key_relations(key)
-        if label == "crew":
+        if label in _TEAMS and child.items:
             yield from _crew(maker, child, film)
             continue
         if film is None and kinds and kinds[0] not in (*CREDITS, "cast"):
@@ -245,10 +246,20 @@ def _performance(maker: Maker, node: Node, film: FilmNames | None) -> Iterator[C
 
 def _crew(maker: Maker, node: Node, film: FilmNames | None) -> Iterator[Claim]:
     for _, _, child in node.items:
-        job, name = _named(child, _JOBS), _named(child, ("name", "person"))
+        job = next((n for key in _JOBS if (n := _named(child, (key,))) is not None), None)
+        name = _named(child, ("name", "person", "full name", "name ru", "name en"))
         if job is None or name is None or not isinstance(job.value, str):
             continue
         people = tuple(places(name))
         if people:
             place = Span(job.start, job.end)
+            if relations(job.value)[:1] == ("cast",):
+                role = _named(child, _ROLES - {"role"} | {"description"})
+                found = places(role)[:1] if role is not None else []
+                made = fields.cast_claim(
+                    maker, Entry(people[0], found[0] if found else None), "record.team", film=film
+                )
+                if made:
+                    yield made
+                continue
             yield from fields.claims(maker, Field(job.value, place, people), film)

@@ -9,7 +9,7 @@ from typing import Final
 
 from kinonaut.graph.claims import Claim
 from kinonaut.loaders.document import Block, BlockKind, Span
-from kinonaut.loaders.labels import relations
+from kinonaut.loaders.labels import normalise, relations
 from kinonaut.loaders.layout import _values, fields
 from kinonaut.loaders.layout._maker import FilmNames, Maker, tidy
 from kinonaut.loaders.layout.entries import Entry, Pair, parse_entries
@@ -19,6 +19,19 @@ from kinonaut.loaders.person_names import fold, is_name, is_role, split_list
 
 __all__ = ["claims"]
 
+# Words that head a column although they are no label of a value.
+_HEADERS: Final = {
+    "film": "title",
+    "movie": "title",
+    "film title": "title",
+    "movie title": "title",
+    "mission": "mission",
+    "flight": "mission",
+    "mission depicted": "mission",
+    "миссия": "mission",
+    "полёт": "mission",
+    "misión": "mission",
+}
 _LOOSE: Final = re.compile(r"\b(?:based on|inspired|inspiration|loosely|model)\b", re.I)
 _NOBODY: Final = re.compile(
     r"(?:fictional|fictitious|invented|none|n/?a|composite|no one|nobody|unknown|вымышлен\w*|fiktiv|fictif|ficticio|[-–—?]+)\b.*|[-–—?]*",
@@ -37,7 +50,10 @@ def claims(maker: Maker) -> Iterator[Claim]:
         if not header and len(body) > 1 and all(relations(maker.text(c)) for c in body[0].cells):
             header, body = body[0].cells, body[1:]
         columns = [relations(tidy(maker.text(cell))) for cell in header]
-        kinds = [c[0] if c else "" for c in columns]
+        kinds = [
+            _HEADERS.get(normalise(maker.text(cell)), column[0] if column else "")
+            for cell, column in zip(header, columns, strict=True)
+        ]
         for made in _table(maker, header, kinds, body, heading.get(table[0].start, ())):
             if made:
                 yield made
@@ -66,7 +82,7 @@ def _table(
         yield from _people(maker, header, kinds, body)
     if "cast" in kinds and ("character" in kinds or "title" not in kinds):
         yield from _cast(maker, kinds, body)
-    elif "title" in kinds and len(set(kinds) - {"", "title", "other"}) >= 1:
+    elif "title" in kinds and len(set(kinds) - {"", "title", "other", "character"}) >= 1:
         yield from _films(maker, header, kinds, body)
     elif not any(kinds) and ("cast" in above or len(body) >= 3):
         yield from _bare(maker, body, "cast" in above)
@@ -161,6 +177,17 @@ def _films(
             if index >= len(row.cells) or kind in ("", "title", "other", "character"):
                 continue
             cell = row.cells[index]
+            flight = tidy(maker.text(cell))
+            if kind == "mission" and 2 < len(flight) <= 60 and any(c.isdigit() for c in flight):
+                yield maker.claim(
+                    "depicts",
+                    "table.films",
+                    cell,
+                    title,
+                    film=film,
+                    mission=(flight,),
+                    mission_type="mission",
+                )
             if kind in CREDITS or kind in ("cast", "year", "runtime", "country", "company", "aka"):
                 field = Field(maker.text(header[index]), title, (cell,))
                 yield from fields.claims(maker, field, film)
