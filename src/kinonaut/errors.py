@@ -5,9 +5,9 @@
     ├── FactError              a fact does not keep the format    (ValueError)
     ├── StoreError             a store cannot be opened or built  (OSError)
     ├── QueryError             a query cannot be answered         (ValueError)
-    │   └── QueryLimitError    … within its time, row or byte limit
+    │   ├── QueryLimitError    … within its time, row or byte limit
+    │   └── AmbiguousEntityError  … because a name in it means several things
     ├── UnknownEntityError     no entity, question or file of that name  (KeyError)
-    ├── AmbiguousEntityError   several entities of that name      (ValueError)
     └── MissingExtraError      an optional library is not installed      (ImportError)
 
 The text of an error says what is wrong, where, and what to do next.
@@ -95,7 +95,7 @@ class UnknownEntityError(KinonautError, KeyError):
         return _sentence(f"no {self.kind} is called {self.name!r}", hint)
 
 
-class AmbiguousEntityError(KinonautError, ValueError):
+class AmbiguousEntityError(QueryError):
     """Several things bear the name; holds them, each in a form that means it alone."""
 
     def __init__(self, kind: str, name: str, choices: Sequence[str]) -> None:

@@ -246,3 +246,12 @@ def test_a_table_fits_the_width_and_keeps_wide_letters_in_line(
     wide = [sum(2 if "一" <= c <= "鿿" else 1 for c in line) for line in lines]
     assert max(wide) <= 50
     assert lines[0].split() == ["A", "B", "D"], "an empty column says nothing"
+
+
+def test_a_name_of_several_things_lists_them(run: Run) -> None:
+    done = run("ask", "films-of-mission", "film/tide-1990")
+    assert done.status == 1
+    done = run("why", "Tide")
+    assert done.status == 1
+    assert "film/tide-1990" in done.err
+    assert "station/tide" in done.err

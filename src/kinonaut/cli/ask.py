@@ -47,7 +47,7 @@ def command(
     if not words:
         return _list(catalogue, format_)
     name, values, named = _divide(catalogue, words)
-    from kinonaut.errors import QueryError
+    from kinonaut.errors import AmbiguousEntityError, QueryError
     from kinonaut.graph.store import open_store
     from kinonaut.queries import asking
 
@@ -63,6 +63,8 @@ def command(
             given = _given(question, values, named)
         try:
             answer = asking.ask(graph, question, given)
+        except AmbiguousEntityError:
+            raise
         except QueryError as error:
             raise click.UsageError(str(error)) from None
         if sparql:
