@@ -150,6 +150,13 @@ def _field(lines: list[_Line], index: int) -> tuple[int, Block | None]:
                 taken += 1
         return taken, Block(BlockKind.FIELD, line.start, cells[-1].end, cells=tuple(cells))
     if len(line.text) <= 60 and (kinds := relations(line.text)):
+        if kinds[0] == "other" and index + 1 < len(lines):
+            # A trade that is none of ours: its people are not to be taken for others.
+            below = lines[index + 1]
+            first = below.text.split(",")[0].split("(")[0].strip()
+            if below.gap <= 1 and is_name(first) and not below.sentence and not line.bullet:
+                cells = [Span(line.start, line.end), Span(below.start, below.end)]
+                return 2, Block(BlockKind.FIELD, line.start, below.end, cells=tuple(cells))
         if kinds[0] in ("cast", "other", "character"):
             # What follows such a label may have any form; the rules on lists look at it.
             return 1, Block(BlockKind.HEADING, line.start, line.end, level=6)

@@ -12,6 +12,7 @@ from kinonaut.graph.claims import MAX_NAMES, MAX_QUOTE, RELATIONS, Claim
 from kinonaut.loaders import films as film_scopes
 from kinonaut.loaders import layout, prose
 from kinonaut.loaders.document import Block, BlockKind, Document
+from kinonaut.loaders.labels import relations
 from kinonaut.loaders.person_names import fold
 
 __all__ = ["RULES_VERSION", "extract", "fault"]
@@ -79,9 +80,19 @@ def _by_structure(document: Document, claims: list[Claim]) -> Iterator[Claim]:
     for claim in claims:
         if claim.rule.startswith("prose.cast"):
             block = _block(document, claim)
-            if block is not None and block.start in read:
+            if block is not None and (block.start in read or _of_others(document, block)):
                 continue
         yield claim
+
+
+def _of_others(document: Document, block: Block) -> bool:
+    """Return whether a field is of makers of a film: nobody in it acts."""
+    if block.kind is not BlockKind.FIELD or not block.cells:
+        return False
+    label = document.text[block.cells[0].start : block.cells[0].end]
+    return bool(
+        set(relations(label)) & {"other", "writer", "producer", "editor", "cinematographer"}
+    )
 
 
 def _block(document: Document, claim: Claim) -> Block | None:

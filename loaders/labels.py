@@ -30,9 +30,9 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "native title, other titles, working title, russian title, other title",
         "ru": "оригинальное название, ориг наз, другие названия, также известен как, "
         "альтернативное название, альтернативные названия, международное название",
-        "de": "originaltitel, alternativtitel, auch bekannt als, weitere titel, internationaler titel",
-        "fr": "titre original, autres titres, titre international, titre alternatif, titre vo",
-        "es": "título original, también conocida como, otros títulos, título internacional, "
+        "de": "originaltitel, original titel, alternativtitel, auch bekannt als, weitere titel, internationaler titel",
+        "fr": "titre original, original titre, autres titres, titre international, titre alternatif, titre vo",
+        "es": "título original, original título, también conocida como, otros títulos, título internacional, "
         "título alternativo",
     },
     "year": {
@@ -85,7 +85,7 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "film producer, film producers, line producer, coproducer",
         "ru": "продюсер, продюсеры, исполнительный продюсер, исполнительные продюсеры, "
         "генеральный продюсер, сопродюсер",
-        "de": "produzent, produzenten, produzentin, produziert von, ausführender produzent, "
+        "de": "produzent, produzenten, ko-produzent, produzentin, produziert von, ausführender produzent, "
         "ausführende produzenten, koproduzent",
         "fr": "producteur, producteurs, productrice, produit par, producteur délégué, "
         "producteurs délégués, producteur exécutif, producteurs exécutifs, coproducteur",
@@ -233,11 +233,15 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "ru": "жанр, жанры, язык, языки, рейтинг, возраст, слоган, описание, сюжет, дистрибьютор, "
         "звук, звукорежиссёр, звукорежиссер, примечания, награды, грим, каскадёры, прокат",
         "de": "genre, sprache, originalsprache, altersfreigabe, fsk, verleih, handlung, ton, "
-        "auszeichnungen, synchronisation, maske, kritik",
+        "auszeichnungen, synchronisation, maske, kritik, spezialeffekte, regieassistenz, redaktion, "
+        "aufnahmeleitung, herstellungsleitung, produktionsleitung, kameraassistenz, vorlage, "
+        "sonstiges, dreharbeiten, bewertung, rezension, inhalt, beleuchtung, requisite, casting, "
+        "visuelle effekte, tonmischung, sounddesign, stunts, ur-/erstaufführung, trailer",
         "fr": "genre, langue, langue originale, langues originales, langues, synopsis, distributeur, "
         "son, récompenses, format, société de distribution",
         "es": "género, géneros, idioma, idiomas, sinopsis, distribuidora, distribución, sonido, "
-        "premios, calificación, web oficial, argumento",
+        "premios, calificación, web oficial, argumento, resumen, tráiler, crítica, críticas, "
+        "efectos especiales, efectos visuales, maquillaje, dirección artística, sonido, clasificación",
     },
 }
 
@@ -245,6 +249,7 @@ _JOINERS: Final = re.compile(r"\s*(?:,|&|/|\+|\band\b|\bund\b|\bet\b|\by\b|\bи\
 _CAMEL: Final = re.compile(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])")
 _JUNK: Final = re.compile(r"^[\W_]+|[\W_]+$")
 _SPACES: Final = re.compile(r"[\s_]+")
+_QUALIFIER: Final = re.compile(r"\s+\(([^()]{1,20})\)\s*:?\s*$")
 _BY: Final = re.compile(r"\s+(?:by|von|par|por)$")
 
 
@@ -273,6 +278,11 @@ def normalise(label: str) -> str:
     if len(label) > 80:
         return ""
     text = _CAMEL.sub(" ", label.replace("(s)", "s").replace("(es)", "es"))
+    # "Title (US)", "Titre (original)": what stands in brackets says which of several it is.
+    note = _QUALIFIER.search(text)
+    if note:
+        original = note[1].casefold().startswith("orig")
+        text = f"{'original ' if original else ''}{text[: note.start()]}"
     text = _JUNK.sub("", _SPACES.sub(" ", text).casefold().replace("’", "'"))
     half = len(text) // 2
     if len(text) > 4 and text[:half] == text[half + 1 :] and text[half] == " ":

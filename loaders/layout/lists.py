@@ -25,6 +25,9 @@ _AS_ENTRY: Final = re.compile(
     r"(?P<name>[^\n]{3,45}?)\s+(?:as|als|como|dans le rôle de|en tant que|в роли)\s+(?P<role>[^\n,:;.()–—]{2,60})"
 )
 _JOB: Final = re.compile(r"\s*\(([^()]{3,30})\)\s*$")
+_GLUE: Final = re.compile(
+    r"(?<![Mm]c)(?<![Mm]ac)(?<=[^\W\d_A-ZА-ЯЁ)])(?=[A-ZА-ЯÁÉÍÓÚÄÖÜÑ][^\W\d_A-Z])"
+)
 _STRONG: Final = frozenset(("dots", "as", "tab"))
 
 
@@ -64,6 +67,8 @@ def _segments(maker: Maker) -> list[_Segment]:
         kinds = _label(maker, block)
         if block.kind is BlockKind.HEADING or (block.kind is BlockKind.ITEM and kinds):
             close()
+            if labelled and kinds == ("character",) and not lines:
+                continue  # The second of two heads of columns: "Actor", "Role".
             if "cast" in kinds:
                 labelled, label, level = True, Span(block.start, block.end), block.level
             elif block.kind is BlockKind.HEADING and (
@@ -119,7 +124,7 @@ def _lines(text: str, block: Block, previous_end: int) -> list[Line]:
 
 def _segment(maker: Maker, segment: _Segment) -> Iterator[Claim | None]:
     text = maker.document.text
-    lines = segment.lines
+    lines = _unglued(maker, segment.lines) if segment.labelled else segment.lines
     pairs = [(line, parse_pair(text, line.span)) for line in lines]
     good = [(line, pair) for line, pair in pairs if pair and _plausible(maker, pair)]
     strong = [p for _, p in good if p.joint in _STRONG]
@@ -153,6 +158,25 @@ def _segment(maker: Maker, segment: _Segment) -> Iterator[Claim | None]:
         yield fields.cast_claim(maker, entry, "list.stanzas", near, confidence=0.85)
 
 
+def _unglued(maker: Maker, lines: list[Line]) -> list[Line]:
+    """Part the lines of a list whose line ends were lost after each role: "RoleNext Actor"."""
+    glued = [_GLUE.search(maker.text(line.span)) for line in lines]
+    if (
+        sum(g is not None for g in glued[1:]) < 3
+        or sum(g is not None for g in glued[1:]) * 3 < len(lines[1:]) * 2
+    ):
+        return lines
+    parted: list[Line] = []
+    for line, glue in zip(lines, glued, strict=True):
+        if glue is None:
+            parted.append(line)
+            continue
+        cut = line.span.start + glue.start()
+        parted.append(Line(Span(line.span.start, cut), line.gap, line.bullet))
+        parted.append(Line(Span(cut, line.span.end), 0, line.bullet))
+    return parted
+
+
 def _plausible(maker: Maker, pair: Pair) -> bool:
     left, right = tidy(maker.text(pair.left)), tidy(maker.text(pair.right))
     if relations(left) or relations(right):
@@ -178,10 +202,13 @@ def _paired(
 ) -> Iterator[Claim | None]:
     found = [pair for _, pair in pairs if pair and _plausible(maker, pair)]
     # One orientation for each way of joining: "Name as Role" may stand beside "Role: Name".
-    left_first = {
-        joint: performers_left(maker, [p for p in found if p.joint == joint])
-        for joint in {p.joint for p in found}
-    }
+    whole = performers_left(maker, found)
+    left_first = {}
+    for joint in sorted({p.joint for p in found}):
+        own = [p for p in found if p.joint == joint]
+        # A few lines of another kind follow the rest, unless they are of the form "Role: Name".
+        few = len(own) < 3 and joint != "colon" and len(own) < len(found)
+        left_first[joint] = whole if few else performers_left(maker, own)
     for line, pair in pairs:
         if pair and _plausible(maker, pair):
             left = left_first[pair.joint]

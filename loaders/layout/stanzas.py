@@ -72,6 +72,7 @@ def stanzas(maker: Maker, lines: Sequence[Line], labelled: bool) -> list[Entry]:
 def _words(maker: Maker, lines: Sequence[Line], labelled: bool) -> list[_Word]:
     """Take the lines up to the first that can be neither actor nor role."""
     words: list[_Word] = []
+    before: _Word | None = None
     for line in lines[:_MOST]:
         text = tidy(maker.text(line.span))
         raw = maker.text(line.span)
@@ -95,7 +96,12 @@ def _words(maker: Maker, lines: Sequence[Line], labelled: bool) -> list[_Word]:
         if line.gap > 3 and words:
             break
         if not words and not is_name(text) and not labelled:
+            # A role may stand before the first actor; it is kept if nothing parts the two.
+            before = _Word(line, text)
             continue
+        if before is not None and not words and line.gap == 0:
+            words.append(before)
+        before = None
         words.append(_Word(line, text))
     return words
 
