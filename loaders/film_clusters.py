@@ -223,6 +223,14 @@ def find_places(document: Document, clusters: Sequence[Cluster]) -> list[list[Pl
     found: list[list[Place]] = [[] for _ in clusters]
     headed = [bool(HEAD & set(c.evidence)) or "title chunk" in c.evidence for c in clusters]
     surnames = _surnames(text)
+    flights = {
+        s
+        for s in surfaces
+        if any(
+            t.kind in ("mission", "station") and t.end - t.start == len(s)
+            for t in gazetteer().find(s)
+        )
+    }
     marked = {(c.start, c.end): c.evidence for k in clusters for c in k.places}
     for word in re.finditer(r"\w+", text):
         for surface in heads.get(word[0], ()):
@@ -235,7 +243,8 @@ def find_places(document: Document, clusters: Sequence[Cluster]) -> list[list[Pl
                     continue
                 compared = bool(_COMPARED.search(text[max(0, start - 48) : start]))
                 compared = compared or evidence in ("list", "like", "fame")
-                real = bool(_CRAFT.search(surface)) and (
+                craft = bool(_CRAFT.search(surface)) or surface in flights
+                real = craft and (
                     _real(text, start, end, evidence)
                     or (
                         evidence == "name"

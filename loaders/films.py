@@ -8,10 +8,12 @@ film is worse than a missing one.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from kinonaut.loaders.document import BlockKind, Document, Page, Span
 from kinonaut.loaders.film_clusters import (
@@ -137,12 +139,13 @@ def resolve(document: Document) -> Films:
     occurrences = find_places(document, clusters)
     films: list[Film] = []
     mentions: list[FilmMention] = []
-    for cluster, places in zip(clusters, occurrences, strict=True):
+    last = _last_resort(document, clusters, occurrences)
+    for number, (cluster, places) in enumerate(zip(clusters, occurrences, strict=True)):
         clear = [p for p in places if not p.real]
         told = [p for p in clear if is_in_body(document, p)]
         if (
             not clear
-            or not is_accepted(cluster, len(clear), len(told))
+            or not (number == last or is_accepted(cluster, len(clear), len(told)))
             or is_personal(document, cluster)
         ):
             continue
@@ -154,6 +157,36 @@ def resolve(document: Document) -> Films:
         own = [m for m in mentions if m.film == film.index]
         film.comparison_only = bool(own) and all(m.compared for m in own)
     return Films(document, films, mentions, _scopes(document, films, mentions))
+
+
+_MAKING: Final = re.compile(
+    r"\b(?:directed by|director|regie|réalisé|réalisation|dirigid[oa]|режисс[её]р|starring|running time|runtime|"
+    r"screenplay|cinematography|in the film|the film|the movie|der film|le film|la película|фильм)\b",
+    re.IGNORECASE,
+)
+
+
+def _last_resort(
+    document: Document, clusters: Sequence[Cluster], occurrences: Sequence[Sequence[Place]]
+) -> int | None:
+    """Return the headline of a page about a film that its text never names again, if that is so."""
+    if len(document.pages) > 1 or not _MAKING.search(document.text[:20000]):
+        return None
+    headline: int | None = None
+    for number, (cluster, places) in enumerate(zip(clusters, occurrences, strict=True)):
+        clear = [p for p in places if not p.real]
+        told = [p for p in clear if is_in_body(document, p)]
+        if not clear or is_personal(document, cluster):
+            continue
+        if is_accepted(cluster, len(clear), len(told)) and not all(p.compared for p in clear):
+            return None
+        if headline is None and "title line" in cluster.evidence:
+            title = document.text[cluster.places[0].start : cluster.places[0].end]
+            if len(title.split()) <= 7 and not re.search(
+                r"[?!]|\b(?:anniversary|guide|list)\b", title, re.IGNORECASE
+            ):
+                headline = number
+    return headline
 
 
 def _film(document: Document, index: int, cluster: Cluster, clear: Sequence[Place]) -> Film:
@@ -211,6 +244,12 @@ def _scopes(
     return scopes
 
 
+_THE_FILM: Final = re.compile(
+    r"\b(?:the|this) (?:film|movie|picture)\b|\b(?:der|dieser) film\b|\ble film\b|\bla película\b|\bфильм\w*",
+    re.IGNORECASE,
+)
+
+
 def _main(
     document: Document, films: Sequence[Film], inside: Sequence[FilmMention], page: Page
 ) -> FilmScope | None:
@@ -237,7 +276,13 @@ def _main(
         return None
     if top not in heads and own[top] < 3 and len(weights) > 1 and margin < MARGIN:
         return None
-    if top not in heads and own[top] < 2 and page.end - page.start > 1500:
+    spoken = len(_THE_FILM.findall(document.text, page.start, page.end))
+    if (
+        top not in heads
+        and own[top] < 2
+        and page.end - page.start > 1500
+        and (len(own) > 1 or spoken < 2)
+    ):
         return None
     records = [f for f in heads if _is_record(document, films[f], page)]
     if len(records) >= 3:
@@ -280,6 +325,17 @@ def _sections(
         opened.append((start, end))
         if len(records) > 1:
             bounds.append((start, end, mention.film))
+    leads = sorted(
+        {
+            m.start: m
+            for m in inside
+            if m.evidence in ("lead", "title with year") and not m.compared
+        }.values(),
+        key=lambda m: m.start,
+    )
+    if len({m.film for m in leads}) >= 3:  # a run of short entries: each lead begins one
+        for mention, after in zip(leads, [*leads[1:], None], strict=True):
+            bounds.append((mention.start, after.start if after else page.end, mention.film))
     if len({film for _, _, film in bounds}) < 2:
         return []
     return [

@@ -241,7 +241,7 @@ _ORGANISATION: Final = re.compile(
     r"Productions?|Network|Channel|Television|Magazine|Times|Post|Journal|News|Prize|Medal|War|Race|Day|Night|Week|"
     r"Year|City|County|Blog|Book|Books|Website|Club|Team|Act|Story|Journey|Games?|Olympics?|Cosmodrome|Base|Prime|"
     r"Ground|Blu-ray|Disc|Edition|Stars?|Trek|Wars|Life|World|Time|Russian|Soviet|American|Hollywood|Drama|Comedy|"
-    r"Thriller|Best|Original|Score|Picture|Netflix|Amazon|Disney|Apple|Plus|Online|Watch|Review|Reviews|Movie)\b"
+    r"Thriller|Best (?=\w)|Original|Score|Picture|Netflix|Amazon|Disney|Apple|Plus|Online|Watch|Review|Reviews|Movie)\b"
 )
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from kinonaut.loaders.document import BlockKind, Document, Span
+from kinonaut.loaders.document import BlockKind, Document, Node, Span
 from kinonaut.loaders.labels import relations
 from kinonaut.loaders.shapes import CAP, NOT_NAMES, QUOTED, YEAR, looks_like_title
 from kinonaut.loaders.title_patterns import POSSESSIVE, Candidate, as_year, capped, trimmed
@@ -74,15 +74,43 @@ def in_records(document: Document) -> Iterator[Candidate]:
         for key, value in values.items():
             if not isinstance(value.value, str) or "\n" in value.value:
                 continue
-            if (key == "name" and not movie) or key not in _TITLE_LABEL | {"name"}:
+            if (
+                key in _ALIAS_KEYS
+                or (key == "name" and not movie)
+                or key not in _TITLE_LABEL | {"name"}
+            ):
                 continue
             if value.value.isdigit():
                 continue
             if movie or key.endswith(("movie", "_title")) or _FILM_KEYS & values.keys():
-                yield Candidate(value.start, value.end, "record", 10.0)
+                yield from _record_title(document, value.start, value.end, values)
             else:
                 yield from in_title_line(document.text, Span(value.start, value.end))
         stack.extend(value for _, _, value in reversed(node.items) if value.items)
+
+
+_ALIAS_KEYS: Final = (
+    "original_title",
+    "originaltitle",
+    "also_known_as",
+    "aka",
+    "alternatename",
+    "alternative_title",
+    "alternate_title",
+)
+
+
+def _record_title(
+    document: Document, start: int, end: int, values: Mapping[str, Node]
+) -> Iterator[Candidate]:
+    """Yield the title of a record without the year in it, and the other titles beside it."""
+    year = re.search(rf"\s*\(({YEAR})\)$", document.text[start:end])
+    stop = start + year.start() if year else end
+    yield Candidate(start, stop, "record", 10.0, as_year(year[1] if year else None))
+    for key in _ALIAS_KEYS:
+        other = values.get(key)
+        if other is not None and isinstance(other.value, str) and other.start != start:
+            yield Candidate(other.start, other.end, "alias", 2.0, alias_of=start)
 
 
 _FILM_KEYS: Final = words("titles.film_keys")

@@ -296,6 +296,8 @@ def capped(
     """Cut words that begin sentences off a run of capitals and yield what is left."""
     group = "t" if match["t"] else "u"
     start, end = match.span(group)
+    if label := re.match(r"[A-Z]: ", text[start:end]):
+        start += label.end()
     while start < end:  # words that begin a sentence are no part of a title: `In Gravity (2013)`
         word = re.match(r"[\w’'-]+", text[start:end])
         if (

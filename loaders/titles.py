@@ -122,6 +122,9 @@ def emphases(document: Document) -> Iterator[Span]:
     yield from document.emphasis
 
 
+_LABEL_LIKE: Final = re.compile(r"(?:[QAFR]|Question|Answer|Frage|Antwort)\s?[:.]\s|.*\?$")
+
+
 def _marked(document: Document, lower: bool) -> Iterator[Candidate]:
     text = document.text
     spans = [
@@ -131,6 +134,13 @@ def _marked(document: Document, lower: bool) -> Iterator[Candidate]:
     for start, end, weight in spans:
         start, end = trimmed(text, start, end)
         if not looks_like_title(text[start:end], lower):
+            continue
+        # Bold words that open a line and end in a stop are labels: `**Fact.** The crew …`.
+        opens = text[max(0, start - 8) : start].rstrip(" *_").endswith("\n") or not text[
+            max(0, start - 8) : start
+        ].strip(" *_")
+        stops = text[end : end + 1] in (".", ":") or text[end - 1] in ".:"
+        if _LABEL_LIKE.match(text[start:end]) or (weight > 1 and opens and stops):
             continue
         if OTHER_WORK.search(text, max(0, start - 24), start) or OTHER_WORK.search(
             text[max(0, start - 24) : max(0, start - 1)]
@@ -176,7 +186,9 @@ def _leads(document: Document, lower: bool) -> Iterator[Candidate]:
         ):
             continue
         opening = (
-            start == 0 or any(p.start == start for p in document.pages) or not text[:start].strip()
+            start == 0
+            or any(p.start == start for p in document.pages)
+            or not text[max(0, start - 8) : start].strip()
         )
         if not _LEAD_NOUN.search(said):
             continue

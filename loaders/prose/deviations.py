@@ -99,13 +99,13 @@ _HISTORY: Final = re.compile(
     re.IGNORECASE,
 )
 _SELF: Final = re.compile(
-    r"realistic|omit|leaves? out|left out|glosses|contrary to what|unlike (?:in )?the|invent|fabricat|made[- ]up|added by|feels much|significantly shorten|amalgam|composite|unbelievable|happen|loosely|exaggerat|embellish|fictionali[sz]|inaccura|licen[sc]e|dramati[sz]|enjoliv|exagér|übertrieb|liberties|outsi[sz]ed|beef|invents fictional|libertés|преувелич|приукра|выдум|вымыш|stretch|fidelity",
+    r"realistic|omit|leaves? out|left out|glosses|contrary to what|unlike (?:in )?the|erfund|fiktiv|ficticio|invent|fabricat|made[- ]up|added by|feels much|significantly shorten|amalgam|composite|unbelievable|happen|loosely|exaggerat|embellish|fictionali[sz]|inaccura|licen[sc]e|dramati[sz]|enjoliv|exagér|übertrieb|liberties|outsi[sz]ed|beef|invents fictional|libertés|преувелич|приукра|выдум|вымыш|stretch|fidelity",
     re.IGNORECASE,
 )
 _STRONG: Final = frozenset(("renamed", "anachronism", "transplanted"))
 _NOT: Final = re.compile(
     r"\bno exaggeration|\bwithout (?:exaggerat|embellish)|\bnot (?:an )?exaggerat|\bnever (?:feels? )?(?:exaggerat|embellish|overblown)|\bscience fiction|\bpulp fiction|\bhistorical fiction|\binvented (?:the|a) (?:telescope|machine|device|computer)|"
-    r"\bnot (?:true|accurate) that|\bwork of fiction\b|\bfan fiction|\bnon-?fiction book|\bmade up of\b|\bmake up (?:the|for)|\bmade up for|\bchange (?:his|her|their|your|my) name|n['’]t whitewash|movies like this|films like this|\bpen name"
+    r"\bnot (?:true|accurate) that|\bwork of fiction\b|\brather than (?:made up|invent)|\bmade[- ]up (?:club|name|site|author)|\b(?:reviewer|author|autorin|autor|critic) is (?:made up|erfunden|invented)|\bfan fiction|\bnon-?fiction book|\bmade up of\b|\bmake up (?:the|for)|\bmade up for|\bchange (?:his|her|their|your|my) name|n['’]t whitewash|movies like this|films like this|\bpen name"
 )
 _OPINION: Final = re.compile(
     r"\b(?:contrived|corny|melodramatic|cliché\w*|clichés?|acting|performances?|cgi|effects|dialogue)\b",
@@ -252,9 +252,12 @@ def answers(reading: Reading) -> Iterator[Claim]:
     """Read questions of fact and their answers: `Did he really …?` `No. …`, `Yes. …`."""
     sentences = reading.sentences
     for question, answer in itertools.pairwise(sentences):
-        if not question.text.endswith("?") or answer.start - question.end > 4:
+        if not question.text.endswith("?") or answer.start - question.end > 10:
             continue
-        verdict = re.match(r"(?:[*_]*)(No|Yes|Nein|Ja|Non|Oui|Sí|Нет|Да)\b[.,!:;–—]?", answer.text)
+        verdict = re.match(
+            r"(?:[*_]*)(No|Yes|Fiction|False|Myth|Fact|True|Nein|Ja|Non|Oui|Sí|Нет|Да|Faux|Vrai|Falsch|Wahr)\b[.,!:;–—]?",
+            answer.text,
+        )
         film = question.scope
         if (
             verdict is None
@@ -270,7 +273,17 @@ def answers(reading: Reading) -> Iterator[Claim]:
             and verdict[1] == "Yes"
         ):
             continue
-        denied = verdict[1] in ("No", "Nein", "Non", "Нет")
+        denied = verdict[1] in (
+            "No",
+            "Fiction",
+            "False",
+            "Myth",
+            "Nein",
+            "Non",
+            "Нет",
+            "Faux",
+            "Falsch",
+        )
         rest = [
             s
             for s in sentences

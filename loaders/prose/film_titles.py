@@ -69,6 +69,7 @@ def _window(sentence: Sentence, mention: FilmMention) -> tuple[int, int]:
 def titles(reading: Reading, said: Iterable[Claim]) -> Iterator[Claim]:
     """Yield titles and years of the films of which something else is said, and of the main ones."""
     films = reading.films
+    named = {m.film for m in films.mentions}
     spoken = {fold(c.film[0]) for c in said if c.film and c.relation != "compared_with"}
     main = {
         scope.film for page in reading.document.pages if (scope := films.main(page)) is not None
@@ -78,6 +79,8 @@ def titles(reading: Reading, said: Iterable[Claim]) -> Iterator[Claim]:
         if scope is not None and scope.evidence == "section":
             main.add(scope.film)
     for film in films.films:
+        if film.index not in named:
+            continue
         told = any(fold(n) in spoken for n in film.names[:1])
         if not told and film.index not in main and film.year is None:
             continue

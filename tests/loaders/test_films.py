@@ -109,8 +109,10 @@ def test_each_section_of_a_list_has_its_film() -> None:
         )
     )
     one, two = films.at(20), films.at(70)
-    assert one is not None and one.names[0] == first
-    assert two is not None and two.names[0] == second
+    assert one is not None
+    assert one.names[0] == first
+    assert two is not None
+    assert two.names[0] == second
 
 
 def test_other_titles_join_their_film() -> None:
