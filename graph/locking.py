@@ -35,8 +35,11 @@ def build_lock(
     Raises:
         StoreError: Another build holds it still.
     """
-    path = store / "lock"
-    with path.open("a+", encoding="utf-8") as file:
+    try:
+        opened = (store / "lock").open("a+", encoding="utf-8")
+    except OSError as error:
+        raise StoreError(str(store), f"cannot be written ({error.strerror})") from None
+    with opened as file:
         deadline = time.monotonic() + wait
         told = False
         while not _try(file.fileno(), shared=False):

@@ -96,15 +96,22 @@ class Snapshots:
         return self.store / "snapshots" / f"{name}.json"
 
     def manifest(self, name: str | None = None) -> dict[str, Any]:
-        """Return what a snapshot, or the current one, was made from; empty if there is none."""
+        """Return what a snapshot, or the current one, was made from; empty if there is none.
+
+        Raises:
+            StoreError: It is there and cannot be read.
+        """
         name = name or self.current()
         if name is None:
             return {}
+        path = self.manifest_path(name)
         try:
-            manifest = json.loads(self.manifest_path(name).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return manifest if isinstance(manifest, dict) else {}
+            manifest = json.loads(path.read_text(encoding="utf-8"))
+            if not isinstance(manifest, dict):
+                raise ValueError("no object")
+        except (OSError, ValueError) as error:
+            raise StoreError(str(path), f"cannot be read ({error})", self._rebuild()) from None
+        return manifest
 
     # ------------------------------------------------------------------ writing, under the lock
 

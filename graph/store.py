@@ -147,7 +147,11 @@ def _open_folder(path: Path) -> GraphStore:
             held.close()
             continue
         try:
+            base = str(snapshots.manifest(name).get("base", BASE))
             store = Store.read_only(str(snapshots.folder(name)))
+        except StoreError:
+            held.close()
+            raise
         except (OSError, ValueError) as error:
             held.close()
             problem = f"cannot be opened ({error})"
@@ -155,7 +159,7 @@ def _open_folder(path: Path) -> GraphStore:
         return GraphStore(
             store,
             location=str(path),
-            base=str(snapshots.manifest(name).get("base", BASE)),
+            base=base,
             version=str(head.get("kinonaut", "")),
             folder=snapshots.folder(name),
             held=held,

@@ -98,6 +98,7 @@ class _Build:
         self.cache = Cache(snapshots.store / "documents")
         self.manifest = snapshots.manifest()
         self.jobs: list[Job] = []
+        self.stores: dict[Path, bool] = {}
         self.pending: dict[str, _Entry] = {}
         self.fact_texts: dict[str, str] = {}
         self.documents: dict[str, _Entry] = dict(self.manifest.get("documents", {}))
@@ -115,6 +116,8 @@ class _Build:
             if isinstance(file, DocumentError):
                 self.report.failed.append(str(file))
                 continue
+            if self._in_store(file.path.parent):
+                continue
             found.add(file.name)
             try:
                 with file.path.open("rb") as opened:
@@ -130,6 +133,14 @@ class _Build:
             self._see_facts(Path(path))
         if prune:
             self._prune(given, found)
+
+    def _in_store(self, folder: Path) -> bool:
+        """Whether a folder belongs to a store, which may stand among the documents."""
+        if folder not in self.stores:
+            head = folder / "kinonaut.json"
+            above = folder.parent
+            self.stores[folder] = head.is_file() or (above != folder and self._in_store(above))
+        return self.stores[folder]
 
     def _see(self, path: Path, name: str, sha256: str, rules: str, size: int, folder: str) -> None:
         key = entry_key(name, sha256, rules)
@@ -175,7 +186,9 @@ class _Build:
     def _prune(self, given: Iterable[Path], found: set[str]) -> None:
         folders = {str(path.resolve()) for path in given if path.is_dir()}
         for name, entry in sorted(self.documents.items()):
-            if name not in found and entry.get("folder") in folders:
+            if name in found or entry.get("folder") not in folders:
+                continue
+            if _gone(Path(entry["folder"], name)):
                 del self.documents[name]
                 self.report.removed.append(name)
         for where in sorted(self.facts):
@@ -309,6 +322,14 @@ def _rules(extract: bool) -> str:
     from kinonaut.loaders.extract import RULES_VERSION
 
     return digest(RULES_VERSION, reading)
+
+
+def _gone(path: Path) -> bool:
+    """Return whether a file is no more; not, where its folder cannot be looked into."""
+    try:
+        return not path.exists()
+    except OSError:
+        return False
 
 
 def _folder(path: Path, name: str) -> str:

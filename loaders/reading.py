@@ -11,12 +11,13 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
 
-from kinonaut.errors import DocumentError, KinonautError
+from kinonaut.errors import DocumentError, KinonautError, StoreError
 from kinonaut.graph.claims import Claim
 from kinonaut.loaders.cache import Cache
 
 __all__ = ["Job", "read_all"]
 
+_START = "spawn"  # a fork may copy locks that other threads hold
 MANY_FILES: Final = 24
 MANY_BYTES: Final = 2_000_000
 """Starting processes takes about a second; fewer documents are faster read in this one."""
@@ -52,7 +53,7 @@ def _in_processes(
 ) -> Iterator[tuple[Job, str | None]]:
     left = dict.fromkeys(jobs)
     try:
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        with ProcessPoolExecutor(workers, mp_context=get_context(_START)) as pool:
             for job, problem in _finished(pool, jobs, folder):
                 del left[job]
                 yield job, problem
@@ -75,7 +76,7 @@ def _finished(
 
 def _alone(job: Job, folder: Path) -> str | None:
     try:
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        with ProcessPoolExecutor(1, mp_context=get_context(_START)) as pool:
             return pool.submit(_read, job, folder).result()
     except BrokenProcessPool:
         return str(
@@ -96,7 +97,6 @@ def _read(job: Job, folder: Path) -> str | None:
             from kinonaut.loaders.extract import extract
 
             claims = extract(document)
-        Cache(folder).put(job.key, document, claims)
     except KinonautError as error:
         return str(error)
     except OSError as error:
@@ -109,4 +109,9 @@ def _read(job: Job, folder: Path) -> str | None:
                 "this is a fault of Kinonaut; please report it with the document",
             )
         )
+    try:
+        Cache(folder).put(job.key, document, claims)
+    except OSError as error:
+        # No fault of the document: the store cannot be written, and no other one could be either.
+        raise StoreError(str(folder), f"cannot be written ({error.strerror})") from None
     return None

@@ -88,6 +88,14 @@ def test_what_is_no_store_says_so(tmp_path: Path, folder: Path) -> None:
         open_store(folder)
 
 
+def test_a_damaged_store_says_so(folder: Path) -> None:
+    (folder / "snapshots" / "1.json").write_text("{")
+    with pytest.raises(StoreError, match="build it anew"):
+        open_store(folder)
+    with pytest.raises(StoreError, match="build it anew"):
+        Snapshots(folder).manifest()
+
+
 @pytest.mark.parametrize("suffix", ["nq", "trig", "jsonld"])
 def test_an_rdf_file_is_a_graph_too(tmp_path: Path, folder: Path, suffix: str) -> None:
     path = tmp_path / f"graph.{suffix}"

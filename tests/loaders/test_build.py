@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -317,6 +318,53 @@ def test_a_folder_of_other_things_is_not_written_to(tmp_path: Path, docs: Path) 
     with pytest.raises(StoreError, match="other things"):
         build([docs], docs, extract=False)
     assert sorted(p.name for p in docs.iterdir()) == ["a.txt", "more"]
+
+
+def test_a_store_among_the_documents_is_no_document(
+    docs: Path, make: Callable[..., BuildReport]
+) -> None:
+    make(store="docs/kg")
+    report = make(store="docs/kg")
+    assert sorted(report.unchanged) == ["a.txt", "more/b.txt"]
+    assert report.documents == 2
+    assert not report.new
+
+
+def test_a_store_that_cannot_be_written_says_so(
+    monkeypatch: pytest.MonkeyPatch, make: Callable[..., BuildReport]
+) -> None:
+    def full(*args: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("kinonaut.loaders.cache.write_atomically", full)
+    with pytest.raises(StoreError, match="No space left"):
+        make()
+
+
+@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes here do not inherit the fault")
+def test_a_document_that_ends_its_process_costs_only_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(30):
+        (folder / f"{number:02}.txt").write_text(f"Tide {number}.\n", encoding="utf-8")
+    from kinonaut.loaders import formats, reading
+
+    read = formats.read
+
+    def deadly(path: Path, name: str) -> Any:
+        if name == "17.txt":
+            os._exit(1)
+        return read(path, name)
+
+    monkeypatch.setattr(formats, "read", deadly)
+    monkeypatch.setattr(reading, "_START", "fork")
+    report = build([folder], tmp_path / "kg", extract=False)
+    assert len(report.new) == 29
+    assert len(report.failed) == 1
+    assert "17.txt" in report.failed[0]
 
 
 def test_many_documents_are_read_in_processes(tmp_path: Path) -> None:
