@@ -1,0 +1,8 @@
+"""Record linkage of whole tables: which rows of two tables are of one film or person."""
+
+from __future__ import annotations
+
+from kinonaut.graph.linkage.linking import THRESHOLD, link
+from kinonaut.graph.linkage.tables import COLUMNS, Row, Table, read_table
+
+__all__ = ["COLUMNS", "THRESHOLD", "Row", "Table", "link", "read_table"]

@@ -1,0 +1,49 @@
+"""Words that two tables use for one thing: types, genres, professions, numbers, articles."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+__all__ = ["canonical", "several", "words"]
+
+_SEPARATORS = re.compile(r"[,;|/]|\s-\s|(?<=\w)\s*&\s*(?=\w)|\band\b")
+_NOT_LETTERS = re.compile(r"[\W_]+")
+
+
+@cache
+def _table() -> dict[str, dict[str, str]]:
+    text = files(__package__).joinpath("words.tsv").read_text(encoding="utf-8")
+    table: dict[str, dict[str, str]] = {}
+    for line in text.splitlines():
+        if line and line[0] != "#":
+            kind, canonical, members = line.split("\t")
+            for member in members.split():
+                table.setdefault(kind, {})[_NOT_LETTERS.sub("", member)] = canonical
+    return table
+
+
+@cache
+def words(kind: str) -> dict[str, str]:
+    """Return the words of one kind, each with what it stands for."""
+    return _table()[kind]
+
+
+def canonical(kind: str, word: str) -> str:
+    """Return what a word stands for, or the word itself in small letters and no punctuation."""
+    plain = _NOT_LETTERS.sub("", word.casefold())
+    return words(kind).get(plain, plain)
+
+
+def several(kind: str, text: str) -> frozenset[str]:
+    """Return what the words of a list stand for (`Action & Adventure`, `actor,producer`).
+
+    >>> sorted(several("genre", "Sci-Fi & Fantasy")), sorted(several("profession", "Acting"))
+    (['fantasy', 'scifi'], ['act'])
+    """
+    whole = canonical(kind, text)
+    if whole in words(kind).values():
+        return frozenset([whole])
+    parts = (part.strip(" '\"[]()") for part in _SEPARATORS.split(text))
+    return frozenset(canonical(kind, part) for part in parts if _NOT_LETTERS.sub("", part))
