@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from kinonaut.loaders.mentions import CRAFT, given_names
+from kinonaut.loaders.mentions import CRAFT, gazetteer, given_names
 from kinonaut.loaders.shapes import CAP, NAME, NOT_NAMES, YEAR, fold
 from kinonaut.loaders.words import words
 
@@ -232,6 +232,17 @@ def in_sentences(text: str) -> Iterator[Candidate]:
     for match in POSSESSIVE.finditer(text):
         words = len(match["who"].split())
         if OTHER_WORK.search(match["adj"]) or match["who"].split()[0].casefold() in NOT_NAMES:
+            continue
+        who = match["who"]
+        record = gazetteer()
+        flier = record.person(who) or record.surname(who)
+        if flier and any(
+            t.path and flier in record.crew(t.path)
+            for t in record.find(match["t"])
+            if t.kind == "mission"
+        ):  # `Cooper's Mercury-Atlas 9` is a flight
+            continue
+        if re.search(r"\b(?:flew|flight|mission|backup|crew|launch)\b", match["adj"]):
             continue
         noun = re.search(rf"{FILM_NOUN}|classic|masterpiece", match["adj"])
         year = re.search(YEAR, match["adj"])

@@ -118,6 +118,8 @@ RULES: Final = (
             "part of",
             "sounding",
             "spielt",
+            "zu sehen",
+            "da vida",
             "verkörpert",
             "joue",
             "incarne",

@@ -59,6 +59,11 @@ _SCORE: Final = re.compile(
 )
 
 
+_INVERTED: Final = re.compile(
+    r"\b(?:(?P<w>[Dd]rehbuch (?:schrieb|schrieben|verfasste|verfassten|stammt von)|[Сс]ценарий (?:к фильму )?(?:написал[аи]?|напис[а-я]+)|[Gg]uion de|[Ss]cénario de)|"
+    r"(?P<c>[Mm]usik (?:komponierte|komponierten|schrieb|stammt von)|[Мм]узыку (?:к фильму )?(?:написал[аи]?|сочинил[аи]?)|[Mm]úsica de|[Mm]usique de)|"
+    r"(?P<s>[Kk]amera führte|[Сс]нял (?:фильм )?оператор|[Оо]ператор(?:ом)? (?:выступил |стал )?)) ?(?P<n>(?=[A-ZÀ-ÞА-ЯЁ]))"
+)
 _DID: Final = re.compile(
     rf"(?P<who>{NAME})(?: and {NAME})? (?:also )?(?:(?P<w>wrote|penned|adapted|co-wrote) (?:the|its|this) (?:\w+ )?(?:screenplay|script|film)|(?P<c>composed|wrote|scored|provided) (?:the|its) (?:\w+ )?(?:score|music|film|soundtrack)|(?P<s>shot|photographed|lensed) (?:the|this) (?:film|movie|picture)|(?P<e>edited|cut) (?:the|this) (?:film|movie|picture)|(?P<p>produced|co-produced) (?:the|this) (?:film|movie|picture))\b"
 )
@@ -258,6 +263,16 @@ def _did(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim
             yield sentence.claim(job, match.start(), match.end(), rule.id, film=film, person=names)
 
 
+def _inverted(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
+    job = "writer" if match["w"] else "composer" if match["c"] else "cinematographer"
+    film = sentence.scope
+    if film is None:
+        return
+    for person in people_after(sentence, match.end()):
+        names = sentence.reading.person(person.name, sentence.start + person.start)
+        yield sentence.claim(job, match.start(), person.end, rule.id, film=film, person=names)
+
+
 def _latest(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
     people = people_after(sentence, match.start("who"), single=True, limit=1)
     film = sentence.scope
@@ -328,6 +343,33 @@ RULES: Final = (
     ),
     Rule(
         "prose.credit.directs", _HAS_MADE, _has_made, ("direct", "helm", "made", "makes", "turned")
+    ),
+    Rule(
+        "prose.credit.inverted",
+        _INVERTED,
+        _inverted,
+        (
+            "drehbuch",
+            "musik",
+            "kamera",
+            "сценарий",
+            "музыку",
+            "оператор",
+            "снял",
+            "guion",
+            "música",
+            "scénario",
+            "musique",
+        ),
+        ("de", "ru", "fr", "es"),
+        examples=(
+            Example("Das Drehbuch schrieb Klaus Richter.", (("writer", "Klaus Richter"),)),
+            Example(
+                "Сценарий написали Иван Петров и Анна Смирнова.",
+                (("writer", "Иван Петров"), ("writer", "Анна Смирнова")),
+            ),
+            Example("Das Drehbuch überzeugt nicht."),
+        ),
     ),
     Rule(
         "prose.credit.did",

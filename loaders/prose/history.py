@@ -23,8 +23,8 @@ _DEPICT: Final = re.compile(
     r"tracks?|portray\w*|recounts?|recounting|retell\w+|relat(?:es|ing)|details?|set (?:during|against|in)|focus\w* on|explor\w+|"
     r"centers? on|centres? on|revolv\w+ around|deals? with|dealing with|inspired by|plot|opens with|begins with|subject of|"
     r"documentary|docudrama|biopic|conveys?|shows?|witness\w*|captures?|presents?|reconstruct\w*|journey|mission that led|"
-    r"calculated|experienced by|years of|presided|beschreibt|handelt von|erzählt|basiert auf|raconte|retrace|basé sur|inspiré de|"
-    r"relata|cuenta|narra|basada en|рассказыва\w+|основан\w*|посвящён\w*|о полёте|об? )"
+    r"calculated|years of|presided|beschreibt|handelt von|erzählt|schildert|zeigt|basiert auf|raconte|retrace|montre|basé sur|inspiré de|"
+    r"relata|cuenta|narra|basada en|рассказыва\w+|основан\w*|посвящён\w*|показыва\w+|в основе|лежит|сюжет\w*|о полёте|об? )"
 )
 
 

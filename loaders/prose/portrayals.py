@@ -192,7 +192,58 @@ def _subject(sentence: Sentence, head: str) -> Person | None:
     return Person(person.start, person.end, person.name, bracket)
 
 
+_PROTOTYPE: Final = re.compile(
+    rf"[Пп]рототип(?:ом|ами|ы)? (?:героя |персонажа |для )?(?P<c>{NAME}) (?:стал[аи]?|послужил[аи]?|был[аи]?|является|—) (?:космонавт\w* |лётчик\w* )?(?P<p>{NAME})"
+    rf"|(?P<c2>{NAME}) (?:basiert auf|beruht auf|ist angelehnt an|está basad[oa] en|está inspirad[oa] en|est inspirée? (?:de|par)|s['’]inspire de) (?:dem |der |den |la |le |el )?(?:[a-zß-ÿ]+ )?(?P<p2>{NAME})"
+    rf"|(?P<c3>{NAME}),? (?:der|die|das|que|qui|которого|которая) (?:auf|an) (?P<p3>{NAME}) (?:basiert|beruht|angelehnt ist)"
+)
+
+
+def _prototype(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
+    film = sentence.scope
+    number = next(n for n in ("", "2", "3") if match[f"c{n}"])
+    character = name_at(sentence, match.start(f"c{number}"), known_only=bool(number))
+    if character is None and not number:  # a surname in another case than elsewhere
+        character = Person(*match.span("c"), match["c"])
+    person = name_at(sentence, match.start(f"p{number}"))
+    if film is None or person is None or character is None or len(person.name.split()) < 2:
+        return
+    reading = sentence.reading
+    names = reading.person(character.name, sentence.start + character.start)
+    whole = reading.person(person.name, sentence.start + person.start)
+    if fold(names[0]) == fold(whole[0]):
+        return
+    yield sentence.claim(
+        "portrayal",
+        match.start(),
+        match.end(),
+        rule.id,
+        film=film,
+        character=names,
+        person=whole,
+        kind="renamed" if not number else "inspired_by",
+        confidence=0.8,
+    )
+
+
 RULES: Final = (
+    Rule(
+        "prose.portrayal.prototype",
+        _PROTOTYPE,
+        _prototype,
+        ("прототип", "basiert", "beruht", "angelehnt", "basad", "inspirad", "inspir"),
+        ("ru", "de", "es", "fr"),
+        examples=(
+            Example(
+                "Прототипом Ивана Петрова стал Юрий Гагарин.", (("portrayal", "Юрий Гагарин"),)
+            ),
+            Example(
+                "Otto Kranz, der auf Ernst Lehmann basiert, trinkt.",
+                (("portrayal", "Ernst Lehmann"),),
+            ),
+            Example("Der Film basiert auf dem Roman."),
+        ),
+    ),
     Rule(
         "prose.portrayal.linked",
         _LINK,
