@@ -106,6 +106,7 @@ class _Resolver:
                 for path, p in people.items()
             },
             self._crews_near(),
+            self._speaks_of_history(),
         )
 
     def _crews_near(self) -> Callable[[Mention], frozenset[str]]:
@@ -124,6 +125,17 @@ class _Resolver:
             return frozenset(by_film.get(film, set()) | by_page.get(mention.page, set()))
 
         return near
+
+    def _speaks_of_history(self) -> Callable[[Mention], bool]:
+        """Return whether the film or the page of a mention names a mission, station or the like."""
+        films: set[str | None] = set()
+        pages: set[tuple[str, str]] = set()
+        for mention in self.mentions["subject"]:
+            if self.links[mention.id].path in self.things:
+                films.add(self._film_of(mention))
+                pages.add(mention.page)
+        films.discard(None)
+        return lambda mention: self._film_of(mention) in films or mention.page in pages
 
     def _crew(self, path: str) -> set[str]:
         authority = self.authority

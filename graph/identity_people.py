@@ -8,8 +8,8 @@ around it, or stays by itself.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -17,27 +17,13 @@ from rapidfuzz.distance import DamerauLevenshtein
 from kinonaut.graph.clusters import Cluster, Partition, label_of
 from kinonaut.graph.mentions import Mention
 from kinonaut.graph.names import Match, compare, parse
+from kinonaut.graph.people_context import Context, FilmOf, Group, same_key
 from kinonaut.graph.people_record import PeopleRecord
 from kinonaut.graph.sounds import latin, same_family
 
 __all__ = ["People", "people_clusters"]
 
-FilmOf = Callable[[Mention], str | None]
 _SURE: Final = Match.ROMANISED
-
-
-@dataclass(slots=True, eq=False)
-class _Group:
-    """Mentions that share a full name, or whose claims state two names of one person."""
-
-    names: tuple[str, ...]
-    mentions: list[Mention] = field(default_factory=list)
-    films: set[str] = field(default_factory=set)
-    pages: set[tuple[str, str]] = field(default_factory=set)
-    jobs: set[tuple[str, str]] = field(default_factory=set)
-    """Film and relation."""
-    path: str | None = None
-    """In the record."""
 
 
 @dataclass(slots=True)
@@ -74,6 +60,7 @@ def people_clusters(
     if record is not None:
         for group in groups:
             group.path = record.find(group.names, group.mentions)
+        _leave_namesakes(groups, record)
     joined: Partition[int] = Partition()
     reasons: dict[int, tuple[str, str]] = {}
     for number in range(len(groups)):
@@ -95,7 +82,7 @@ def people_clusters(
             for mention in group.mentions:
                 cluster.add(mention, stage, reason)
     bare = [m for m in mentions if not _full_names(m)]
-    context = _Context(groups, place, film_of)
+    context = Context(groups, place, film_of)
     for mention in bare:
         context.resolve(mention, record)
     made = list(clusters.values()) + context.made()
@@ -125,20 +112,20 @@ def _label(cluster: Cluster, record: PeopleRecord | None) -> str:
 # ---------------------------------------------------------------------- full names
 
 
-def _groups(mentions: Iterable[Mention], film_of: FilmOf) -> list[_Group]:
+def _groups(mentions: Iterable[Mention], film_of: FilmOf) -> list[Group]:
     names: Partition[str] = Partition()
     of: list[tuple[Mention, str]] = []
     written: dict[str, set[str]] = defaultdict(set)
     for mention in mentions:
         full = _full_names(mention)
-        keys = [_same_key(name) for name in full]
+        keys = [same_key(name) for name in full]
         for name, key in zip(full, keys, strict=True):
             written[key].add(name)
             names.join(keys[0], key)
         of.append((mention, keys[0]))
-    groups: dict[str, _Group] = {}
+    groups: dict[str, Group] = {}
     for keys in names.sets():
-        groups[names.find(keys[0])] = _Group(
+        groups[names.find(keys[0])] = Group(
             tuple(sorted({name for key in keys for name in written[key]}))
         )
     for mention, key in of:
@@ -152,13 +139,32 @@ def _groups(mentions: Iterable[Mention], film_of: FilmOf) -> list[_Group]:
     return [groups[key] for key in sorted(groups, key=lambda k: groups[k].names)]
 
 
-def _same_key(name: str) -> str:
-    parsed = parse(name)
-    parts = (*parsed.given, parsed.patronymic, parsed.family, parsed.suffix)
-    return " ".join(part for part in parts if part).casefold().replace(".", "")
+def _leave_namesakes(groups: list[Group], record: PeopleRecord) -> None:
+    """Take from the record those who only share a name with it.
+
+    Where a film has other real people, none of whom the record knows, and nothing of the record
+    is named near, it tells of another history: its Michael Collins flew no mission.
+    """
+    by_place: dict[object, list[Group]] = defaultdict(list)
+    for group in groups:
+        for place in (*group.films, *group.pages):
+            by_place[place].append(group)
+    namesakes = []
+    for group in groups:
+        if group.path is None or any(map(record.speaks_of_history, group.mentions)):
+            continue
+        near = {id(g): g for place in (*group.films, *group.pages) for g in by_place[place]}
+        others = [g for g in near.values() if g.path != group.path]
+        if len(others) >= _OTHER_HISTORY and all(g.path is None for g in others):
+            namesakes.append(group)
+    for group in namesakes:
+        group.path = None
 
 
-def _join_by_record(groups: list[_Group], joined: Partition[int]) -> None:
+_OTHER_HISTORY: Final = 2
+
+
+def _join_by_record(groups: list[Group], joined: Partition[int]) -> None:
     first: dict[str, int] = {}
     for number, group in enumerate(groups):
         if group.path is not None:
@@ -166,7 +172,7 @@ def _join_by_record(groups: list[_Group], joined: Partition[int]) -> None:
 
 
 def _join_by_name(
-    groups: list[_Group], joined: Partition[int], reasons: dict[int, tuple[str, str]]
+    groups: list[Group], joined: Partition[int], reasons: dict[int, tuple[str, str]]
 ) -> None:
     """Join groups whose names are of one sound, where no third name stands between them."""
     edges: dict[int, dict[int, Match]] = defaultdict(dict)
@@ -202,7 +208,7 @@ _REASONS: Final = {
 }
 
 
-def _near(groups: list[_Group]) -> list[tuple[int, int]]:
+def _near(groups: list[Group]) -> list[tuple[int, int]]:
     """Return the pairs worth comparing: those that share the sound of some part of a name."""
     blocks: dict[str, set[int]] = defaultdict(set)
     for number, group in enumerate(groups):
@@ -221,7 +227,7 @@ def _near(groups: list[_Group]) -> list[tuple[int, int]]:
     return sorted(pairs)
 
 
-def _meet(a: _Group, b: _Group) -> tuple[Match, bool]:
+def _meet(a: Group, b: Group) -> tuple[Match, bool]:
     """Return the best match of their names, and whether two of them contradict each other."""
     best, against = Match.NONE, False
     for one in a.names:
@@ -233,13 +239,13 @@ def _meet(a: _Group, b: _Group) -> tuple[Match, bool]:
     return best, against
 
 
-def _father_and_son(a: _Group, b: _Group) -> bool:
+def _father_and_son(a: Group, b: Group) -> bool:
     """Whether one page gives one job of one film to a name with a suffix and one without."""
     suffixes = [{parse(name).suffix for name in group.names} for group in (a, b)]
     return suffixes[0] != suffixes[1] and bool(a.pages & b.pages and a.jobs & b.jobs)
 
 
-def _unambiguous(number: int, found: dict[int, Match], groups: list[_Group]) -> dict[int, Match]:
+def _unambiguous(number: int, found: dict[int, Match], groups: list[Group]) -> dict[int, Match]:
     """Keep the neighbours that may all be one; of such as may not, those of the same film."""
     if _agree(sorted(found), groups):
         return found
@@ -248,7 +254,7 @@ def _unambiguous(number: int, found: dict[int, Match], groups: list[_Group]) -> 
     return near if near and _agree(sorted(near), groups) else {}
 
 
-def _agree(numbers: Sequence[int], groups: list[_Group]) -> bool:
+def _agree(numbers: Sequence[int], groups: list[Group]) -> bool:
     for place, one in enumerate(numbers):
         for other in numbers[place + 1 :]:
             a, b = groups[one], groups[other]
@@ -260,7 +266,7 @@ def _agree(numbers: Sequence[int], groups: list[_Group]) -> bool:
 
 
 def _join_slips(
-    groups: list[_Group], joined: Partition[int], reasons: dict[int, tuple[str, str]]
+    groups: list[Group], joined: Partition[int], reasons: dict[int, tuple[str, str]]
 ) -> None:
     """Join names that differ by one letter of the given name, in one job of one film.
 
@@ -293,87 +299,3 @@ def _slip(one: str, other: str) -> bool:
     x, y = latin(a.given[0]), latin(b.given[0])
     # Boris and Doris are two; Kim for Klim is a slip.
     return min(len(x), len(y)) >= 3 and x[0] == y[0] and DamerauLevenshtein.distance(x, y) == 1
-
-
-# ---------------------------------------------------------------------- parts of names
-
-
-class _Context:
-    """Resolves mentions that give one word, by the people whom the same film or page names."""
-
-    def __init__(self, groups: list[_Group], place: Mapping[int, Cluster], film_of: FilmOf) -> None:
-        self._film_of = film_of
-        self._by_film: dict[str, list[int]] = defaultdict(list)
-        self._by_page: dict[tuple[str, str], list[int]] = defaultdict(list)
-        self._by_file: dict[str, list[int]] = defaultdict(list)
-        self._groups = groups
-        self._place = place
-        self._left: list[Mention] = []
-        self._recorded: dict[str, Cluster] = {}
-        for number, group in enumerate(groups):
-            for film in group.films:
-                self._by_film[film].append(number)
-            for page in group.pages:
-                self._by_page[page].append(number)
-            for file in {page[0] for page in group.pages}:
-                self._by_file[file].append(number)
-        for cluster in place.values():
-            if cluster.record is not None:
-                self._recorded[cluster.record] = cluster
-        self._new: dict[str, Cluster] = {}
-
-    def resolve(self, mention: Mention, record: PeopleRecord | None) -> None:
-        """Add a mention to the one person that it can be, or keep it for itself."""
-        film = self._film_of(mention) or ""
-        tiers = (
-            ("the only one of that name in the page", self._by_page.get(mention.page, [])),
-            ("the only one of that name in the film", self._by_film.get(film, [])),
-            ("the only one of that name in the file", self._by_file.get(mention.page[0], [])),
-        )
-        for reason, numbers in tiers:
-            fit = self._fitting(mention, numbers)
-            if len(fit) == 1:
-                fit[0].add(mention, "context", reason)
-                return
-            if fit:
-                break
-        else:
-            found = record.find_bare(mention) if record is not None else None
-            if found is not None:
-                path, reason = found
-                cluster = self._recorded.get(path) or self._new.setdefault(
-                    path, Cluster(record=path)
-                )
-                cluster.add(mention, "context", reason)
-                return
-        self._left.append(mention)
-
-    def _fitting(self, mention: Mention, numbers: Iterable[int]) -> list[Cluster]:
-        families: dict[int, Cluster] = {}
-        givens: dict[int, Cluster] = {}
-        for number in numbers:
-            for name in self._groups[number].names:
-                for word in mention.names:
-                    if compare(word, name) is Match.PART:
-                        surname = same_family(parse(word).family, parse(name).family)
-                        found = families if surname else givens
-                        cluster = self._place[number]
-                        found[id(cluster)] = cluster
-        chosen = families or givens
-        return [chosen[key] for key in chosen]
-
-    def made(self) -> list[Cluster]:
-        """Return the people who are known by a part of a name only, and those of the record."""
-        clusters: dict[tuple[str, str], Cluster] = {}
-        for mention in self._left:
-            # One word in another film may be another's name.
-            scope = self._film_of(mention) or mention.claim.document
-            if mention.field == "reviewer":
-                scope = mention.claim.document
-            key = (_same_key(mention.names[0]), scope)
-            cluster = clusters.setdefault(key, Cluster(unresolved=True))
-            cluster.add(mention, "own", "one word of a name, which nothing around it explains")
-        return [
-            *(self._new[path] for path in sorted(self._new)),
-            *(clusters[key] for key in sorted(clusters)),
-        ]

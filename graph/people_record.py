@@ -27,10 +27,13 @@ class PeopleRecord:
         names: Iterable[tuple[str, str]],
         preferred: dict[str, tuple[str, ...]],
         crews_near: Callable[[Mention], frozenset[str]],
+        speaks_of_history: Callable[[Mention], bool] = lambda mention: True,
     ) -> None:
         self._exact = {name.casefold(): path for name, path in names}
         self._preferred = preferred
         self._crews_near = crews_near
+        self.speaks_of_history = speaks_of_history
+        """Whether the film or the page of a mention names anything of the record."""
         self._blocks: dict[str, set[str]] = defaultdict(set)
         for path, spellings in preferred.items():
             for name in spellings:

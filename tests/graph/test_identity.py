@@ -219,6 +219,18 @@ def test_a_surname_is_who_flew_the_mission_that_the_film_shows(corpus: Corpus) -
     assert corpus.path(b, "person") != "person/neil-armstrong"
 
 
+def test_a_namesake_from_another_history_is_not_the_one_of_the_record(corpus: Corpus) -> None:
+    for name in ("Neil Armstrong", "Harry Boland", "Kitty Kiernan"):
+        corpus.say("a", "portrayal", film="Rising", person=name, character=name, kind="own_name")
+    a = corpus.path(corpus.claims[0], "person")
+    assert a != "person/neil-armstrong"
+    assert a is not None
+    assert a.startswith("person/neil-armstrong-")
+    # What the film shows tells which history it is.
+    corpus.say("a", "depicts", film="Rising", mission="Gemini 8", mission_type="mission")
+    assert corpus.path(corpus.claims[0], "person") == "person/neil-armstrong"
+
+
 def test_an_occupation_of_somebody_credited_is_the_artist_s(corpus: Corpus) -> None:
     a = corpus.say("a", "writer", film="Tide", person="Aleksey Orlov")
     b = corpus.say("a", "occupation", person="Alexei Orlov", value="journalist")

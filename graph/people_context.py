@@ -1,0 +1,120 @@
+"""People whom a mention names by one word, found by what stands around it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from kinonaut.graph.clusters import Cluster
+from kinonaut.graph.mentions import Mention
+from kinonaut.graph.names import Match, compare, parse
+from kinonaut.graph.people_record import PeopleRecord
+from kinonaut.graph.sounds import same_family
+
+__all__ = ["Context", "FilmOf", "Group", "same_key"]
+
+FilmOf = Callable[[Mention], str | None]
+"""The film that a mention's claim is about."""
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """Mentions that share a full name, or whose claims state two names of one person."""
+
+    names: tuple[str, ...]
+    mentions: list[Mention] = field(default_factory=list)
+    films: set[str] = field(default_factory=set)
+    pages: set[tuple[str, str]] = field(default_factory=set)
+    jobs: set[tuple[str, str]] = field(default_factory=set)
+    """Film and relation."""
+    path: str | None = None
+    """In the record."""
+
+
+def same_key(name: str) -> str:
+    """Return what a name is but for capitals, full stops and titles."""
+    parsed = parse(name)
+    parts = (*parsed.given, parsed.patronymic, parsed.family, parsed.suffix)
+    return " ".join(part for part in parts if part).casefold().replace(".", "")
+
+
+class Context:
+    """Resolves mentions that give one word, by the people whom the same film or page names."""
+
+    def __init__(self, groups: list[Group], place: Mapping[int, Cluster], film_of: FilmOf) -> None:
+        self._film_of = film_of
+        self._by_film: dict[str, list[int]] = defaultdict(list)
+        self._by_page: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._by_file: dict[str, list[int]] = defaultdict(list)
+        self._groups = groups
+        self._place = place
+        self._left: list[Mention] = []
+        self._recorded: dict[str, Cluster] = {}
+        for number, group in enumerate(groups):
+            for film in group.films:
+                self._by_film[film].append(number)
+            for page in group.pages:
+                self._by_page[page].append(number)
+            for file in {page[0] for page in group.pages}:
+                self._by_file[file].append(number)
+        for cluster in place.values():
+            if cluster.record is not None:
+                self._recorded[cluster.record] = cluster
+        self._new: dict[str, Cluster] = {}
+
+    def resolve(self, mention: Mention, record: PeopleRecord | None) -> None:
+        """Add a mention to the one person that it can be, or keep it for itself."""
+        film = self._film_of(mention) or ""
+        tiers = (
+            ("the only one of that name in the page", self._by_page.get(mention.page, [])),
+            ("the only one of that name in the film", self._by_film.get(film, [])),
+            ("the only one of that name in the file", self._by_file.get(mention.page[0], [])),
+        )
+        for reason, numbers in tiers:
+            fit = self._fitting(mention, numbers)
+            if len(fit) == 1:
+                fit[0].add(mention, "context", reason)
+                return
+            if fit:
+                break
+        else:
+            found = record.find_bare(mention) if record is not None else None
+            if found is not None:
+                path, reason = found
+                cluster = self._recorded.get(path) or self._new.setdefault(
+                    path, Cluster(record=path)
+                )
+                cluster.add(mention, "context", reason)
+                return
+        self._left.append(mention)
+
+    def _fitting(self, mention: Mention, numbers: Iterable[int]) -> list[Cluster]:
+        families: dict[int, Cluster] = {}
+        givens: dict[int, Cluster] = {}
+        for number in numbers:
+            for name in self._groups[number].names:
+                for word in mention.names:
+                    if compare(word, name) is Match.PART:
+                        surname = same_family(parse(word).family, parse(name).family)
+                        found = families if surname else givens
+                        cluster = self._place[number]
+                        found[id(cluster)] = cluster
+        chosen = families or givens
+        return [chosen[key] for key in chosen]
+
+    def made(self) -> list[Cluster]:
+        """Return the people who are known by a part of a name only, and those of the record."""
+        clusters: dict[tuple[str, str], Cluster] = {}
+        for mention in self._left:
+            # One word in another film may be another's name.
+            scope = self._film_of(mention) or mention.claim.document
+            if mention.field == "reviewer":
+                scope = mention.claim.document
+            key = (same_key(mention.names[0]), scope)
+            cluster = clusters.setdefault(key, Cluster(unresolved=True))
+            cluster.add(mention, "own", "one word of a name, which nothing around it explains")
+        return [
+            *(self._new[path] for path in sorted(self._new)),
+            *(clusters[key] for key in sorted(clusters)),
+        ]
