@@ -107,6 +107,7 @@ class _Resolver:
             },
             self._crews_near(),
             self._speaks_of_history(),
+            frozenset(seat.person for seat in self.authority.seats),
         )
 
     def _crews_near(self) -> Callable[[Mention], frozenset[str]]:

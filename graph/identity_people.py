@@ -143,7 +143,8 @@ def _leave_namesakes(groups: list[Group], record: PeopleRecord) -> None:
     """Take from the record those who only share a name with it.
 
     Where a film has other real people, none of whom the record knows, and nothing of the record
-    is named near, it tells of another history: its Michael Collins flew no mission.
+    is named near, it tells of another history: its Michael Collins flew no mission. Those of the
+    record who never flew (a statesman, a designer) may well be in it.
     """
     by_place: dict[object, list[Group]] = defaultdict(list)
     for group in groups:
@@ -151,7 +152,7 @@ def _leave_namesakes(groups: list[Group], record: PeopleRecord) -> None:
             by_place[place].append(group)
     namesakes = []
     for group in groups:
-        if group.path is None or any(map(record.speaks_of_history, group.mentions)):
+        if group.path not in record.flyers or any(map(record.speaks_of_history, group.mentions)):
             continue
         near = {id(g): g for place in (*group.films, *group.pages) for g in by_place[place]}
         others = [g for g in near.values() if g.path != group.path]

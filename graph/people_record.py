@@ -20,6 +20,8 @@ class PeopleRecord:
         preferred: Paths to preferred names, and to the names that other spellings are held against.
         crews_near: The paths of those who flew, or stood by for, the missions that the film or the
             page of a mention speaks of.
+        speaks_of_history: Whether the film or the page of a mention names anything of the record.
+        flyers: Paths of those who were on the crew of a mission.
     """
 
     def __init__(
@@ -27,13 +29,16 @@ class PeopleRecord:
         names: Iterable[tuple[str, str]],
         preferred: dict[str, tuple[str, ...]],
         crews_near: Callable[[Mention], frozenset[str]],
-        speaks_of_history: Callable[[Mention], bool] = lambda mention: True,
+        speaks_of_history: Callable[[Mention], bool],
+        flyers: frozenset[str],
     ) -> None:
         self._exact = {name.casefold(): path for name, path in names}
         self._preferred = preferred
         self._crews_near = crews_near
         self.speaks_of_history = speaks_of_history
         """Whether the film or the page of a mention names anything of the record."""
+        self.flyers = flyers
+        """Paths of those who were on the crew of a mission."""
         self._blocks: dict[str, set[str]] = defaultdict(set)
         for path, spellings in preferred.items():
             for name in spellings:
