@@ -51,6 +51,8 @@ class Headline:
     """Where the stretch begins that the credits belong to."""
     akas: tuple[Span, ...] = ()
     """Its other titles, where a record gives them."""
+    said: bool = False
+    """Whether a label says that it is a title."""
 
 
 def headlines(document: Document) -> list[Headline]:
@@ -77,8 +79,8 @@ def _of_page(document: Document, page: Page) -> list[Headline]:
             continue
         low = runs[number - 1][0] + 1 if number else 0
         named = _title_field(document, blocks, index)
-        if named is not None:
-            found.append(Headline(named, None, blocks[index].start))
+        if named:
+            found.append(Headline(named[0], None, blocks[index].start, tuple(named[1:]), True))
             seen = set(kinds)
             continue
         line = _line_above(document, blocks, low, index, first, several)
@@ -92,7 +94,7 @@ def _of_page(document: Document, page: Page) -> list[Headline]:
         return found
     # In plain text a title over credits is the first line of the page, or one of a list of films
     # that all look alike: one line among many could be anything.
-    at_top = [h for h in found if blocks and h.start == blocks[0].start]
+    at_top = [h for h in found if h.said or (blocks and h.start == blocks[0].start)]
     directed = sum("director" in kinds for _, kinds in runs)
     if len(found) >= 2 and len(found) >= directed >= len(found) * 0.8:
         return found
@@ -121,18 +123,22 @@ def _runs(document: Document, blocks: list[Block]) -> Iterator[tuple[int, set[st
         yield at, kinds
 
 
-def _title_field(document: Document, blocks: list[Block], index: int) -> Span | None:
-    """Return the value of the field of a title in the record that begins at a block."""
-    other: Span | None = None
+def _title_field(document: Document, blocks: list[Block], index: int) -> list[Span]:
+    """Return the values of the fields of titles in the record that begins at a block."""
+    titles: list[Span] = []
+    others: list[Span] = []
     for block in blocks[index:]:
         if block.kind is not BlockKind.FIELD or block.group != blocks[index].group:
             break
         kinds = relations(document.text[block.cells[0].start : block.cells[0].end])
         if kinds == ("title",):
-            return block.cells[1]
-        if kinds == ("aka",) and other is None and block.start == blocks[0].start:
-            other = block.cells[1]
-    return other
+            titles.append(block.cells[1])
+        elif kinds == ("aka",):
+            others.append(block.cells[1])
+    if titles:
+        return titles + others
+    # A title "of the original" alone is a title where it heads the page, and another one elsewhere.
+    return others if others and blocks[index].start == blocks[0].start else []
 
 
 def _line_above(

@@ -24,6 +24,9 @@ _SUFFIXES: Final = frozenset(
 _HONORIFICS: Final = frozenset(
     """mr mr. mrs mrs. ms ms. dr dr. prof prof. professor sir dame lord lady captain capt. col. colonel
     general gen. major maj. lt. lt lieutenant sgt. sergeant commander cmdr. admiral president judge
+    det. det detective insp. inspector officer agent nurse doctor miss madam madame monsieur señor
+    señora sra. sr. pvt. private cpl. corporal rev. reverend king queen prince princess doktor
+    kommissar мистер миссис доктор капитан майор полковник генерал лейтенант сержант
     senator father sister brother astronaut cosmonaut don doña господин герр frau herr monsieur""".split()
 )
 # Words that are no part of a name although they are capitalised on pages.

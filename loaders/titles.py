@@ -11,6 +11,7 @@ from typing import Final
 
 from kinonaut.loaders.document import BlockKind, Document, Span
 from kinonaut.loaders.headlines import headlines
+from kinonaut.loaders.labels import relations
 from kinonaut.loaders.shapes import QUOTED, YEAR, is_lowercase, looks_like_title
 from kinonaut.loaders.title_lines import (
     in_fields,
@@ -100,7 +101,8 @@ def candidates(document: Document) -> list[Candidate]:
     found = [
         c
         for c in found
-        if c.evidence not in ("title line", "heading") or c.end <= tops.get(c.start, c.end)
+        if (c.evidence not in ("title line", "heading") or c.end <= tops.get(c.start, c.end))
+        and not (c.evidence.startswith("marked") and relations(text[c.start : c.end]))
     ]
     for head in heads:
         span = head.title

@@ -26,7 +26,7 @@ _AS_ENTRY: Final = re.compile(
 )
 _JOB: Final = re.compile(r"\s*\(([^()]{3,30})\)\s*$")
 _GLUE: Final = re.compile(
-    r"(?<![Mm]c)(?<![Mm]ac)(?<=[^\W\d_A-ZА-ЯЁ)])(?=[A-ZА-ЯÁÉÍÓÚÄÖÜÑ][^\W\d_A-Z])"
+    r"(?<![Mm]c)(?<![Mm]ac)(?:(?<=[^\W\d_A-ZА-ЯЁ])|(?<=\)))(?=[A-ZА-ЯÁÉÍÓÚÄÖÜÑ][^\W\d_A-Z])"
 )
 _STRONG: Final = frozenset(("dots", "as", "tab"))
 
@@ -132,7 +132,9 @@ def _segment(maker: Maker, segment: _Segment) -> Iterator[Claim | None]:
     if jobs:
         yield from _with_jobs(maker, lines, jobs)
         return
-    if segment.labelled and good and len(good) * 2 >= len([x for x in lines[: len(good) * 2]]):
+    first_lines = {line.span.start for line in lines[:8]}
+    leading = sum(line.span.start in first_lines for line, _ in good)
+    if segment.labelled and leading and leading * 2 >= len(first_lines):
         yield from _paired(maker, segment, pairs, "list.cast_pairs")
         return
     if len(strong) >= 3 or (

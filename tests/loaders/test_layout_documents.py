@@ -372,6 +372,147 @@ const page = {
         {"year": 2001},
     ),
     Layout(
+        "roles and the next actors run together",
+        """Título (MX): Un paso lento
+Título (Original): A Slow Step
+Duración: 101 minutos
+Reparto principal:
+Ann Lee
+Rosa MoorBo Ek
+Un vecinoCy Day
+TomásDee Fox
+Eva MoorEd Gray
+Hijo (7 años)Flo Hunt
+La abuelaResumen
+Una mujer sube al tren de las siete y nadie la vuelve a ver en el pueblo.
+""",
+        "Un paso lento",
+        {
+            "Ann Lee": "Rosa Moor",
+            "Bo Ek": "Un vecino",
+            "Cy Day": "Tomás",
+            "Dee Fox": "Eva Moor",
+            "Ed Gray": "Hijo (7 años)",
+            "Flo Hunt": "La abuela",
+        },
+        {},
+        {"runtime": 101},
+    ),
+    Layout(
+        "roles on the left, many of them described",
+        """The Long Hearing (1962)
+Directed by Ann Lee
+
+Cast
+Clerk of the court: Bo Ek
+Dr. Moor: Cy Day
+Bell: Dee Fox
+foreign editor: Ed Gray
+Miss Lund: Flo Hunt
+second guard: Gus Ives
+Mrs. Carver: Hal Jorn
+""",
+        "The Long Hearing",
+        {
+            "Bo Ek": "Clerk of the court",
+            "Cy Day": "Dr. Moor",
+            "Dee Fox": "Bell",
+            "Ed Gray": "foreign editor",
+            "Flo Hunt": "Miss Lund",
+            "Gus Ives": "second guard",
+            "Hal Jorn": "Mrs. Carver",
+        },
+        {"director": ("Ann Lee",)},
+    ),
+    Layout(
+        "roles on the left with a dash",
+        """The Long Hearing (1962)
+Directed by Ann Lee
+
+Cast
+Clerk - Bo Ek
+Moor - Cy Day
+Det. Bell - Dee Fox
+the foreign editor - Ed Gray
+Miss Lund - Flo Hunt
+Carver - Hal Jorn
+""",
+        "The Long Hearing",
+        {
+            "Bo Ek": "Clerk",
+            "Cy Day": "Moor",
+            "Dee Fox": "Det. Bell",
+            "Ed Gray": "the foreign editor",
+            "Flo Hunt": "Miss Lund",
+            "Hal Jorn": "Carver",
+        },
+        {"director": ("Ann Lee",)},
+    ),
+    Layout(
+        "each role on a line above its actor",
+        """The Long Hearing (1962)
+Directed by Ann Lee
+
+Cast
+
+Clerk of the court
+Bo Ek
+
+Moor
+Cy Day
+
+Det. Bell
+Dee Fox
+
+The foreign editor
+Ed Gray
+""",
+        "The Long Hearing",
+        {
+            "Bo Ek": "Clerk of the court",
+            "Cy Day": "Moor",
+            "Dee Fox": "Det. Bell",
+            "Ed Gray": "The foreign editor",
+        },
+        {"director": ("Ann Lee",)},
+    ),
+    Layout(
+        "a table without a header, roles on the left",
+        """<h1>The Long Hearing (1962)</h1><p><b>Directed by</b> Ann Lee</p><h2>Cast</h2><table>
+<tr><td>Clerk of the court</td><td>Bo Ek</td></tr><tr><td>Moor</td><td>Cy Day</td></tr>
+<tr><td>Det. Bell</td><td>Dee Fox</td></tr><tr><td>The foreign editor</td><td>Ed Gray</td></tr></table>""",
+        "The Long Hearing",
+        {
+            "Bo Ek": "Clerk of the court",
+            "Cy Day": "Moor",
+            "Dee Fox": "Det. Bell",
+            "Ed Gray": "The foreign editor",
+        },
+        {"director": ("Ann Lee",)},
+    ),
+    Layout(
+        "XML",
+        """<?xml version="1.0"?><movie><title>Long Echo</title><year>1995</year><runtime>108</runtime>
+<director>Ann Lee</director><actor><name>Bo Ek</name><role>Dr. Klein</role></actor>
+<actor><name>Cy Day</name><role>Moor</role></actor></movie>""",
+        "Long Echo",
+        {"Bo Ek": "Dr. Klein", "Cy Day": "Moor"},
+        {"director": ("Ann Lee",)},
+        {"year": 1995, "runtime": 108},
+    ),
+    Layout(
+        "an infobox of HTML with lists in its cells",
+        """<table class="infobox"><tr><th colspan="2">Quiet Thrust</th></tr><tr><th>Directed by</th><td>Ann Lee</td></tr>
+<tr><th>Written by</th><td><div><ul><li>Bo Ek</li><li>Cy Day</li></ul></div></td></tr>
+<tr><th>Running time</th><td>115 minutes</td></tr></table>
+<p><i><b>Quiet Thrust</b></i> is a 1989 drama film directed by Ann Lee.</p>
+<h2>Cast</h2><ul><li><a>Dee Fox</a> as Frank Moor</li><li><a>Ed Gray</a> as the mayor, his friend</li></ul>""",
+        "Quiet Thrust",
+        {"Dee Fox": "Frank Moor", "Ed Gray": "mayor"},
+        {"director": ("Ann Lee",), "writer": ("Bo Ek", "Cy Day")},
+        {"runtime": 115},
+    ),
+    Layout(
         "credits of a press kit",
         """TO THE RIM
 A film by Ann Lee
