@@ -91,7 +91,7 @@ class Answer:
         return found
 
     def to_csv(self) -> str:
-        """Return the rows as CSV with a header; the items of a list are divided by ` | `."""
+        """Return the rows as CSV with a header; the items of a list are divided by `;`."""
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(self.columns)
@@ -128,7 +128,7 @@ def cell(item: Value | Row) -> str:
         first, *rest = (cell(inner) for inner in item.values())
         return f"{first} ({', '.join(rest)})" if rest else first
     if isinstance(item, tuple):
-        return " | ".join(cell(inner) for inner in item)
+        return ";".join(cell(inner) for inner in item)
     return str(item)
 
 

@@ -217,7 +217,7 @@ def _field(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list | tuple):
-        return " | ".join(_field(v) for v in value)
+        return ";".join(_field(v) for v in value)
     if isinstance(value, Mapping):
         return _text(value)
     return "" if value is None else str(value)
