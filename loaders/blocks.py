@@ -26,19 +26,31 @@ _RULE: Final = re.compile(r"\s*[-=_*~#·•—–]{3,}\s*$")
 _CONTACT: Final = re.compile(r"https?://\S+\s*$|www\.\S+\s*$")
 
 _JOBS: Final = frozenset(
-    """director writer producer cinematographer editor composer production_designer
-    costume_designer""".split()
+    [
+        "director",
+        "writer",
+        "producer",
+        "cinematographer",
+        "editor",
+        "composer",
+        "production_designer",
+        "costume_designer",
+    ]
 )
 _SHORT: Final = 100
 _VALUES: Final = 12
 
 # Words that stand alone on a line of a page's furniture, in the languages of the labels.
 _CHROME: Final = re.compile(
-    r"(?:log ?in|sign ?(?:in|up)|register|subscribe|share(?: this)?(?: (?:story|article|post|page))?|"
-    r"privacy(?: policy| overview)?|terms(?: (?:of|and) \w+)*|cookie\w*(?: policy)?|contact(?: us)?|"
+    r"(?:log ?in|sign ?(?:in|up)|register|subscribe|share(?: this)?(?: (?:story|article|post|"
+    r"page))?|"
+    r"privacy(?: policy| overview)?|terms(?: (?:of|and) \w+)*|cookie\w*(?: policy)?|"
+    r"contact(?: us)?|"
     r"about(?: us)?|skip to (?:main )?content|menu|search|home|newsletter|follow(?: us)?.{0,30}|"
-    r"leave a (?:reply|comment).{0,20}|reply|advertisement|read more|load more|show (?:all|more).{0,4}|"
-    r"all rights reserved.*|copyright.*|©.*|bookmark and share|edit|tweet|facebook|twitter|instagram|"
+    r"leave a (?:reply|comment).{0,20}|reply|advertisement|read more|load more|show (?:all|"
+    r"more).{0,4}|"
+    r"all rights reserved.*|copyright.*|©.*|bookmark and share|edit|tweet|facebook|twitter|"
+    r"instagram|"
     r"pinterest|youtube|back to top|previous|next|войти|регистрация|поделиться|меню|поиск|"
     r"подписаться|главная|anmelden|registrieren|impressum|datenschutz|teilen|startseite|suche|"
     r"se connecter|partager|accueil|recherche|mentions légales|iniciar sesión|compartir|buscar|"
@@ -155,8 +167,8 @@ def _field(lines: list[_Line], index: int) -> tuple[int, Block | None]:
             below = lines[index + 1]
             first = below.text.split(",")[0].split("(")[0].strip()
             if below.gap <= 1 and is_name(first) and not below.sentence and not line.bullet:
-                cells = [Span(line.start, line.end), Span(below.start, below.end)]
-                return 2, Block(BlockKind.FIELD, line.start, below.end, cells=tuple(cells))
+                pair = (Span(line.start, line.end), Span(below.start, below.end))
+                return 2, Block(BlockKind.FIELD, line.start, below.end, cells=pair)
         if kinds[0] in ("cast", "other", "character"):
             # What follows such a label may have any form; the rules on lists look at it.
             return 1, Block(BlockKind.HEADING, line.start, line.end, level=6)

@@ -34,7 +34,7 @@ def _version() -> str:
                 for child in sorted(place.iterdir(), key=lambda c: c.name, reverse=True)
                 if child.name != "__pycache__"
             ]
-        elif name.endswith((".py", ".txt", ".tsv", ".json")):
+        elif name.endswith((".py", ".txt", ".tsv", ".json", ".toml")):
             digest.update(name.encode() + b"\0" + place.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()[:16]
 

@@ -13,12 +13,37 @@ from kinonaut.loaders.labels import normalise, relations
 __all__ = ["FILM_KEYS", "FilmRecord", "film_record", "film_records", "key_relations", "places"]
 
 _TYPES: Final = frozenset(
-    """movie film feature tvseries tvmovie tvepisode creativework video tvminiseries documentary
-    tvspecial shortfilm""".split()
+    [
+        "movie",
+        "film",
+        "feature",
+        "tvseries",
+        "tvmovie",
+        "tvepisode",
+        "creativework",
+        "video",
+        "tvminiseries",
+        "documentary",
+        "tvspecial",
+        "shortfilm",
+    ]
 )
 _OTHER_TYPES: Final = frozenset(
-    """person organization article blogposting website webpage review newsarticle breadcrumblist
-    imageobject listitem aggregaterating rating""".split()
+    [
+        "person",
+        "organization",
+        "article",
+        "blogposting",
+        "website",
+        "webpage",
+        "review",
+        "newsarticle",
+        "breadcrumblist",
+        "imageobject",
+        "listitem",
+        "aggregaterating",
+        "rating",
+    ]
 )
 FILM_KEYS: Final = ("film", "movie")
 """Keys that hold a film's name, before the title of the page that has the record."""
@@ -31,15 +56,50 @@ _SIGNS: Final = frozenset(
 )
 # Words that are labels in a list of credits but something else as a key of a record.
 _NOT_KEYS: Final = frozenset(
-    """image images photo photos photography camera with as mit con avec part score studio land ton
-    time music format stars star länge buch credits""".split()
+    [
+        "image",
+        "images",
+        "photo",
+        "photos",
+        "photography",
+        "camera",
+        "with",
+        "as",
+        "mit",
+        "con",
+        "avec",
+        "part",
+        "score",
+        "studio",
+        "land",
+        "ton",
+        "time",
+        "music",
+        "format",
+        "stars",
+        "star",
+        "länge",
+        "buch",
+        "credits",
+    ]
 )
 _PERSON_KEYS: Final = frozenset(
     ("birth", "born", "birth date", "date of birth", "birthday", "death", "died", "occupation")
 )
 _STRONG: Final = frozenset(
-    """director writer producer cinematographer editor composer production_designer
-    costume_designer consultant cast runtime""".split()
+    [
+        "director",
+        "writer",
+        "producer",
+        "cinematographer",
+        "editor",
+        "composer",
+        "production_designer",
+        "costume_designer",
+        "consultant",
+        "cast",
+        "runtime",
+    ]
 )
 _NAME_KEYS: Final = (
     "name",

@@ -15,25 +15,39 @@ from kinonaut.loaders.shapes import looks_like_title
 __all__ = ["Headline", "headlines"]
 
 _CREDITS: Final = frozenset(
-    """director writer producer cinematographer editor composer production_designer
-    costume_designer cast runtime""".split()
+    [
+        "director",
+        "writer",
+        "producer",
+        "cinematographer",
+        "editor",
+        "composer",
+        "production_designer",
+        "costume_designer",
+        "cast",
+        "runtime",
+    ]
 )
 _BRACKETS: Final = re.compile(r"(?:\s*[(\[][^()\[\]]{1,60}[)\]])+\s*$")
 _YEAR: Final = re.compile(
-    r"[(\[,\s]\s*(?:[^()\[\]\d]{0,30}[\s,])?(1[89]\d\d|20[0-4]\d)(?:\s*[–-]\s*(?:\d{4})?)?[)\]]?\s*$"
+    r"[(\[,\s]\s*(?:[^()\[\]\d]{0,30}[\s,])?(1[89]\d\d|"
+    r"20[0-4]\d)(?:\s*[–-]\s*(?:\d{4})?)?[)\]]?\s*$"
 )
 _DATED: Final = re.compile(r"\s*\((?:[^()\d]{0,20}\s)?(?:1[89]\d\d|20[0-4]\d)[^()]{0,12}\)")
 _TAIL: Final = re.compile(
-    r"\s*(?:[|»]|\s[–—-]\s).{2,60}$|\s*[:–—-]?\s*(?:(?:full )?cast (?:and|&) crew|credits|cast|film|movie)\s*$",
+    r"\s*(?:[|»]|\s[–—-]\s).{2,60}$|\s*[:–—-]?\s*(?:(?:full )?cast (?:and|&) crew|credits|"
+    r"cast|film|movie)\s*$",
     re.I,
 )
 _FRONT: Final = re.compile(
     r"^(?:(?:film|movie|фильм|pel[ií]cula)\s*[:–—-]\s*|\d{1,3}[.)]\s+|#\d+\s+)", re.I
 )
 _NO_TITLE: Final = re.compile(
-    r"(?:overview|summary|credits|plot|synopsis|review|details|about|information|cast|crew|main|home|"
+    r"(?:overview|summary|credits|plot|synopsis|review|details|about|information|cast|crew|"
+    r"main|home|"
     r"contents?|introduction|production|production notes|notes|facts?|film facts?|movie info|info|"
-    r"описание|сюжет|съёмочная группа|о фильме|handlung|inhalt|stab|crew|synopsis|résumé|fiche technique|"
+    r"описание|сюжет|съёмочная группа|о фильме|handlung|inhalt|stab|crew|synopsis|résumé|"
+    r"fiche technique|"
     r"ficha técnica|sinopsis|argumento|the (?:review|film|movie|rating)|credits and cast)\W*",
     re.I,
 )

@@ -18,9 +18,11 @@ from kinonaut.loaders.labels import relations
 __all__ = ["find_pages"]
 
 _BREAK: Final = re.compile(
-    r"\f|^[ \t]*(?:[=*#~_-]{3,}[ \t]*)?(?:(?:page|document|doc|source|url|file|страница|источник|seite|quelle)[ \t]*"
+    r"\f|^[ \t]*(?:[=*#~_-]{3,}[ \t]*)?(?:(?:page|document|doc|source|url|file|страница|"
+    r"источник|seite|quelle)[ \t]*"
     r"(?:\d{1,4}|[:=#№][ \t]*\S[^\n]{0,300}))(?:[ \t]*[=*#~_-]{3,})?[ \t]*$|^[=*#~]{8,}[ \t]*$"
-    r"|^-{3,}[ \t]*[^\s-][^\n]{0,120}?[ \t]*-{3,}[ \t]*$|^={3,}[ \t]*[^\s=][^\n]{0,200}?[ \t]*={3,}[ \t]*$",
+    r"|^-{3,}[ \t]*[^\s-][^\n]{0,120}?[ \t]*-{3,}[ \t]*$|"
+    r"^={3,}[ \t]*[^\s=][^\n]{0,200}?[ \t]*={3,}[ \t]*$",
     re.M | re.I,
 )
 _URL: Final = re.compile(r"https?://[^\s=]{4,300}")
@@ -28,32 +30,48 @@ _LEAST: Final = 120
 """Characters that a page has at least; less is a part of the one before."""
 
 _FOOT: Final = re.compile(
-    r"more like this|you (?:may|might) also like.*|similar (?:films|movies|titles).*|related (?:items|articles|posts|movies|stories)\b.*|"
-    r"recommended.*|recently viewed|.*recently viewed\.?|if you like(?:d)? this.*|more (?:from|to explore|on this).*|"
+    r"more like this|you (?:may|might) also like.*|similar (?:films|movies|titles).*|"
+    r"related (?:items|articles|posts|movies|stories)\b.*|"
+    r"recommended.*|recently viewed|.*recently viewed\.?|if you like(?:d)? this.*|"
+    r"more (?:from|to explore|on this).*|"
     r"trending.*|popular (?:movies|now|posts).*|latest (?:trailers|news|posts).*|upcoming .{3,40}|"
-    r"(?:all|some) rights reserved.*|.*\ball rights reserved\W*|©.*|(?:text )?(?:©|copyright)\b.*|privacy (?:policy|overview).*|terms (?:of|and) .*|"
-    r"follow (?:us|.{2,30} on .{2,30})|follow [\w ]{2,30}|keep in touch|stay (?:in touch|connected)|subscribe.*|newsletter.*|"
-    r"sign up (?:and|for|to) .*|join (?:now|us|the) .*|leave a (?:comment|reply).*|your email address.*|"
-    r"reset your password|contribute to this page|add (?:a )?(?:missing|short) .*|login to .*|log in to .*|"
-    r"want more .*|get the latest .*|get .{2,40} in your inbox.*|contact us|about us|take .{3,20} everywhere|"
-    r"browser extension|advertise.*|cookie.*|back to top|other popular .*|movies? (?:by|you can watch) .*|"
-    r".*\bplease consider upgrading\b.*|похожие фильмы.*|все права защищены.*|подпишитесь.*|ähnliche filme.*|"
-    r"alle rechte vorbehalten.*|impressum|datenschutz\w*|films similaires.*|tous droits réservés.*|películas similares.*|"
+    r"(?:all|some) rights reserved.*|.*\ball rights reserved\W*|©.*|(?:text )?(?:©|"
+    r"copyright)\b.*|privacy (?:policy|overview).*|terms (?:of|and) .*|"
+    r"follow (?:us|.{2,30} on .{2,30})|follow [\w ]{2,30}|keep in touch|stay (?:in touch|"
+    r"connected)|subscribe.*|newsletter.*|"
+    r"sign up (?:and|for|to) .*|join (?:now|us|the) .*|leave a (?:comment|reply).*|"
+    r"your email address.*|"
+    r"reset your password|contribute to this page|add (?:a )?(?:missing|short) .*|login to .*|"
+    r"log in to .*|"
+    r"want more .*|get the latest .*|get .{2,40} in your inbox.*|contact us|about us|"
+    r"take .{3,20} everywhere|"
+    r"browser extension|advertise.*|cookie.*|back to top|other popular .*|movies? (?:by|"
+    r"you can watch) .*|"
+    r".*\bplease consider upgrading\b.*|похожие фильмы.*|все права защищены.*|подпишитесь.*|"
+    r"ähnliche filme.*|"
+    r"alle rechte vorbehalten.*|impressum|datenschutz\w*|films similaires.*|"
+    r"tous droits réservés.*|películas similares.*|"
     r"todos los derechos reservados.*",
     re.I,
 )
 _HEAD: Final = re.compile(
-    r"log in or sign up\b.*|log ?in|sign (?:in|up)|skip to (?:main )?content.*|menu|search.{0,20}|home|"
-    r"forgot(?:ten)? (?:your )?(?:username|password).*|.{2,40} logo|advanced search.*|coming soon.*|now playing|"
+    r"log in or sign up\b.*|log ?in|sign (?:in|up)|skip to (?:main )?content.*|menu|"
+    r"search.{0,20}|home|"
+    r"forgot(?:ten)? (?:your )?(?:username|password).*|.{2,40} logo|advanced search.*|"
+    r"coming soon.*|now playing|"
     r"movies? (?:&|and) tv(?: shows)?|most popular|browse .{2,30}|news(?: & .{2,20})?|reviews?|"
-    r"(?:movies?|films?|tv|dvd|news|entertainment|culture|кино|фильмы|film|kino|cine|cinéma)\s*[/>»].{0,60}|"
-    r"what to watch.*|cast & crew|user reviews|войти|регистрация|anmelden|se connecter|iniciar sesión",
+    r"(?:movies?|films?|tv|dvd|news|entertainment|culture|кино|фильмы|film|kino|cine|"
+    r"cinéma)\s*[/>»].{0,60}|"
+    r"what to watch.*|cast & crew|user reviews|войти|регистрация|anmelden|se connecter|"
+    r"iniciar sesión",
     re.I,
 )
 _TITLE: Final = re.compile(
-    r".{0,60}\((?:19|20)\d\d\).{0,60}|.{0,30}\breviews?\b\s?[:|–—-].{3,120}|.{3,80}[:|–—-]\s.{0,40}\breview\b.{0,20}|"
+    r".{0,60}\((?:19|20)\d\d\).{0,60}|.{0,30}\breviews?\b\s?[:|–—-].{3,120}|.{3,80}[:|"
+    r"–—-]\s.{0,40}\breview\b.{0,20}|"
     r".{3,60}\b(?:movie|film) review\b.{0,20}|.{3,60} [—–|] .{3,60}|.{3,60} streaming\b.{0,40}|"
-    r"(?:review(?:ed)? )?by:? [A-Z][\w.’'-]+ [A-Z][\w.’'-]+.{0,40}|(?:movie|film) - .{3,60}|рецензия.{3,80}",
+    r"(?:review(?:ed)? )?by:? [A-Z][\w.’'-]+ [A-Z][\w.’'-]+.{0,40}|(?:movie|film) - .{3,60}|"
+    r"рецензия.{3,80}",
     re.I,
 )
 _BYLINE: Final = re.compile(r"(?:review(?:ed)? )?by\b", re.I)

@@ -65,10 +65,10 @@ def read(path: Path | str, name: str | None = None) -> Document:
 def parse(
     source: str, name: str, sha256: str | None = None, format_: str | None = None
 ) -> Document:
-    """Divide a text that is already decoded.
+    r"""Divide a text that is already decoded.
 
     Args:
-        source: The text, with `\\n` between lines.
+        source: The text, with `\n` between lines.
         name: What facts will call it.
         sha256: Of the file's bytes; by default of the text in UTF-8.
         format_: One of `FORMATS`; by default found out.

@@ -58,7 +58,7 @@ _ADVICE: Final = "save it as UTF-8 text"
 
 
 def decode(data: bytes, name: str) -> str:
-    """Return the text of a file, its lines ended by `\\n`.
+    r"""Return the text of a file, its lines ended by `\n`.
 
     Raises:
         DocumentError: The file is empty, is no text, or its encoding cannot be told.

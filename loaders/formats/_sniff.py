@@ -18,12 +18,14 @@ _HTML: Final = re.compile(
     re.I | re.S,
 )
 _TAG: Final = re.compile(
-    r"</?(?:p|div|table|tr|td|th|ul|ol|li|h[1-6]|dl|dt|dd|section|article|span|a|script|br)\b[^<>]{0,500}>",
+    r"</?(?:p|div|table|tr|td|th|ul|ol|li|h[1-6]|dl|dt|dd|section|article|span|a|script|"
+    r"br)\b[^<>]{0,500}>",
     re.I,
 )
 _WIKI: Final = re.compile(r"^\{\{|^'''|\[\[[^\]\n]{1,100}\]\]|^==+[^=\n]{1,100}==+\s*$", re.M)
 _MARKDOWN: Final = re.compile(
-    r"^#{1,6} \S|^```|\]\((?:https?:|/|#|\.)[^)\s]{0,500}\)|(?<!\w)\*\*\S[^*\n]{0,200}\*\*|^\|?\s*:?-{3,}:?\s*\|",
+    r"^#{1,6} \S|^```|\]\((?:https?:|/|#|\.)[^)\s]{0,500}\)|(?<!\w)\*\*\S[^*\n]{0,200}\*\*|^\|"
+    r"?\s*:?-{3,}:?\s*\|",
     re.M,
 )
 _SAMPLE: Final = 50_000

@@ -21,12 +21,55 @@ _HEADINGS: Final = {f"h{n}": n for n in range(1, 7)}
 _EMPHASIS: Final = frozenset(("i", "em", "b", "strong", "cite"))
 _INLINE: Final = frozenset(("a", "span", "b", "strong", "i", "em", "cite", "small"))
 _LINES: Final = frozenset(
-    "p div section article main body html form fieldset figure figcaption header address pre "
-    "ul ol dl center details summary dialog hgroup thead tbody tfoot caption select option".split()
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "body",
+        "html",
+        "form",
+        "fieldset",
+        "figure",
+        "figcaption",
+        "header",
+        "address",
+        "pre",
+        "ul",
+        "ol",
+        "dl",
+        "center",
+        "details",
+        "summary",
+        "dialog",
+        "hgroup",
+        "thead",
+        "tbody",
+        "tfoot",
+        "caption",
+        "select",
+        "option",
+    ]
 )
 _FURNITURE: Final = frozenset(("nav", "footer", "aside", "button", "menu"))
 _VOID: Final = frozenset(
-    "area base br col embed hr img input link meta param source track wbr".split()
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ]
 )
 _DROPPED: Final = frozenset(("style", "script", "template", "svg", "noscript", "iframe", "head"))
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});|\s+")

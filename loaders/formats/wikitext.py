@@ -32,8 +32,33 @@ _BOX: Final = re.compile(
 _PARAMETER: Final = re.compile(r"\s*([\w .-]{1,60}?)\s*=\s*", re.S)
 # Templates that show their last (or a given) argument, and those that show a list of arguments.
 _SHOWN: Final = frozenset(
-    "lang nowrap small nobr transl ill interlanguage link big smaller nihongo не переведено нп3 "
-    "нп5 lien sort sortname langue trad lang-ru lang-de lang-fr lang-es lang-en".split()
+    [
+        "lang",
+        "nowrap",
+        "small",
+        "nobr",
+        "transl",
+        "ill",
+        "interlanguage",
+        "link",
+        "big",
+        "smaller",
+        "nihongo",
+        "не",
+        "переведено",
+        "нп3",
+        "нп5",
+        "lien",
+        "sort",
+        "sortname",
+        "langue",
+        "trad",
+        "lang-ru",
+        "lang-de",
+        "lang-fr",
+        "lang-es",
+        "lang-en",
+    ]
 )
 _LISTS: Final = frozenset(
     ("plainlist", "ubl", "unbulleted list", "hlist", "flatlist", "cast list", "cast listing")

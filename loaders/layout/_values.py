@@ -10,7 +10,8 @@ __all__ = ["money", "runtime", "year"]
 _YEAR: Final = re.compile(r"(?<![\d.,])(1[89]\d\d|20\d\d)(?![\d,]|\.\d)")
 _ISO: Final = re.compile(r"P?T(?=\d)(?:(\d{1,2})H)?(?:(\d{1,3})M)?", re.I)
 _HOURS: Final = re.compile(
-    r"(\d{1,2})\s?(?:h(?:ours?|rs?)?|ч(?:\.|ас\w*)?|std\.?|stunden?|heures?|horas?)\s?[,:]?\s?(?:and\s|und\s|et\s|y\s|и\s)?"
+    r"(\d{1,2})\s?(?:h(?:ours?|rs?)?|ч(?:\.|ас\w*)?|std\.?|stunden?|heures?|"
+    r"horas?)\s?[,:]?\s?(?:and\s|und\s|et\s|y\s|и\s)?"
     r"(?:(\d{1,2})\s?(?:m(?:in(?:ut\w*)?)?|мин\w*|м)?\b\.?)?",
     re.I,
 )

@@ -34,7 +34,8 @@ class Pair:
 
 
 _AS: Final = re.compile(
-    r"\s+(?:as|als|en tant que|dans le rôle de|en el papel de|en el rol de|como|в роли|plays?|portrays|joue|spielt)"
+    r"\s+(?:as|als|en tant que|dans le rôle de|en el papel de|en el rol de|como|в роли|plays?|"
+    r"portrays|joue|spielt)"
     r"\s+(?:the\s+)?(?=\S)"
 )
 _DOTS: Final = re.compile(r"\s*(?:\.{2,}|…{1,}|(?:\. ){2,}|_{3,}|·{2,})\s*")
@@ -43,7 +44,8 @@ _BRACKET: Final = re.compile(r"\s*\(([^()]{1,80})\)\s*$")
 _COLON: Final = re.compile(r"\s*:\s+")
 _TAB: Final = re.compile(r"\t+| {3,}")
 _TAIL: Final = re.compile(
-    r"\s*[(\[](?:uncredited|voice|archive footage|credit only|as [^()]{2,40}|\d+ episodes?[^()]{0,30}|в титрах не указан\w*|"
+    r"\s*[(\[](?:uncredited|voice|archive footage|credit only|as [^()]{2,40}|"
+    r"\d+ episodes?[^()]{0,30}|в титрах не указан\w*|"
     r"нет в титрах|озвучка|голос|non crédité|voix|nicht genannt|stimme|sin acreditar|voz)[)\]]\s*$",
     re.I,
 )

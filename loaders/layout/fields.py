@@ -19,8 +19,17 @@ from kinonaut.loaders.person_names import fold, is_name, split_list, split_run
 __all__ = ["CREDITS", "Field", "claims", "people_in"]
 
 CREDITS: Final = frozenset(
-    """director writer producer cinematographer editor composer production_designer
-    costume_designer consultant""".split()
+    [
+        "director",
+        "writer",
+        "producer",
+        "cinematographer",
+        "editor",
+        "composer",
+        "production_designer",
+        "costume_designer",
+        "consultant",
+    ]
 )
 _COMPANY: Final = re.compile(
     r"\b(?:ltd|llc|inc|gmbh|films?|pictures?|productions?|studios?|entertainment|media|company|tv|"

@@ -22,7 +22,8 @@ __all__ = ["claims"]
 
 _ITEMS: Final = (BlockKind.ITEM, BlockKind.FIELD)
 _AS_ENTRY: Final = re.compile(
-    r"(?P<name>[^\n]{3,45}?)\s+(?:as|als|como|dans le rôle de|en tant que|в роли)\s+(?P<role>[^\n,:;.()–—]{2,60})"
+    r"(?P<name>[^\n]{3,45}?)\s+(?:as|als|como|dans le rôle de|en tant que|"
+    r"в роли)\s+(?P<role>[^\n,:;.()–—]{2,60})"
 )
 _JOB: Final = re.compile(r"\s*\(([^()]{3,30})\)\s*$")
 _GLUE: Final = re.compile(
@@ -71,11 +72,10 @@ def _segments(maker: Maker) -> list[_Segment]:
                 continue  # The second of two heads of columns: "Actor", "Role".
             if "cast" in kinds:
                 labelled, label, level = True, Span(block.start, block.end), block.level
-            elif block.kind is BlockKind.HEADING and (
-                block.level <= level or block.level == 6 or kinds
-            ):
-                labelled = False
-            elif kinds:
+            elif (
+                block.kind is BlockKind.HEADING
+                and (block.level <= level or block.level == 6 or kinds)
+            ) or kinds:
                 labelled = False
         elif block.kind is BlockKind.FIELD and kinds:
             close()
@@ -193,7 +193,7 @@ def _named_both(maker: Maker, good: list[tuple[Line, Pair]]) -> bool:
         left, right = tidy(maker.text(pair.left)), tidy(maker.text(pair.right))
         both += is_name(left) and is_name(right)
         known += maker.is_performer(left) or maker.is_performer(right)
-    return known >= 1 and both + known >= len(good) // 2 or both * 10 >= len(good) * 8
+    return (known >= 1 and both + known >= len(good) // 2) or both * 10 >= len(good) * 8
 
 
 def _paired(

@@ -34,8 +34,23 @@ _ROLES: Final = frozenset(
     )
 )
 _OTHERS: Final = frozenset(
-    """similar recommendations related known for review reviews belongs to collection aggregate rating
-    author publisher image""".split()
+    [
+        "similar",
+        "recommendations",
+        "related",
+        "known",
+        "for",
+        "review",
+        "reviews",
+        "belongs",
+        "to",
+        "collection",
+        "aggregate",
+        "rating",
+        "author",
+        "publisher",
+        "image",
+    ]
 ) | {
     "known for",
     "similar movies",

@@ -158,7 +158,7 @@ def _shows_itself(
 ) -> bool:
     """Return whether a list without a label is one of actors and roles by its form."""
     names = sum(is_name(w.text) for w in words)
-    if paired < 2 or names * 4 < len(words) * 3 and not any(w.line.bullet for w in words):
+    if paired < 2 or (names * 4 < len(words) * 3 and not any(w.line.bullet for w in words)):
         return False
     known = sum(maker.is_performer(tidy(maker.text(e.performer))) for e in entries)
     gaps = [w.line.gap > 0 for w in words[1:]]

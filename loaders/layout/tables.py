@@ -34,7 +34,8 @@ _HEADERS: Final = {
 }
 _LOOSE: Final = re.compile(r"\b(?:based on|inspired|inspiration|loosely|model)\b", re.I)
 _NOBODY: Final = re.compile(
-    r"(?:fictional|fictitious|invented|none|n/?a|composite|no one|nobody|unknown|вымышлен\w*|fiktiv|fictif|ficticio|[-–—?]+)\b.*|[-–—?]*",
+    r"(?:fictional|fictitious|invented|none|n/?a|composite|no one|nobody|unknown|вымышлен\w*|"
+    r"fiktiv|fictif|ficticio|[-–—?]+)\b.*|[-–—?]*",
     re.I,
 )
 

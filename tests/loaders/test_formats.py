@@ -1,5 +1,8 @@
 """Reading files: every format keeps its way back to the source, and a bad file is named."""
 
+# Documents are given as they come: their lines are as long as they are.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import os

@@ -1,5 +1,8 @@
 """Rules on structure: what a layout says is found, with its quote, and nothing beside it."""
 
+# Documents are given as they come: their lines are as long as they are.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import pytest

@@ -1,5 +1,8 @@
 """Documents of many layouts and languages, written for the tests, and what each must yield."""
 
+# Documents are given as they come: their lines are as long as they are.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field
