@@ -271,7 +271,7 @@ def in_sentences(text: str) -> Iterator[Candidate]:
         for match in pattern.finditer(text):
             if evidence == "made by" and (
                 fold(match["t"].split()[0]) in given_names()
-                or text[: match.start()].endswith((", ", "and "))
+                or text[max(0, match.start() - 6) : match.start()].endswith((", ", "and ", "by "))
             ):
                 continue
             yield from capped(text, match, evidence, weight)
@@ -367,8 +367,9 @@ _LOWER_HEAD: Final = re.compile(
 
 
 _LOWER_YEAR: Final = re.compile(
-    rf"(?:treatment to|in|to|of|with|called|film|movie|like|titled|is) \"? ?(?P<t>(?:the )?[a-z][\w'-]*(?: [\w'-]+){{0,4}}?)"
-    rf" ?\"? ?[,(] (?:a |the )?(?P<y>{YEAR})(?: \)| (?:\w+ ){{0,2}}{FILM_NOUN})"
+    rf"(?:(?:treatment to|in|to|of|with|called|film|movie|like|titled|is) |^)\"? ?(?P<t>(?:the )?[a-z][\w'-]*(?: [\w'-]+){{0,4}}?)"
+    rf" ?\"? ?[,(] (?:a |the )?(?P<y>{YEAR})(?: \)| (?:\w+ ){{0,2}}{FILM_NOUN})",
+    re.MULTILINE,
 )
 
 

@@ -127,6 +127,16 @@ def emphases(document: Document) -> Iterator[Span]:
 _LABEL_LIKE: Final = re.compile(r"(?:[QAFR]|Question|Answer|Frage|Antwort)\s?[:.]\s|.*\?$")
 
 
+def _sentence_case(text: str, start: int, end: int) -> bool:
+    """Say whether a marked stretch is a title as Spanish, French or Russian write it."""
+    title = text[start:end]
+    if not title[:1].isupper() or len(title.split()) > 8 or "," in title:
+        return False
+    year = re.match(rf"[”\"’'»*_]{{0,2}} ?\({YEAR}\)", text[end : end + 12])
+    noun = re.search(rf"\b{FILM_NOUN} [“\"«‘'*_]{{0,2}}$", text[max(0, start - 24) : start])
+    return bool(year or noun)
+
+
 def _marked(document: Document, lower: bool) -> Iterator[Candidate]:
     text = document.text
     spans = [
@@ -135,7 +145,7 @@ def _marked(document: Document, lower: bool) -> Iterator[Candidate]:
     spans += [(s.start, s.end, 1.5) for s in emphases(document)]
     for start, end, weight in spans:
         start, end = trimmed(text, start, end)
-        if not looks_like_title(text[start:end], lower):
+        if not looks_like_title(text[start:end], lower) and not _sentence_case(text, start, end):
             continue
         # Bold words that open a line and end in a stop are labels: `**Fact.** The crew …`.
         opens = text[max(0, start - 8) : start].rstrip(" *_").endswith("\n") or not text[

@@ -115,7 +115,7 @@ def build_stars(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterato
     ):
         return
     if skip := re.match(
-        r"(?:an? |the )(?:ensemble |all-star |stellar |talented |large |young )*(?:cast|ensemble|group|trio|duo|who's who)(?: that)? (?:of |including |includes |featuring )",
+        r"(?:an? |the )(?:[a-z-]+ ){0,4}(?:cast|ensemble|group|trio|duo|who's who)(?: that)?,? (?:of |including |includes |featuring |led by |headed by )",
         text[at:],
     ):
         at += skip.end()

@@ -39,7 +39,7 @@ PLAYS: Final = re.compile(
     r"(?:plays?|played(?! by)|playing|portrays?|portrayed(?! by)|portraying|essays|embodies|inhabits|impersonates|stars? as|starr(?:ed|ing) as|"
     r"co-stars? as|appears? as|is cast as|was cast as|is (?:featured )?as|takes on the role of|takes the role of|steps into the role of|"
     r"in the role of|in the part of|voices|as|is (?:(?!shown|portrayed|depicted|presented|seen|described|treated|known|regarded|remembered|used|credited|cited)\w+ ){0,6}as|are (?:(?!shown|portrayed|depicted|presented|seen|described|treated|known|regarded)\w+ ){0,6}as|looking and sounding (?:\w+ ){0,2}like|"
-    r"(?:brings|lends|gives|delivers|provides|has|makes|impresses|shines|steals|excels|turns|performs) [^.;()]{0,70}?(?:\bas|\bto the role of|\bin the role of|\bto the part of|\bto)|"
+    r"(?:brings|lends) [^.;()]{0,70}?(?:\bto the role of|\bin the role of|\bto the part of|\bto|\bas)|(?:gives|delivers|provides|has|makes|impresses|shines|steals|excels|turns|performs) [^.;()]{0,70}?(?:\bas|\bto the role of|\bin the role of|\bto the part of)|"
     r"ist als(?= [A-Z][\w. '-]+ zu sehen)|spielt|verkörpert|da vida a|joue|incarne|interpreta(?: a)?|играет|сыграл|сыграла|исполнил роль|исполняет роль) "
     r"(?=(?P<c>(?:an? |the |his |her |one of the )?[^.;:]{2,140}))"
 )
@@ -188,6 +188,14 @@ def build_played_by(sentence: Sentence, match: re.Match[str], rule: Rule) -> Ite
         return
     low, high = match.span("c")
     text = sentence.text
+    pronoun = re.search(r"\b(?:he|she)$", text[low:high].rstrip())
+    whom = reading_subject(sentence) if pronoun else ()
+    if pronoun and whom:
+        step = f"{pronoun[0]} → {whom[0]}"
+        yield cast_claim(
+            sentence, rule, low + pronoun.start(), people[0].end, people[0], whom, step=step
+        )
+        return
     listed = people_before(sentence, high)
     if len(listed) == len(people) > 1:
         for person, role in zip(people, listed, strict=True):
@@ -281,9 +289,9 @@ def build_is_role(sentence: Sentence, match: re.Match[str], rule: Rule) -> Itera
         return
     if fold(person.name.split()[0]) not in given_names() or reading.gazetteer.person(person.name):
         return
-    casting = (
-        re.search(r"\b(?:plays|as|stars|starring|played by)\b", sentence.lower)
-        or reading.performers
+    scope = sentence.scope
+    casting = bool(reading.performers) or (
+        scope is not None and scope.evidence in ("page", "section", "paragraph")
     )
     if casting and person.end == match.end("who"):
         yield cast_claim(

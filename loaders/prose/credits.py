@@ -12,7 +12,7 @@ from kinonaut.loaders.prose.context import FILM, F, Sentence
 from kinonaut.loaders.prose.credit_words import BY, NOUN, OTHER_TITLES, TITLE, TITLES, VERBS
 from kinonaut.loaders.prose.people import people_after
 from kinonaut.loaders.prose.rules import Example, Rule
-from kinonaut.loaders.shapes import NAME
+from kinonaut.loaders.shapes import NAME, YEAR
 
 __all__ = ["RULES"]
 
@@ -284,7 +284,29 @@ def _latest(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Cl
     )
 
 
+_BY_LINE: Final = re.compile(
+    rf"(?P<f>{F})[”\"’'»*_]{{0,2}}(?: ?\({YEAR}\))?,? (?:by|de|von) (?P<p>(?={NAME}))"
+)
+
+
+def _by_line(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
+    film = sentence.film_in(*match.span("f"))
+    for person in people_after(sentence, match.start("p"), limit=2):
+        names = sentence.reading.person(person.name, sentence.start + person.start)
+        if film is not None and len(names[0].split()) > 1:
+            yield sentence.claim(
+                "director",
+                match.start(),
+                person.end,
+                rule.id,
+                film=film,
+                person=names,
+                confidence=0.7,
+            )
+
+
 RULES: Final = (
+    Rule("prose.credit.by-line", _BY_LINE, _by_line, (FILM,), ("en", "es", "fr", "de")),
     Rule(
         "prose.credit.by",
         _MADE_BY,

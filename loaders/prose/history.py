@@ -133,8 +133,8 @@ def _cued(sentence: Sentence, happening: Happening) -> str | None:
         cue = match[0]
     named = bool(sentence.films) or bool(
         re.search(
-            r"\b(?:film|movie|picture|drama|documentary|story|plot|biopic|thriller|it|this|look at|película|Film|фильм)\b",
-            text,
+            r"\b(?:film|movie|picture|drama|documentary|story|plot|biopic|thriller|it|this|look at|película|film|фильм)\b",
+            sentence.lower,
         )
     )
     if (

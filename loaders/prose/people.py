@@ -28,7 +28,7 @@ _NAME: Final = re.compile(NAME)
 _SKIP: Final = re.compile(
     r"(?:(?:the |The )?(?:Academy |Oscar|Emmy |Golden |Tony |Award|Globe |[- ]?winning |[- ]?nominated |award-winning |acclaimed |veteran |legendary |young |little known |well-known |"
     r"famous |always reliable |character |fine |great |talented |Russian |American |British |French |German |Romanian |Italian |Spanish )*"
-    r"(?:[Aa]ctors?|actresses|[Aa]ctress|stars?|[Dd]irectors?|filmmakers?|writers?|screenwriters?|composers?|comedians?|brothers|duo|newcomers?|producers?|"
+    r"(?:[Aa]ctors?|actresses|[Aa]ctress|[Dd]irectors?|filmmakers?|writers?|screenwriters?|composers?|comedians?|brothers|duo|newcomers?|producers?|"
     r"(?:[A-Z]{2,4} |[a-z]+ ){0,3}(?:player|rapper|singer|wrestler|model|musician|footballer|boxer|presenter|host|dancer)|"
     r"cosmonauts?|astronauts?|author|co-writers?|режиссёр[аы]?|актёр[аы]?|актрис[аы])(?: ,)? (?:like |such as )?)"
 )
@@ -227,14 +227,16 @@ def role_end(text: str, start: int, limit: int, several: bool = False) -> int:
             if not depth:
                 return match.start()
             depth -= 1
-        elif depth == 0 and not (several and match[0].startswith(" and ")):
+        elif depth == 0 and not (
+            several and match[0].startswith((" and ", " y ", " und ", " et ", " e ", " и "))
+        ):
             return match.start()
     return limit
 
 
 _STOP: Final = re.compile(
     r"\(|\)|\s?[,;]\s| [-–—]+ |—|: | who | whose | which | that | while | when | where | but | and not | as if | in (?:this|the|his|her|what|an?) |"
-    r" in \ue000| and (?=[A-ZА-Я])| alongside | along with | as well as | and (?:is|has|gives|brings|the|his|her|a|an|also|was|then) | with | is | are | was | were | to the | from | during | opposite | strike| lead|\. |[.!?]$"
+    r" in \ue000| and (?=[A-ZА-Я])| (?:y|und|et|e|и) (?=[A-ZÀ-ÞА-ЯЁ])| alongside | along with | as well as | and (?:is|has|gives|brings|the|his|her|a|an|also|was|then) | with | is | are | was | were | to the | from | during | opposite | strike| lead|\. |[.!?]$"
 )
 
 
