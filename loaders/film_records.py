@@ -49,8 +49,10 @@ FILM_KEYS: Final = ("film", "movie")
 """Keys that hold a film's name, before the title of the page that has the record."""
 # Keys that only a record of a film has, beside its credits.
 _SIGNS: Final = frozenset(
-    """imdb|imdb id|imdbid|imdb link|imdb rating|imdb url|tmdb|tmdb id|film|movie|letterboxd|kinopoisk|
-    poster|mpaa|rated|metascore|rotten tomatoes|tagline|movie id|film id""".replace("\n", "")
+    """imdb|imdb id|imdbid|imdb link|imdb rating|imdb url|tmdb|tmdb id|film|movie|letterboxd|
+    kinopoisk|poster|mpaa|rated|metascore|rotten tomatoes|tagline|movie id|film id""".replace(
+        "\n", ""
+    )
     .replace("    ", "")
     .split("|")
 )

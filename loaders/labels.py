@@ -85,7 +85,7 @@ def relations(label: str) -> tuple[str, ...]:
         kinds = table[text]
         return kinds[:1] if kinds[0] != "other" or len(kinds) == 1 else kinds[1:2]
     words = text.split()
-    # Pages print a label and its short form one after the other: "Executive Producers Exec. Producers".
+    # Pages print a label and its short form side by side: "Executive Producers Exec. Producers".
     for cut in range(1, len(words)):
         first, second = " ".join(words[:cut]), " ".join(words[cut:]).replace(".", "")
         if first in table and second in table and table[first] == table[second]:

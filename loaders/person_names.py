@@ -11,43 +11,15 @@ from collections.abc import Collection
 from typing import Final
 
 from kinonaut.loaders.document import Span
+from kinonaut.loaders.words import words
 
 __all__ = ["fold", "is_name", "is_role", "split_list", "split_run"]
 
-_PARTICLES: Final = frozenset(
-    """de del della di da das do dos du la le los las von van der den ter ten zu zur bin ibn al el af av
-    y e i d' l' of st st. ap ben bar mac abu фон де ди ла ван дер""".split()
-)
-_SUFFIXES: Final = frozenset(
-    ("jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "мл.", "ст.", "m.d.", "phd", "ph.d.")
-)
-_HONORIFICS: Final = frozenset(
-    """mr mr. mrs mrs. ms ms. dr dr. prof prof. professor sir dame lord lady captain capt. col. colonel
-    general gen. major maj. lt. lt lieutenant sgt. sergeant commander cmdr. admiral president judge
-    det. det detective insp. inspector officer agent nurse doctor miss madam madame monsieur señor
-    señora sra. sr. pvt. private cpl. corporal rev. reverend king queen prince princess doktor
-    kommissar мистер миссис доктор капитан майор полковник генерал лейтенант сержант
-    senator father sister brother astronaut cosmonaut don doña господин герр frau herr monsieur""".split()
-)
+_PARTICLES: Final = words("person_names.particles")
+_SUFFIXES: Final = words("person_names.suffixes")
+_HONORIFICS: Final = words("person_names.honorifics")
 # Words that are no part of a name although they are capitalised on pages.
-_NO_NAMES: Final = frozenset(
-    """film films movie movies cast crew director directors writer writers producer producers starring
-    stars star review reviews trailer trailers photo photos image video videos watch read more show all see
-    full list top latest news popular trending similar related season episode series streaming theaters
-    theatrical digital premiere physical online home search menu log sign login discussions
-    advanced results awards festival studio studios company pictures productions entertainment
-    films. ltd inc llc gmbh picture original title country language runtime budget rating
-    release date genre drama action history comedy thriller documentary adventure
-    mission control ground space station apollo soyuz salyut voskhod vostok gemini skylab
-    january february march july september october november december
-    monday tuesday wednesday thursday friday saturday sunday
-    united states soviet union russia russian american british french german spanish
-    new press about contact privacy policy terms service services
-    the and or with for from on in at by his her their this that these those is are was
-    leaderboard backdrops reviews user critic critics audience score keyboard shortcuts view edit
-    book press category policy popularity trend content issues links
-    фильм фильмы режиссёр режиссер сценарий в на и с по из для""".split()
-)
+_NO_NAMES: Final = words("person_names.no_names")
 _WORD: Final = re.compile(r"(?:[^\W\d_]+(?:['’ʼ`‘-][^\W\d_]+)*\.?|[^\W\d_]\.(?:-?[^\W\d_]\.)*)$")
 _NICK: Final = re.compile(r"^[\"“”'‘’«(][^\W\d_][\w'’. -]{0,18}[\"“”'‘’»)]$")
 _TIDY: Final = re.compile(r"\s+")
@@ -83,8 +55,8 @@ def is_name(text: str, single: bool = False, lowercase: bool = False) -> bool:
         single: Accept one word too (a stage name, a surname).
         lowercase: The text around it has no capitals, so names need none.
 
-    >>> [is_name(n) for n in ("Brian d'Arcy James", "Mary Jo Deschanel", "Cuba Gooding, Jr.", "J. T. Walsh")]
-    [True, True, True, True]
+    >>> [is_name(n) for n in ("Brian d'Arcy James", "Cuba Gooding, Jr.", "J. T. Walsh")]
+    [True, True, True]
     >>> [is_name(n) for n in ("Radio Amateur's Wife", "Show All…", "See full cast", "Salyut 7")]
     [False, False, False, False]
     """
@@ -123,7 +95,7 @@ def is_name(text: str, single: bool = False, lowercase: bool = False) -> bool:
 def is_role(text: str) -> bool:
     """Return whether a string may name a character: a name, or a short description of one.
 
-    >>> is_role("Cosmonaut Plakhov"), is_role("Radio Amateur's Wife"), is_role("More at IMDb | Report this")
+    >>> is_role("Cosmonaut Orlov"), is_role("The baker's wife"), is_role("More | Report this")
     (True, True, False)
     """
     if not 1 <= len(text) <= 80 or "|" in text or "http" in text or text.endswith(("…", "?", ":")):

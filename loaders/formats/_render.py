@@ -16,7 +16,7 @@ _SPACES = str.maketrans(
 
 
 def plain_spaces(text: str) -> str:
-    """Replace each kind of space that is not a line's end by an ordinary one, character by character."""
+    """Replace each kind of space within a line by an ordinary one, character for character."""
     return text.translate(_SPACES)
 
 

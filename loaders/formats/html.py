@@ -10,67 +10,19 @@ from typing import Final
 from kinonaut.loaders.blocks import divide, mark_chrome
 from kinonaut.loaders.document import Block, BlockKind, Node, Span
 from kinonaut.loaders.formats import json as json_format
+from kinonaut.loaders.formats._html_blocks import nested, settled
 from kinonaut.loaders.formats._json import JsonError, parse
 from kinonaut.loaders.formats._render import Parsed, Rendering, block
 from kinonaut.loaders.formats._tags import Tag, tokens
-from kinonaut.loaders.labels import relations
+from kinonaut.loaders.words import words
 
 __all__ = ["read"]
 
 _HEADINGS: Final = {f"h{n}": n for n in range(1, 7)}
 _EMPHASIS: Final = frozenset(("i", "em", "b", "strong", "cite"))
 _INLINE: Final = frozenset(("a", "span", "b", "strong", "i", "em", "cite", "small"))
-_LINES: Final = frozenset(
-    [
-        "p",
-        "div",
-        "section",
-        "article",
-        "main",
-        "body",
-        "html",
-        "form",
-        "fieldset",
-        "figure",
-        "figcaption",
-        "header",
-        "address",
-        "pre",
-        "ul",
-        "ol",
-        "dl",
-        "center",
-        "details",
-        "summary",
-        "dialog",
-        "hgroup",
-        "thead",
-        "tbody",
-        "tfoot",
-        "caption",
-        "select",
-        "option",
-    ]
-)
+_LINES: Final = words("html.lines")
 _FURNITURE: Final = frozenset(("nav", "footer", "aside", "button", "menu"))
-_VOID: Final = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    ]
-)
 _DROPPED: Final = frozenset(("style", "script", "template", "svg", "noscript", "iframe", "head"))
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});|\s+")
 
@@ -415,7 +367,7 @@ def _finish(reader: _Reader) -> Parsed:
         if not made:
             continue
         if made.cells:
-            made = _settled(made, text)
+            made = settled(made, text)
         blocks.append(made)
     group = reader.group
     for start, end in reader.loose:
@@ -423,7 +375,7 @@ def _finish(reader: _Reader) -> Parsed:
         group = max([group, *(b.group for b in found)])
         blocks += found
     blocks.sort(key=lambda b: (b.start, b.end))
-    blocks = _nested(blocks, text)
+    blocks = nested(blocks, text)
     kept: list[Block] = []
     for found_block in blocks:
         if not kept or found_block.start >= kept[-1].end:
@@ -440,46 +392,3 @@ def _finish(reader: _Reader) -> Parsed:
         url=reader.url or reader.metadata.get("og:url"),
         language=reader.language,
     )
-
-
-def _nested(blocks: list[Block], text: str) -> list[Block]:
-    """Read an item that is a label, with a list of its own below it, as a field."""
-    found: list[Block] = []
-    index = 0
-    while index < len(blocks):
-        block = blocks[index]
-        index += 1
-        if block.kind is BlockKind.ITEM and relations(text[block.start : block.end]):
-            below = []
-            while (
-                index < len(blocks)
-                and blocks[index].kind is BlockKind.ITEM
-                and blocks[index].level > block.level
-            ):
-                below.append(Span(blocks[index].start, blocks[index].end))
-                index += 1
-            if below:
-                cells = (Span(block.start, block.end), *below)
-                block = Block(
-                    BlockKind.FIELD, block.start, below[-1].end, group=block.group, cells=cells
-                )
-        found.append(block)
-    return found
-
-
-def _settled(made: Block, text: str) -> Block:
-    """Trim the cells, and read a row `label | value` as a field."""
-    from kinonaut.loaders.formats._render import trimmed
-
-    cells = tuple(trimmed(text, c.start, c.end) for c in made.cells)
-    header = tuple(trimmed(text, c.start, c.end) for c in made.header)
-    kind = made.kind
-    if kind is BlockKind.ROW and len(cells) == 2 and not header:
-        label = text[cells[0].start : cells[0].end]
-        if (
-            relations(label)
-            and cells[1].start < cells[1].end
-            and not relations(text[cells[1].start : cells[1].end])
-        ):
-            kind = BlockKind.FIELD
-    return Block(kind, made.start, made.end, made.level, made.group, cells, header)

@@ -85,7 +85,7 @@ def strings(node: Node) -> Iterator[Node]:
 
 
 def unescape_into(rendering: Rendering, start: int, end: int) -> list[tuple[int, int]]:
-    """Copy `source[start:end]` with its escapes read; return (place in source, shift) after each."""
+    """Copy `source[start:end]` with its escapes read; return (place, shift) after each."""
     source, at = rendering.source, start
     moves = [(start, rendering.length - start)]
     for match in _ESCAPE.finditer(source, start, end):

@@ -85,7 +85,7 @@ def parse_pair(text: str, span: Span) -> Pair | None:
 
 
 def parse_entries(maker: Maker, value: Span) -> list[Entry]:
-    """Read a list of actors in one stretch: `A, B and C`, `A (x), B (y)`, `A as X, B as Y`, or a run."""
+    """Read a list of actors: `A, B and C`, `A (x), B (y)`, `A as X, B as Y`, or a run."""
     text = maker.document.text
     entries: list[Entry] = []
     for item in split_list(text, value.start, value.end):

@@ -230,9 +230,8 @@ def _jobs(maker: Maker, lines: list[Line]) -> Iterator[int]:
     for index, line in enumerate(lines):
         words = maker.text(line.span)
         match = _JOB.search(words)
-        if match and relations(match[1])[:1] and relations(match[1])[0] in CREDITS:
-            if is_name(words[: match.start()]):
-                yield index
+        if match and is_name(words[: match.start()]) and set(relations(match[1])[:1]) & CREDITS:
+            yield index
 
 
 def _with_jobs(maker: Maker, lines: list[Line], jobs: list[int]) -> Iterator[Claim | None]:

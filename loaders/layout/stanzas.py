@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from kinonaut.loaders.document import Span
@@ -167,9 +168,7 @@ def _shows_itself(
     )
     if any(gaps) and by_blanks >= 3 and by_blanks * 2 >= len(words) * 0.8:
         return True
-    marked = sum(
-        b.line.bullet and not a.line.bullet for a, b in zip(words, words[1:], strict=False)
-    )
+    marked = sum(b.line.bullet and not a.line.bullet for a, b in pairwise(words))
     aliases = sum(w.alias is not None for w in words)
     if marked >= 2 and (marked * 2 >= len(words) * 0.8) and (aliases or known or marked >= 3):
         return True
