@@ -147,7 +147,7 @@ def _field(lines: list[_Line], index: int) -> tuple[int, Block | None]:
         kinds = relations(line.text[: cut[0]])
         if is_sentence(value) and (kinds[0] == "other" or len(value) > 60):
             return 0, None
-        cells = [
+        parts = [
             Span(line.start, line.start + cut[0]),
             Span(line.start + cut[1], line.end),
         ]
@@ -158,9 +158,9 @@ def _field(lines: list[_Line], index: int) -> tuple[int, Block | None]:
                 below = lines[index + taken]
                 if below.gap or "\t" in below.text or not is_name(below.text):
                     break
-                cells.append(Span(below.start, below.end))
+                parts.append(Span(below.start, below.end))
                 taken += 1
-        return taken, Block(BlockKind.FIELD, line.start, cells[-1].end, cells=tuple(cells))
+        return taken, Block(BlockKind.FIELD, line.start, parts[-1].end, cells=tuple(parts))
     if len(line.text) <= 60 and (kinds := relations(line.text)):
         if kinds[0] == "other" and index + 1 < len(lines):
             # A trade that is none of ours: its people are not to be taken for others.

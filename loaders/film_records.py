@@ -49,12 +49,28 @@ FILM_KEYS: Final = ("film", "movie")
 """Keys that hold a film's name, before the title of the page that has the record."""
 # Keys that only a record of a film has, beside its credits.
 _SIGNS: Final = frozenset(
-    """imdb|imdb id|imdbid|imdb link|imdb rating|imdb url|tmdb|tmdb id|film|movie|letterboxd|
-    kinopoisk|poster|mpaa|rated|metascore|rotten tomatoes|tagline|movie id|film id""".replace(
-        "\n", ""
+    (
+        "film",
+        "film id",
+        "imdb",
+        "imdb id",
+        "imdb link",
+        "imdb rating",
+        "imdb url",
+        "imdbid",
+        "kinopoisk",
+        "letterboxd",
+        "metascore",
+        "movie",
+        "movie id",
+        "mpaa",
+        "poster",
+        "rated",
+        "rotten tomatoes",
+        "tagline",
+        "tmdb",
+        "tmdb id",
     )
-    .replace("    ", "")
-    .split("|")
 )
 # Words that are labels in a list of credits but something else as a key of a record.
 _NOT_KEYS: Final = frozenset(
