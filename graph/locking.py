@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kinonaut.errors import StoreError
 
-__all__ = ["build_lock", "hold", "in_use"]
+__all__ = ["build_lock", "hold", "in_use", "serving_lock"]
 
 try:
     import fcntl
@@ -47,7 +47,7 @@ def build_lock(
             holder = file.read().strip() or "another process"
             if time.monotonic() >= deadline:
                 raise StoreError(
-                    str(store), f"{holder} is building it", "wait for it to end, or end it"
+                    str(store), f"{holder} is writing it", "wait for it to end, or end it"
                 )
             if waiting and not told:
                 waiting(holder)
@@ -61,6 +61,26 @@ def build_lock(
             yield
         finally:
             file.truncate(0)
+
+
+@contextlib.contextmanager
+def serving_lock(store: Path) -> Iterator[None]:
+    """Keep builds out of a store that is served for writing; any number of servers may.
+
+    Raises:
+        StoreError: A build is under way, or the folder cannot be written.
+    """
+    try:
+        file = (store / "lock").open("a+", encoding="utf-8")
+    except OSError as error:
+        raise StoreError(str(store), f"cannot be written ({error.strerror})") from None
+    with file:
+        if not _try(file.fileno(), shared=True):
+            raise StoreError(str(store), "a build is writing it", "wait for it to end, or end it")
+        file.truncate(0)
+        file.write(f"process {os.getpid()} on {socket.gethostname()} (a writable server)\n")
+        file.flush()
+        yield
 
 
 @contextlib.contextmanager

@@ -248,6 +248,11 @@ class _Build:
         if self.manifest.get("made") == manifest["made"]:
             self.report.written = False
         else:
+            if updates := self.manifest.get("updates"):
+                self.report.notes.append(
+                    f"note: the graph is made anew from its documents, without the {updates} "
+                    "updates that a writable server had made in it"
+                )
             self.progress("assembling the graph", 0, 0)
             quads = assemble(documents, claims, authority.load(), self.base)
             self.snapshots.write(quads, manifest, self.base)

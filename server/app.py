@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from kinonaut._version import __version__
 from kinonaut.errors import KinonautError
-from kinonaut.server import linked, pages, questions, sparql, words
+from kinonaut.server import graph_store, linked, pages, questions, sparql, words
 from kinonaut.server.negotiation import choose
 from kinonaut.server.search import kind_of
 from kinonaut.server.settings import Settings
@@ -56,8 +56,8 @@ def create_app(store_path: str | Path, **settings: Any) -> Flask:
     app.jinja_env.filters |= {"day": words.day, "count": words.count, "listing": words.listing}
     app.jinja_env.filters |= {"language_of": words.script_language, "kind_of": kind_of}
     app.jinja_env.globals |= {"href": linked.href, "version": __version__, "words": words}
-    for blueprint in (sparql.blueprint, linked.blueprint, questions.blueprint, pages.blueprint):
-        app.register_blueprint(blueprint)
+    for part in (sparql, graph_store, linked, questions, pages):
+        app.register_blueprint(part.blueprint)
     connect(app, chosen)
     app.after_request(_harden)
     app.register_error_handler(HTTPException, _http_error)

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["Refusal", "refuse"]
+__all__ = ["TOKEN", "Refusal", "refuse"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Refusal:
 
 # In this order: what a scan must not look into comes first. An IRI may hold no quote, bracket or
 # space, so that no keyword with its group can hide between two comparison signs.
-_TOKEN: Final = re.compile(
+TOKEN: Final = re.compile(
     r"""
     (?P<skip> <[^<>"{}|^`\\\x00-\x20]*> | \"\"\"(?:[^"\\]|\\.|\"(?!\"\"))*\"\"\"
             | '''(?:[^'\\]|\\.|'(?!''))*''' | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*'
@@ -43,28 +43,29 @@ _UPDATES: Final = frozenset(
 _FORMS: Final = frozenset(("SELECT", "CONSTRUCT", "DESCRIBE", "ASK"))
 
 
-def refuse(query: str, *, length: int, depth: int) -> Refusal | None:
-    """Return why a query must not be run, or None.
+def refuse(query: str, *, length: int, depth: int, update: bool = False) -> Refusal | None:
+    """Return why a query or an update must not be run, or None.
 
     Args:
         query: Text from outside.
         length: Bytes that it may have.
         depth: Brackets within brackets, or signs before a term, that it may have.
+        update: Whether it may change the graph.
     """
     size = len(query.encode())
     if size > length:
-        return Refusal(413, f"the query has {size:,} bytes; {length:,} are allowed")
+        return Refusal(413, f"it has {size:,} bytes; {length:,} are allowed")
     # The standard lets \u0053 stand for S anywhere; whether a parser does is not relied upon.
     for text in dict.fromkeys((query, _CODE_POINT.sub(_character, query))):
-        if refusal := _scan(text, depth):
+        if refusal := _scan(text, depth, update):
             return refusal
     return None
 
 
-def _scan(query: str, depth: int) -> Refusal | None:
+def _scan(query: str, depth: int, update: bool) -> Refusal | None:
     level = prefixes = 0
     form = False
-    for token in _TOKEN.finditer(query):
+    for token in TOKEN.finditer(query):
         kind = token.lastgroup
         if kind == "space":
             continue
@@ -77,11 +78,13 @@ def _scan(query: str, depth: int) -> Refusal | None:
             word = token["word"].upper()
             if word == "SERVICE":
                 return Refusal(403, "SERVICE is refused: no query reaches another host from here")
-            if word in _UPDATES and not form:
+            if word == "LOAD" and update:
+                return Refusal(403, "LOAD is refused: no update reaches another host from here")
+            if word in _UPDATES and not form and not update:
                 return Refusal(403, f"{word} is refused: this graph is read-only")
             form = form or word in _FORMS
         if level > depth or prefixes > depth:
-            return Refusal(400, f"the query nests deeper than {depth} levels")
+            return Refusal(400, f"it nests deeper than {depth} levels")
     return None
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Self
+
+from kinonaut.errors import StoreError
 
 __all__ = ["Settings"]
 
@@ -32,6 +34,21 @@ class Settings:
     """Bytes of a query's text."""
     query_depth: int = 64
     """Brackets within brackets."""
+    slow_seconds: float = 1.0
+    """A query that takes longer is logged with its text."""
+    writable: bool = False
+    """Whether the SPARQL updates and the graph store protocol may change the store."""
+    token: str = field(default="", repr=False)
+    """What a writer sends as a bearer token."""
+    update_seconds: float = 30.0
+    update_length: int = 4 * 2**20
+    """Bytes of an update's text."""
+    update_bytes: int = 64 * 2**20
+    """Bytes of a graph that is sent."""
+    proxied: int = 0
+    """Proxies before the server, whose `X-Forwarded-` headers are believed."""
+    prefix: str = ""
+    """The path under which a proxy shows the server, such as `/kinonaut`."""
 
     @classmethod
     def of(cls, store: str | Path, **settings: Any) -> Self:
@@ -39,11 +56,20 @@ class Settings:
 
         Raises:
             TypeError: A setting of another name.
+            ValueError: The server is to be writable, and there is no token.
+            StoreError: It is to be writable, and the graph is a file.
         """
-        known = {field.name for field in fields(cls)} - {"store"}
+        known = {known.name for known in fields(cls)} - {"store"}
         for name in settings:
             if name not in known:
                 raise TypeError(
                     f"no setting is called {name!r}; they are {', '.join(sorted(known))}"
                 )
-        return cls(store=Path(store), **settings)
+        chosen = cls(store=Path(store), **settings)
+        if chosen.writable and not chosen.token:
+            raise ValueError("a writable server needs a token")
+        if chosen.writable and not chosen.store.is_dir():
+            raise StoreError(
+                str(store), "only a store that kinonaut build made can be written", "build one"
+            )
+        return chosen

@@ -7,6 +7,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
+from contextlib import ExitStack
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -133,16 +134,22 @@ class Sources:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._lock = threading.Lock()
+        self._renewing = threading.Lock()
+        self._closed = False
+        self.held = ExitStack()
+        """What is let go of when the server ends."""
         self._looked = time.monotonic()
         self._version = _version(settings.store)
         self._source = Source(settings, self._version)
 
     def acquire(self) -> Source:
         """Return the newest source; the caller must release it."""
+        # What another process of a writable server has changed is seen at once.
+        wait = 0.0 if self.settings.writable else _LOOK_SECONDS
+        if time.monotonic() - self._looked >= wait:
+            self._looked = time.monotonic()
+            self.renew(wait=self.settings.writable)
         with self._lock:
-            if time.monotonic() - self._looked >= _LOOK_SECONDS:
-                self._looked = time.monotonic()
-                self._renew()
             # Nobody else retires the newest one while the lock is held.
             if not self._source.acquire():
                 raise StoreError(str(self.settings.store), "the server is stopping")
@@ -151,19 +158,30 @@ class Sources:
     def close(self) -> None:
         """End the workers and close the store."""
         with self._lock:
+            self._closed = True
             self._source.retire()
             self._source.pool.close()
+        self.held.close()
 
-    def _renew(self) -> None:
+    def renew(self, *, wait: bool = True) -> None:
+        """Take the newest snapshot. Others go on with the old one until it is open."""
+        if not self._renewing.acquire(blocking=wait):
+            return
         try:
             version = _version(self.settings.store)
             if version == self._version:
                 return
             fresh = Source(self.settings, version)
+            with self._lock:
+                if self._closed:
+                    fresh.retire()
+                    return
+                old, self._source, self._version = self._source, fresh, version
+            old.retire()
         except (StoreError, OSError):
             return  # A build is at work, or has failed; what is open stays good.
-        self._source.retire()
-        self._source, self._version = fresh, version
+        finally:
+            self._renewing.release()
 
 
 def _version(store: Path) -> str:
@@ -189,6 +207,15 @@ def connect(app: Flask, settings: Settings) -> Sources:
     """Open the store for an application."""
     sources = Sources(settings)
     app.extensions["kinonaut"] = sources
+    if settings.writable:
+        from kinonaut.server.writing import Writer
+
+        try:
+            writer = app.extensions["kinonaut.writer"] = Writer(settings)
+        except StoreError:
+            sources.close()
+            raise
+        sources.held.callback(writer.close)
 
     def release(_: BaseException | None) -> None:
         source: Source | None = g.pop("source", None)

@@ -7,9 +7,7 @@ page (`sparql_page`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
-from urllib.parse import parse_qsl
 
 from flask import Blueprint, Response, request
 
@@ -18,140 +16,36 @@ from kinonaut.server.describe import PREFIXES, describe
 from kinonaut.server.formats import GRAPHS, SOLUTIONS, Format, named
 from kinonaut.server.guard import refuse
 from kinonaut.server.negotiation import choose
+from kinonaut.server.protocol import METHODS, Asked, read
+from kinonaut.server.refusal import Refused
 from kinonaut.server.source import Source, current_source
+from kinonaut.server.updates import use
 from kinonaut.server.workers import Outcome, Query, Reply
+from kinonaut.server.writing import change
 
-__all__ = ["Asked", "blueprint"]
+__all__ = ["blueprint", "failure"]
 
 blueprint = Blueprint("sparql", __name__)
 
-_METHODS: Final = ("GET", "HEAD", "POST", "OPTIONS")
 _HTML: Final = "text/html"
-_FORM: Final = "application/x-www-form-urlencoded"
-_DIRECT: Final = "application/sparql-query"
-_UPDATE: Final = "application/sparql-update"
 
 
-class Refused(Exception):
-    """A request that is answered with an error and a sentence."""
-
-    def __init__(self, status: int, problem: str) -> None:
-        super().__init__(status, problem)
-        self.status = status
-        self.problem = problem
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A request of the protocol, read."""
-
-    query: str | None
-    default_graphs: tuple[str, ...]
-    named_graphs: tuple[str, ...]
-    format: str | None
-    """The value of `format=`."""
-
-    @property
-    def dataset(self) -> bool:
-        """Whether the request names the dataset, and so overrides the query's FROM."""
-        return bool(self.default_graphs or self.named_graphs)
-
-
-@blueprint.route("/sparql", methods=list(_METHODS), provide_automatic_options=False)
-@blueprint.route("/sparql/", methods=list(_METHODS), provide_automatic_options=False)
+@blueprint.route("/sparql", methods=list(METHODS), provide_automatic_options=False)
+@blueprint.route("/sparql/", methods=list(METHODS), provide_automatic_options=False)
 def endpoint() -> Response:
     """Answer a request of the SPARQL protocol."""
     if request.method == "OPTIONS":
         response = Response(status=204)
-        response.headers["Allow"] = ", ".join(_METHODS)
+        response.headers["Allow"] = ", ".join(METHODS)
         return response
     source = current_source()
     try:
-        asked = _read()
+        asked = read(source.settings)
+        if asked.update is not None:
+            return _update(source, asked, asked.update)
         return _describe(source) if asked.query is None else _answer(source, asked, asked.query)
     except Refused as refused:
-        return _problem(refused.status, refused.problem)
-
-
-def _read() -> Asked:
-    """Read the request as the protocol says, and refuse what it does not say."""
-    url = _pairs(request.query_string)
-    if request.method != "POST":
-        return _asked(url, "the address")
-    kind, _, parameters = (request.content_type or "").partition(";")
-    kind = kind.strip().lower()
-    charset = _charset(parameters)
-    if charset not in ("", "utf-8", "utf8"):
-        raise Refused(415, f"the body is in {charset}; only UTF-8 is read")
-    body = request.get_data(cache=False)
-    if kind == _FORM:
-        return _asked([*url, *_pairs(body)], "the form")
-    if kind == _DIRECT:
-        if any(name == "query" for name, _ in url):
-            raise Refused(400, "there is a query in the address and one in the body")
-        return _asked([*url, ("query", _text(body))], "the body")
-    if kind == _UPDATE:
-        raise Refused(403, "updates are refused: this graph is read-only")
-    said = f"not {kind}" if kind else "and the request says none"
-    raise Refused(415, f"the body must be {_DIRECT} or {_FORM}, {said}")
-
-
-def _asked(pairs: list[tuple[str, str]], place: str) -> Asked:
-    values: dict[str, list[str]] = {}
-    for name, value in pairs:
-        values.setdefault(name, []).append(value)
-    if "update" in values:
-        if request.method != "POST":
-            raise Refused(400, "an update cannot be sent by GET, and this graph is read-only")
-        raise Refused(403, "updates are refused: this graph is read-only")
-    queries = values.get("query", [])
-    if len(queries) > 1:
-        raise Refused(400, f"{place} holds {len(queries)} queries; one is allowed")
-    if not queries and request.method == "POST":
-        raise Refused(400, f"{place} holds no query")
-    formats = values.get("format") or values.get("output") or [""]
-    return Asked(
-        queries[0] if queries else None,
-        tuple(_iri(value) for value in values.get("default-graph-uri", ())),
-        tuple(_iri(value) for value in values.get("named-graph-uri", ())),
-        formats[0] or None,
-    )
-
-
-def _pairs(text: bytes) -> list[tuple[str, str]]:
-    try:
-        return parse_qsl(
-            text.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=100
-        )
-    except UnicodeError:
-        raise Refused(400, "a parameter is not UTF-8 in percent-encoding") from None
-    except ValueError:
-        raise Refused(400, "there are too many parameters") from None
-
-
-def _text(body: bytes) -> str:
-    try:
-        return body.decode()
-    except UnicodeDecodeError as error:
-        raise Refused(400, f"the body is not UTF-8 (byte {error.start})") from None
-
-
-def _charset(parameters: str) -> str:
-    for parameter in parameters.split(";"):
-        name, _, value = parameter.partition("=")
-        if name.strip().lower() == "charset":
-            return value.strip().strip('"').lower()
-    return ""
-
-
-def _iri(text: str) -> str:
-    if (
-        not text.partition(":")[1]
-        or any(c in text for c in '<>"{}|^`\\')
-        or any(c <= " " for c in text)
-    ):
-        raise Refused(400, f"{text!r} is not the absolute IRI of a graph")
-    return text
+        return refused.response
 
 
 def _answer(source: Source, asked: Asked, text: str) -> Response:
@@ -174,7 +68,7 @@ def _answer(source: Source, asked: Asked, text: str) -> Response:
     )
     reply = source.pool.run(query)
     if reply.outcome is not Outcome.DONE:
-        status, problem = _failure(reply, source)
+        status, problem = failure(reply, source)
         if page:
             return sparql_page.refused(source, text, status, problem)
         raise Refused(status, problem)
@@ -188,6 +82,17 @@ def _answer(source: Source, asked: Asked, text: str) -> Response:
         response.headers["Kinonaut-Truncated"] = f"{reply.truncated}; limit={limit}"
     source.stamp(response)
     return response
+
+
+def _update(source: Source, asked: Asked, text: str) -> Response:
+    settings = source.settings
+    refusal = refuse(text, length=settings.update_length, depth=settings.query_depth, update=True)
+    if refusal:
+        raise Refused(refusal.status, refusal.problem)
+    if asked.dataset:
+        text = use(text, asked.default_graphs, asked.named_graphs)
+    change({"do": "update", "text": text, "base": source.base})
+    return Response(status=204)
 
 
 def _wanted(accept: str | None, format_: str | None) -> tuple[Format | None, Format | None, bool]:
@@ -216,7 +121,8 @@ def _choose(accept: str | None, offers: tuple[Format, ...]) -> tuple[Format | No
     return (None, True) if best == _HTML else (by_type.get(best or ""), False)
 
 
-def _failure(reply: Reply, source: Source) -> tuple[int, str]:
+def failure(reply: Reply, source: Source) -> tuple[int, str]:
+    """Return the status and the sentence for a query that brought no result."""
     settings = source.settings
     if reply.outcome is Outcome.SYNTAX:
         place = f"line {reply.line}, column {reply.column}: " if reply.line else ""
@@ -252,23 +158,14 @@ def _describe(source: Source) -> Response:
     return response
 
 
-def _problem(status: int, problem: str) -> Response:
-    response = Response(problem + "\n", status=status, content_type="text/plain; charset=utf-8")
-    if status == 503:
-        response.headers["Retry-After"] = "5"
-    if status == 504:
-        response.headers["Cache-Control"] = "no-store"
-    return response
-
-
 @blueprint.after_request
 def share(response: Response) -> Response:
     """Let scripts of any page read the answers: there is nothing here that is not public."""
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Access-Control-Expose-Headers"] = "Kinonaut-Truncated, ETag, Retry-After"
     if request.method == "OPTIONS":
-        response.headers["Access-Control-Allow-Methods"] = ", ".join(_METHODS)
-        response.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type"
+        response.headers["Access-Control-Allow-Methods"] = ", ".join(METHODS)
+        response.headers["Access-Control-Allow-Headers"] = "Accept, Authorization, Content-Type"
         response.headers["Access-Control-Max-Age"] = "86400"
     response.vary.add("Accept")
     return response
