@@ -46,6 +46,7 @@ def title_columns(row: Row, rarity: Rarity, *, left: bool) -> tuple[Columns, lis
     columns: Columns = {
         "row_id": row.id,
         "name_key": key,
+        "telling_key": _telling(key, rarity),
         "generic": title.generic,
         "sound_key": title.sound or key,
         "numbers": "" if title.generic else " ".join(title.numbers),
@@ -77,16 +78,19 @@ def _title_blocks(
     # Popular titles: within their year, and within their number.
     blocks += [f"n{key}.{year}" for year in years] + [f"n{key}.{number[0]}.{number[1]}"]
     common = words("stop")
-    telling = sorted({t for t in title.tokens if t not in common}, key=lambda t: (rarity.of_word(t), t))
+    telling = sorted(
+        {t for t in title.tokens if t not in common}, key=lambda t: (rarity.of_word(t), t)
+    )
     telling = telling[:4]
     blocks += [f"p{a}.{b}" for a, b in combinations(sorted(telling), 2)]
     blocks += [f"w{token}.{year}" for token in telling[:3] for year in years]
     blocks += [f"w{token}" for token in telling[:1]]
     if None not in number:
         blocks += [f"e{token}.{number[0]}.{number[1]}" for token in telling[:2]]
-    # Slips of the pen: the consonants of the beginning or of the end, in the year.
-    hard = consonants(title.key)
-    blocks += [f"{c}.{year}" for c in (f"b{hard[:5]}", f"f{hard[-5:]}") for year in years]
+    # Slips of the pen: the beginning or the end, in the year; the consonants alone.
+    blocks += [f"{c}.{year}" for c in (f"b{key[:4]}", f"f{key[-4:]}") for year in years]
+    if len(hard := consonants(title.key)) > 5:
+        blocks += [f"h{hard[:6]}", f"l{hard[-6:]}"]
     return blocks
 
 
@@ -116,11 +120,14 @@ def person_columns(row: Row, rarity: Rarity, *, left: bool) -> tuple[Columns, li
     if person.turned:
         turned = person.turned
         forms.add(f"{latin(turned.family)} {latin(turned.given[0])}")
-    groups = [f"{family} {number}" for number in sorted(given_classes(person.given[0]))] if given else []
+    groups = (
+        [f"{family} {number}" for number in sorted(given_classes(person.given[0]))] if given else []
+    )
     short = [f"{family} {initial}"] if initial else []
     columns: Columns = {
         "row_id": row.id,
         "name_key": key,
+        "telling_key": _telling(key, rarity),
         "forms": sorted(forms),
         "sound_key": f"{family} {sound(given)}",
         "groups": groups,
@@ -149,6 +156,11 @@ def person_columns(row: Row, rarity: Rarity, *, left: bool) -> tuple[Columns, li
     elif initial:
         blocks.append(f"k{given}.{hard[:2]}")
     return columns, blocks
+
+
+def _telling(key: str, rarity: Rarity) -> str | None:
+    """Return a name that is hardly met by chance, from whose pairs the rest can be learnt."""
+    return None if key in ("#", "?") or rarity.recurs(key) else key
 
 
 def _weighed(tokens: Sequence[str], rarity: Rarity) -> list[str]:

@@ -22,13 +22,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Scored", "duckdb_backend", "score"]
 
-_SAMPLE: Final = 1_500_000
+_SAMPLE: Final = 300_000
 """Random pairs from which u is learnt."""
 _ENOUGH: Final = 60
 """Pairs of one name below which m is not learnt."""
 _TRUST_M: Final = 100
-_TRUST_U: Final = 300
+_TRUST_U: Final = 20_000
 """So many pairs as the numbers of the model count for beside what is learnt."""
+_FARTHEST: Final = 1.5
 _HOPELESS: Final = -8.0
 _SERIAL = count()
 
@@ -75,7 +76,7 @@ def score(
         yield from _score(model, left, right, matches, same_name, backend)
 
 
-class _quiet:  # noqa: N801
+class _quiet:
     """Keep Splink's advice to developers off the terminal."""
 
     def __enter__(self) -> None:
@@ -124,11 +125,11 @@ def _score(
             retain_matching_columns=False,
         )
     )
-    if pairs >= _TRUST_U:
+    if pairs >= _ENOUGH:
         learner.training.estimate_u_using_random_sampling(max_pairs=_SAMPLE, seed=1)
     if same_name >= _ENOUGH and len(used) > 1:
         learner.training.estimate_parameters_using_expectation_maximisation(
-            block_on("name_key"),
+            block_on("telling_key"),
             estimate_without_term_frequencies=True,
             fix_u_probabilities=True,
             max_pairs=_SAMPLE,
@@ -144,15 +145,15 @@ def _score(
 
 def _is_told(comparison: Comparison, rows: Sequence[Columns]) -> bool:
     """Whether any row has what is compared, so that learning and types are possible."""
-    columns = [c for c in _SCHEMA if f"{c}_l" in comparison.absent]
+    columns = [c for c in _SCHEMA if f"{c}_l" in comparison.absent.split()]
     if comparison.name == "name":
         return True
     return any(all(row.get(c) is not None for c in columns) for row in rows)
 
 
 _SCHEMA: Final = {
-    "row_id": "text", "name_key": "text", "generic": "flag", "sound_key": "text",
-    "numbers": "text", "weighed": "list", "crossed": "list", "forms": "list", "groups": "list",
+    "row_id": "text", "name_key": "text", "telling_key": "text", "generic": "flag",
+    "sound_key": "text", "numbers": "text", "weighed": "list", "crossed": "list", "forms": "list", "groups": "list",
     "kind": "text", "year": "number", "season": "number", "episode": "number", "genres": "list",
     "birth_year": "number", "death_year": "number", "profession": "list", "blocks": "list",
 }  # fmt: skip
@@ -201,5 +202,8 @@ def _temper(
                 m = (m * same_name + prior.m * _TRUST_M) / (same_name + _TRUST_M)
             else:
                 m = prior.m
+            # Two of one name whose years are far apart are remakes and namesakes more often than
+            # slips, and learning cannot tell.
+            m = min(m, _FARTHEST * prior.m) if prior.sql == "ELSE" else m
             level["u_probability"] = float(f"{max(u, 1e-7):.3g}")
             level["m_probability"] = float(f"{max(m, 1e-4):.3g}")

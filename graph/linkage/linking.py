@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kinonaut.graph.linkage.blocks import BlockSizes
@@ -26,11 +25,14 @@ if TYPE_CHECKING:
 
 __all__ = ["THRESHOLD", "link"]
 
-THRESHOLD: Final = 0.5
+THRESHOLD: Final = 0.4
 """Probability from which a pair is taken, by the measurements in `benchmarks/linkage.py`."""
 
 Progress = Callable[[str, int, int], None]
-_WORK: Final = {"film": "work", "series": "work", "episode": "episode", "person": "person"}
+_ANY: Final = "work"
+_GROUPS: Final = {"film": "work", "series": "work", "episode": "episode", "person": "person"}
+_INDEPENDENCE_OF_NAMES: Final = 0.9
+_INDEPENDENCE_OF_TITLES: Final = 0.75
 _RECALL: Final = 0.8
 """Share of the pairs that have one name, as far as it is needed before anything is learnt."""
 
@@ -71,29 +73,32 @@ def link(
     return sorted(one_to_one(pairs) if single else pairs)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sides:
-    left: list[Row]
-    right: list[Row]
-
-
 def _groups(
-    left: Iterable[Row], right: Iterable[Row]
+    left: Sequence[Row], right: Sequence[Row]
 ) -> list[tuple[str, tuple[list[Row], list[Row]]]]:
-    """Divide rows by kind; those of no known kind are with all."""
-    sides: tuple[dict[str, list[Row]], dict[str, list[Row]]] = ({}, {})
-    for groups, rows in zip(sides, (left, right), strict=True):
-        for row in rows:
-            groups.setdefault(_WORK.get(row.kind, row.kind), []).append(row)
-    names = sorted((set(sides[0]) | set(sides[1])) - {""}) or [""]
+    """Divide rows by kind; those of no known kind are with all kinds that they may be of."""
+    sides = (_by_group(left), _by_group(right))
+    names = {name for groups in sides for name in groups}
     found = []
-    for name in names:
-        pair = tuple(
-            [*groups.get(name, ()), *(groups.get("", ()) if name else ())] for groups in sides
+    for name in sorted(names - {""} | ({_ANY} if "" in names else set())):
+        one, other = (
+            [*groups.get(name, ()), *(row for row in groups.get("", ()) if _may_be(row, name))]
+            for groups in sides
         )
-        if pair[0] and pair[1]:
-            found.append((name, (pair[0], pair[1])))
+        if one and other:
+            found.append((name, (one, other)))
     return found
+
+
+def _by_group(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(_GROUPS.get(row.kind, row.kind), []).append(row)
+    return groups
+
+
+def _may_be(row: Row, group: str) -> bool:
+    return group != "person" or (row.year is None and not row.genres)
 
 
 def _link_group(
@@ -105,29 +110,33 @@ def _link_group(
 ) -> list[Pair]:
     person = group == "person"
     words = person_words if person else title_words
-    rarity = Rarity([[(*words(row.name), _rest(row)) for row in rows] for rows in (left, right)])
+    rarity = Rarity(
+        [[(*words(row.name), _rest(row)) for row in rows] for rows in (left, right)],
+        _INDEPENDENCE_OF_NAMES if person else _INDEPENDENCE_OF_TITLES,
+    )
     make = person_columns if person else title_columns
     sizes = BlockSizes(len(left) + len(right))
-    sides: list[list[Columns]] = []
+    sides = []
     done, total = 0, len(left) + len(right)
     for rows, is_left in ((left, True), (right, False)):
-        side = []
+        side: list[Columns] = []
         for row in rows:
             columns, columns["blocks"] = make(row, rarity, left=is_left)
             sizes.add(columns["blocks"], left=is_left)
             side.append(columns)
             done += 1
             if progress and not done % 1000:
-                progress(f"{group or 'row'}: names", done, total)
+                progress(f"{group}: names", done, total)
         sides.append(side)
+    one, other = sides
     for side in sides:
         for columns in side:
             columns["blocks"] = sizes.keep(columns["blocks"])
-    matches, same_name = _expected(*sides)
+    matches, same_name = _expected(one, other)
     model = PERSONS if person else TITLES
     if progress:
-        progress(f"{group or 'row'}: pairs", 0, 0)
-    scored = list(score(model, *sides, matches, same_name, backend()))
+        progress(f"{group}: pairs", 0, 0)
+    scored = list(score(model, one, other, matches, same_name, backend()))
     twins = [{c["row_id"]: _profile(c, rarity) for c in side} for side in sides]
     return settle(scored, twins[0].__getitem__, twins[1].__getitem__)
 
@@ -139,7 +148,7 @@ def _rest(row: Row) -> Hashable:
 def _profile(columns: Columns, rarity: Rarity) -> Hashable:
     """Return what a row says, where that may stand for the entity; else the row alone."""
     if columns.get("generic") or rarity.recurs(columns["name_key"]):
-        return columns["row_id"]
+        return (columns["row_id"],)
     told = ("name_key", "kind", "year", "season", "episode", "birth_year", "death_year")
     return tuple(columns.get(name) for name in told)
 
@@ -149,6 +158,7 @@ def _expected(left: Sequence[Columns], right: Sequence[Columns]) -> tuple[float,
     counts = [Counter(row["name_key"] for row in side) for side in (left, right)]
     shared = counts[0].keys() & counts[1].keys()
     once = sum(min(counts[0][key], counts[1][key]) for key in shared if key != "#")
-    pairs = sum(counts[0][key] * counts[1][key] for key in shared)
+    telling = {row["telling_key"] for row in left} - {None}
+    pairs = sum(counts[0][key] * counts[1][key] for key in shared & telling)
     least = 0.02 * min(len(left), len(right))
     return max(once / _RECALL, least, 1.0), pairs

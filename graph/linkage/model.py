@@ -8,9 +8,10 @@ numbers here are where learning starts, and what stands where tables are too sma
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from splink.internals.comparison_level_creator import ComparisonLevelCreator
     from splink.internals.comparison_library import CustomComparison
 
 __all__ = ["PERSONS", "TITLES", "Comparison", "Level", "comparisons"]
@@ -41,6 +42,9 @@ _GREATER: Final = "greatest(size(weighed_l), size(weighed_r))"
 _LESSER: Final = "least(size(weighed_l), size(weighed_r))"
 _MEETS: Final = "size(array_intersect({0}_l, {0}_r)) >= {1}"
 _NUMBERS: Final = "numbers_l = numbers_r"
+_SLIP: Final = (
+    "levenshtein(name_key_l, name_key_r) <= least(length(name_key_l), length(name_key_r)) / 5"
+)
 _LIKE: Final = "{jaro_winkler}(name_key_l, name_key_r) >= "
 
 
@@ -70,16 +74,17 @@ TITLES: Final = (
             Level(f"sound_key_l = sound_key_r AND {_NUMBERS}", 0.03, 1e-5, rarity=0.8),
             Level(_MEETS.format("crossed", 1), 0.04, 2e-5, rarity=0.5),
             Level(
-                f"{_NUMBERS} AND ({_OVERLAP} >= 0.75 * {_GREATER} OR {_LIKE} 0.94)",
+                f"{_NUMBERS} AND ({_OVERLAP} >= 0.75 * {_GREATER} OR {_LIKE} 0.95 OR {_SLIP})",
                 0.05, 5e-5, rarity=0.5,
             ),
             Level(
-                f"({_NUMBERS} OR numbers_l = '' OR numbers_r = '') AND {_LESSER} >= 5"
-                f" AND {_OVERLAP} >= {_LESSER}",
-                0.04, 2e-4, rarity=0.2,
+                f"{_NUMBERS} AND {_LESSER} >= 5 AND {_OVERLAP} >= {_LESSER}",
+                0.04, 1e-4, rarity=0.2,
             ),
             Level(f"{_NUMBERS} AND {_OVERLAP} >= 0.5 * {_GREATER}", 0.025, 1e-3, rarity=0.2),
-            Level("ELSE", 0.035, 0.9987),
+            # Sequels: as near as that, but for a number.
+            Level(f"{_OVERLAP} >= 0.5 * {_LESSER}", 0.015, 1e-3),
+            Level("ELSE", 0.02, 0.9977),
         ),
     ),
     Comparison(
@@ -131,13 +136,13 @@ PERSONS: Final = (
                 f"{_MEETS.format('groups', 1)} OR {_MEETS.format('crossed', 1)}",
                 0.03, 2e-5, rarity=0.3,
             ),
-            Level(f"{_LIKE} 0.94", 0.03, 2e-5, rarity=0.3),
+            Level(f"{_LIKE} 0.95 OR {_SLIP}", 0.03, 2e-5, rarity=0.3),
             Level(f"{_LESSER} >= 5 AND {_OVERLAP} >= {_LESSER}", 0.02, 4e-5, rarity=0.2),
             Level("ELSE", 0.02, 0.9999),
         ),
     ),
-    _year("birth_year", (0.93, 0.015), (0.03, 0.03)),
-    _year("death_year", (0.93, 0.03), (0.03, 0.05)),
+    _year("birth_year", (0.95, 0.015), (0.03, 0.03)),
+    _year("death_year", (0.95, 0.03), (0.03, 0.05)),
     Comparison(
         "profession",
         _missing("profession"),
@@ -154,20 +159,21 @@ def comparisons(model: tuple[Comparison, ...], jaro_winkler: str) -> list[Custom
     made = []
     for comparison in model:
         absent = levels.CustomLevel(comparison.absent, base_dialect_str="spark")
-        steps: list[levels.CustomLevel | levels.ElseLevel] = [absent.configure(is_null_level=True)]
+        steps: list[ComparisonLevelCreator | dict[str, Any]]
+        steps = [absent.configure(is_null_level=True)]
         for level in comparison.levels:
-            if level.sql == "ELSE":
-                step = levels.ElseLevel().configure(m_probability=level.m, u_probability=level.u)
-            else:
-                sql = level.sql.replace("{jaro_winkler}", jaro_winkler)
-                step = levels.CustomLevel(sql, base_dialect_str="spark")
-                step.configure(m_probability=level.m, u_probability=level.u)
-                if level.rarity:
-                    step.configure(
-                        tf_adjustment_column="name_key",
-                        tf_adjustment_weight=level.rarity,
-                        disable_tf_exact_match_detection=True,
-                    )
+            sql = level.sql.replace("{jaro_winkler}", jaro_winkler)
+            step = (
+                levels.ElseLevel()
+                if sql == "ELSE"
+                else levels.CustomLevel(sql, base_dialect_str="spark")
+            ).configure(m_probability=level.m, u_probability=level.u)
+            if level.rarity:
+                step.configure(
+                    tf_adjustment_column="name_key",
+                    tf_adjustment_weight=level.rarity,
+                    disable_tf_exact_match_detection=True,
+                )
             steps.append(step)
         made.append(CustomComparison(steps, output_column_name=comparison.name))
     return made

@@ -9,8 +9,6 @@ from typing import Final
 
 __all__ = ["Rarity"]
 
-_TEMPER: Final = 0.75
-"""Words of a name are not independent (New York), so their product is too small."""
 _FLOOR: Final = 1e-8
 
 
@@ -24,9 +22,18 @@ class Rarity:
     """
 
     def __init__(
-        self, tables: Iterable[Iterable[tuple[str, Sequence[str], Hashable]]]
+        self,
+        tables: Iterable[Iterable[tuple[str, Sequence[str], Hashable]]],
+        independence: float,
     ) -> None:
-        """Count names in tables of (key of the name, its words, what else the row says)."""
+        """Count names in tables of (key of the name, its words, what else the row says).
+
+        Args:
+            tables: The tables.
+            independence: How far the words of a name are independent of one another, from 0 to 1.
+                Those of titles (New York) are less so than the names of persons.
+        """
+        self._independence = independence
         self._words: Counter[str] = Counter()
         self._again: Counter[str] = Counter()
         self._rows = 0
@@ -51,7 +58,9 @@ class Rarity:
 
     def of_name(self, key: str, words: Sequence[str]) -> float:
         """Return how likely another row has this name by chance."""
-        by_words = math.exp(_TEMPER * sum(math.log(self.of_word(word)) for word in set(words)))
+        by_words = math.exp(
+            self._independence * sum(math.log(self.of_word(word)) for word in set(words))
+        )
         once = 0.5 / (self._rows + 1)
         by_count = self._again[key] / (self._rows + 1)
         return max(min(by_words, once), by_count, _FLOOR)

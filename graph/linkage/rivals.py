@@ -17,7 +17,9 @@ _MOST: Final = 60.0
 
 
 def settle(
-    scored: Sequence[Scored], same_left: Callable[[str], Hashable], same_right: Callable[[str], Hashable]
+    scored: Sequence[Scored],
+    same_left: Callable[[str], Hashable],
+    same_right: Callable[[str], Hashable],
 ) -> list[Pair]:
     """Turn weights into probabilities, shared out among the pairs of a row.
 

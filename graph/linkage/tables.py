@@ -163,6 +163,7 @@ def _header(file: str, records: Iterator[tuple[int, list[str]]]) -> tuple[list[s
 
 def to_row(cells: Mapping[str, str]) -> Row:
     """Return a row from its cells by column; columns may be missing."""
+
     def value(column: str) -> str:
         text = " ".join(cells.get(column, "").split())
         return "" if text.casefold() in _ABSENT else text

@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "serve": ("serve", "Serve the graph as pages and as a SPARQL endpoint."),
     "export": ("export", "Write the graph to a file."),
     "extract": ("extract", "Print the facts that documents state."),
+    "link": ("link", "Find the rows of two tables that are of one film or person."),
     "check": ("check", "Check the graph: shapes, consistency, and every quote."),
 }
 

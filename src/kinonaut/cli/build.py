@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
-import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
 
 from kinonaut.cli.options import store_option
+from kinonaut.cli.progress import progress_bar
 
 __all__ = ["command"]
 
@@ -69,7 +67,7 @@ def command(
 
     if not paths and not facts:
         raise click.UsageError("no documents given")
-    with _progress() as progress:
+    with progress_bar() as progress:
         report = build(
             paths,
             store,
@@ -84,43 +82,3 @@ def command(
     for line in report.lines():
         click.echo(line, err=True)
     return 0 if report.ok else 1
-
-
-@contextlib.contextmanager
-def _progress() -> Iterator[Callable[[str, int, int], None] | None]:
-    """Show a bar with rate and end in sight, on stderr and only where that is a terminal."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TaskID,
-        TextColumn,
-        TimeElapsedColumn,
-        TimeRemainingColumn,
-    )
-
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        tasks: dict[str, TaskID] = {}
-
-        def progress(what: str, done: int, total: int) -> None:
-            if what not in tasks:
-                for task in tasks.values():
-                    bar.stop_task(task)
-                tasks[what] = bar.add_task(what, total=total or None, rate="")
-            speed = bar.tasks[tasks[what]].speed
-            rate = f"{speed:.0f}/s" if speed else ""
-            bar.update(tasks[what], completed=done, total=total or None, rate=rate)
-
-        yield progress
