@@ -267,6 +267,7 @@ def _paragraph(lines: list[_Line], index: int) -> tuple[int, Block]:
         and line.gap
         and len(line.text) <= _SHORT
         and not _CONTACT.match(line.text)
+        and line.text.count("(") < 3
     ):
         return 1, Block(BlockKind.HEADING, line.start, line.end, level=3)
     return 1, Block(BlockKind.ITEM, line.start, line.end, level=1 if line.bullet else 0)

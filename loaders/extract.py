@@ -59,11 +59,16 @@ def extract(document: Document) -> list[Claim]:
     films = film_scopes.resolve(document)
 
     def listed(cast: list[Claim]) -> list[Claim]:
-        performers = {name for claim in cast for name in claim.performer}
+        # Only sentences teach who acts: lines of lists are for the rules on lists to settle.
+        told = [c for c in cast if (b := _block(document, c)) is None or b.kind in _TOLD]
+        performers = {name for claim in told for name in claim.performer}
         return list(layout.claims(document, films, sorted(performers)))
 
     found = [c for c in prose.claims(document, films, listed) if fault(document, c) is None]
     return _ordered(_by_structure(document, found))
+
+
+_TOLD = (BlockKind.PROSE, BlockKind.QUOTE, BlockKind.COMMENT)
 
 
 def _by_structure(document: Document, claims: list[Claim]) -> Iterator[Claim]:
@@ -75,7 +80,7 @@ def _by_structure(document: Document, claims: list[Claim]) -> Iterator[Claim]:
     for claim in claims:
         if claim.relation == "cast" and not claim.rule.startswith("prose"):
             block = _block(document, claim)
-            if block is not None and block.kind in (BlockKind.FIELD, BlockKind.ROW, BlockKind.DATA):
+            if block is not None and block.kind not in _TOLD:
                 read.add(block.start)
     for claim in claims:
         if claim.rule.startswith("prose.cast"):

@@ -13,7 +13,7 @@ from typing import Final
 from kinonaut.loaders.document import Span
 from kinonaut.loaders.words import words
 
-__all__ = ["fold", "is_name", "is_role", "split_list", "split_run"]
+__all__ = ["fold", "has_rank", "is_name", "is_role", "split_list", "split_run"]
 
 _PARTICLES: Final = words("person_names.particles")
 _SUFFIXES: Final = words("person_names.suffixes")
@@ -90,6 +90,12 @@ def is_name(text: str, single: bool = False, lowercase: bool = False) -> bool:
     if len(words) > 6 or chief > 5:
         return False
     return chief >= 2 or (single and chief == 1 and len(words) <= 2)
+
+
+def has_rank(text: str) -> bool:
+    """Return whether a name begins with a rank or title, such as `Col.` or `Miss`."""
+    first, _, rest = text.partition(" ")
+    return bool(rest) and first.casefold() in _HONORIFICS
 
 
 def is_role(text: str) -> bool:

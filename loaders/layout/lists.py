@@ -16,7 +16,7 @@ from kinonaut.loaders.layout.entries import Entry, Pair, parse_entries, parse_pa
 from kinonaut.loaders.layout.fields import CREDITS, Field
 from kinonaut.loaders.layout.orientation import performers_left
 from kinonaut.loaders.layout.stanzas import Line, stanzas
-from kinonaut.loaders.person_names import is_name, is_role, split_run
+from kinonaut.loaders.person_names import is_name, is_role, split_list, split_run
 
 __all__ = ["claims"]
 
@@ -128,6 +128,8 @@ def _segment(maker: Maker, segment: _Segment) -> Iterator[Claim | None]:
     pairs = [(line, parse_pair(text, line.span)) for line in lines]
     good = [(line, pair) for line, pair in pairs if pair and _plausible(maker, pair)]
     strong = [p for _, p in good if p.joint in _STRONG]
+    for line in lines:
+        yield from _line_of_pairs(maker, line)
     jobs = list(_jobs(maker, lines))
     if jobs:
         yield from _with_jobs(maker, lines, jobs)
@@ -158,6 +160,25 @@ def _segment(maker: Maker, segment: _Segment) -> Iterator[Claim | None]:
     for entry in stanzas(maker, lines, segment.labelled):
         near = segment.label if segment.labelled else None
         yield fields.cast_claim(maker, entry, "list.stanzas", near, confidence=0.85)
+
+
+def _line_of_pairs(maker: Maker, line: Line) -> Iterator[Claim | None]:
+    """Read a cast in one line without a label: `Name (Role), Name (Role), Name (Role)`."""
+    words = maker.text(line.span)
+    if words.count("(") < 3 or words.count(",") < 2 or len(words) > 3000:
+        return
+    text = maker.document.text
+    items = split_list(text, line.span.start, line.span.end)
+    pairs = [p for item in items if (p := parse_pair(text, item)) and p.joint == "bracket"]
+    pairs = [p for p in pairs if _plausible(maker, p)]
+    # A list of films with their years has the same form, but no names of people.
+    if len(pairs) < 3 or len(pairs) * 4 < len(items) * 3:
+        return
+    left = performers_left(maker, pairs)
+    for pair in pairs:
+        performer, role = (pair.left, pair.right) if left else (pair.right, pair.left)
+        if is_name(tidy(maker.text(performer)), single=True):
+            yield fields.cast_claim(maker, Entry(performer, role), "list.line")
 
 
 def _unglued(maker: Maker, lines: list[Line]) -> list[Line]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kinonaut.loaders.layout._maker import Maker, tidy
 from kinonaut.loaders.layout.entries import Pair
-from kinonaut.loaders.person_names import fold, is_name
+from kinonaut.loaders.person_names import fold, has_rank, is_name
 
 __all__ = ["performers_left"]
 
@@ -25,6 +25,8 @@ def performers_left(maker: Maker, pairs: Sequence[Pair], prior: float | None = N
         score += 2.0 * maker.is_performer(left) - 2.0 * maker.is_performer(right)
         score += maker.is_real(right) - maker.is_real(left)
         score += 1.0 * is_name(left) - 1.0 * is_name(right)
+        # Actors are credited without rank.
+        score += 0.8 * has_rank(right) - 0.8 * has_rank(left)
     # The same actor may have two roles, but a cast where one name is on many lines has it as role.
     lefts = {fold(maker.text(p.left)) for p in pairs}
     rights = {fold(maker.text(p.right)) for p in pairs}

@@ -494,6 +494,37 @@ Ed Gray
         {"director": ("Ann Lee",)},
     ),
     Layout(
+        "abbreviated labels, and a cast in one line without a label",
+        """Slow Riders
+
+D: Ann Lee
+Kiln Pictures
+129 mins
+
+W: Bo Ek & Cy Day
+DP: Dee Fox
+Mus: Kit Lamb
+
+Ed Gray (Col. Jack Moor), Flo Hunt (Capt. "Bull" Carver), Gus Ives (Sara Lund), Hal Jorn (Tom Reed)
+
+It is a long ride, and most of those who set out on it are not there at the end.
+""",
+        "Slow Riders",
+        {
+            "Ed Gray": "Col. Jack Moor",
+            "Flo Hunt": 'Capt. "Bull" Carver',
+            "Gus Ives": "Sara Lund",
+            "Hal Jorn": "Tom Reed",
+        },
+        {
+            "director": ("Ann Lee",),
+            "writer": ("Bo Ek", "Cy Day"),
+            "cinematographer": ("Dee Fox",),
+            "composer": ("Kit Lamb",),
+        },
+        {"runtime": 129},
+    ),
+    Layout(
         "XML",
         """<?xml version="1.0"?><movie><title>Long Echo</title><year>1995</year><runtime>108</runtime>
 <director>Ann Lee</director><actor><name>Bo Ek</name><role>Dr. Klein</role></actor>
