@@ -135,7 +135,13 @@ def starts_with_label(line: str) -> tuple[int, int] | None:
     if glued and relations(line[: glued.start()]):
         return glued.start(), glued.start()
     head, _, rest = line.partition(" ")
-    if rest and len(head) > 3 and head[:1].isupper() and len(line) <= _NAMES and _BEFORE_NAMES & set(relations(head)):
+    if (
+        rest
+        and len(head) > 3
+        and head[:1].isupper()
+        and len(line) <= _NAMES
+        and _BEFORE_NAMES & set(relations(head))
+    ):
         names = [part.strip(" .") for part in _LISTED.split(rest)]
         if all(is_name(name) for name in names):
             return len(head), len(line) - len(rest)

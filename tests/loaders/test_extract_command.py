@@ -15,8 +15,8 @@ from click.testing import CliRunner
 
 from kinonaut.cli.extract import command, what
 from kinonaut.graph.claims import Claim
-from kinonaut.loaders import formats
 from kinonaut.loaders import extract as extraction
+from kinonaut.loaders import formats
 
 PAGE = "Blue Moon (1999)\nDirector: Ann Lee\nStarring: Bo Ek, Cy Day\n"
 
@@ -105,7 +105,7 @@ def test_denied_and_inferred_claims_are_printed_on_demand(
 def test_the_same_under_any_hash_seed(folder: Path) -> None:
     outputs = set()
     for seed in ("1", "7", "99"):
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(
             [sys.executable, "-m", "kinonaut", "extract", str(folder), "--format", "jsonl"],
             env={**os.environ, "PYTHONHASHSEED": seed},
             capture_output=True,
