@@ -24,6 +24,7 @@ __all__ = [
     "is_in_body",
     "is_personal",
     "is_plausible",
+    "parts_of_titles",
 ]
 
 
@@ -131,6 +132,9 @@ def is_plausible(title: str) -> bool:
         rf"(?:the |this |a )?(?:{FILM_NOUN}|reviews?|posters?|trailers?|home|plot|synopsis|cast|credits|overview|news|blog|"
         r"space|nasa|esa|ussr|usa|uk|u\.s\.|russia|america|earth|moon|mars|netflix|amazon|imdb|dvd|blu-ray|hollywood|oscars?|"
         r"academy awards?|best picture|best director|rotten tomatoes|god|soviet union|cold war|world war (?:ii|i|two|one)|"
+        r"sources?|production|development|background|cast|casting|filming|release|reception|legacy|accolades|music|themes|"
+        r"historical (?:accuracy|background|context)|handlung|besetzung|kritik(?:en)?|hintergrund|produktion|argumento|reparto|"
+        r"sinopsis|crítica|producción|recepción|fiche technique|distribution|résumé|сюжет|в ролях|актёры|содержание|критика|"
         r"the rating|the review|trivia|goofs|quotes|details|storyline|contents?|summary|introduction|conclusion)s?",
         title.casefold(),
     )
@@ -207,7 +211,12 @@ def find_places(document: Document, clusters: Sequence[Cluster]) -> list[list[Pl
     for number, cluster in enumerate(clusters):
         for place in cluster.places:
             surface = text[place.start : place.end]
-            for variant in (surface, surface.replace("-", " "), surface.replace("’", "'")):
+            variants = {surface, surface.replace("-", " "), surface.replace("’", "'")}
+            if any(len(w) > 3 and w.isupper() for w in surface.split()):  # `MOON: the Landing`
+                variants.add(
+                    " ".join(w.capitalize() if w.isupper() else w for w in surface.split())
+                )
+            for variant in sorted(variants):
                 surfaces[variant].add(number)
             if surface.startswith("The ") and len(surface.split()) > 2:
                 surfaces[surface[4:]].add(number)
@@ -341,6 +350,7 @@ _THIN: Final = frozenset(
         "fame",
         "opening",
         "made by",
+        "made of",
     )
 )
 
@@ -354,6 +364,30 @@ def is_personal(document: Document, cluster: Cluster) -> bool:
         (len(n.split()) in (2, 3) and fold(n.split()[0]) in given_names()) or gazetteer().person(n)
         for n in names
     )
+
+
+def parts_of_titles(document: Document, clusters: Sequence[Cluster]) -> frozenset[int]:
+    """Return the clusters that are one word of a longer title that more speaks for.
+
+    `Voyage` in a headline that the text uses again only inside “Lunar Voyage” is no film.
+    """
+    text = document.text
+    longer: set[str] = set()
+    for cluster in clusters:
+        if set(cluster.evidence) - _PART and cluster.score >= ACCEPTED:
+            for place in cluster.places:
+                words = text[place.start : place.end].casefold().split()
+                if len(words) > 1:
+                    longer.update(words)
+    return frozenset(
+        number
+        for number, cluster in enumerate(clusters)
+        if not set(cluster.evidence) - _PART
+        and all(text[p.start : p.end].casefold() in longer for p in cluster.places)
+    )
+
+
+_PART: Final = frozenset(("title chunk", "heading", "possessive"))
 
 
 def is_accepted(cluster: Cluster, clear: int, told: int) -> bool:

@@ -27,6 +27,7 @@ from kinonaut.loaders.film_clusters import (
     is_in_body,
     is_personal,
     is_plausible,
+    parts_of_titles,
 )
 from kinonaut.loaders.shapes import is_lowercase
 from kinonaut.loaders.titles import candidates
@@ -139,6 +140,7 @@ def resolve(document: Document) -> Films:
     occurrences = find_places(document, clusters)
     films: list[Film] = []
     mentions: list[FilmMention] = []
+    partial = parts_of_titles(document, clusters)
     last = _last_resort(document, clusters, occurrences)
     for number, (cluster, places) in enumerate(zip(clusters, occurrences, strict=True)):
         clear = [p for p in places if not p.real]
@@ -147,6 +149,7 @@ def resolve(document: Document) -> Films:
             not clear
             or not (number == last or is_accepted(cluster, len(clear), len(told)))
             or is_personal(document, cluster)
+            or number in partial
         ):
             continue
         film = _film(document, len(films), cluster, clear)

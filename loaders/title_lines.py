@@ -72,6 +72,8 @@ def in_records(document: Document) -> Iterator[Candidate]:
         kind = values.get("@type")
         movie = kind is not None and kind.value in ("Movie", "TVSeries", "TVMovie", "Film")
         for key, value in values.items():
+            if key in ("title", "titles") and value.items and _FILM_KEYS & values.keys():
+                yield from _nested_titles(value)
             if not isinstance(value.value, str) or "\n" in value.value:
                 continue
             if (
@@ -87,6 +89,20 @@ def in_records(document: Document) -> Iterator[Candidate]:
             else:
                 yield from in_title_line(document.text, Span(value.start, value.end))
         stack.extend(value for _, _, value in reversed(node.items) if value.items)
+
+
+def _nested_titles(node: Node) -> Iterator[Candidate]:
+    """Yield the titles of a record that gives one for each language."""
+    named = [
+        (key.casefold(), value)
+        for key, _, value in node.items
+        if key and not key.startswith("_") and isinstance(value.value, str) and value.value.strip()
+    ]
+    named.sort(key=lambda n: (not n[0].startswith(("orig", "en", "main", "default")), n[1].start))
+    for _, value in named[:1]:
+        yield Candidate(value.start, value.end, "record", 10.0)
+    for _, value in named[1:6]:
+        yield Candidate(value.start, value.end, "alias", 2.0, alias_of=named[0][1].start)
 
 
 _ALIAS_KEYS: Final = (

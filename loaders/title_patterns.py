@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -159,6 +160,18 @@ _LATER: Final = re.compile(
 )
 
 
+_MADE_OF: Final = re.compile(
+    rf"[“\"‘'*_]?(?P<t>{CAP})[”\"’'*_]? (?:is|was) (?:loosely |partly |very |closely |directly )*(?:inspired by|based (?:up)?on|drawn from) "
+    r"(?:a |an |the |some )?(?:true|real|actual|historical|real-life) (?:events?|story|stories|incidents?|case|life events?)\b"
+)
+
+
+_TITLE_YEAR_LINE: Final = re.compile(
+    rf"^[^\S\n]*(?P<t>{CAP}) ?(?:\((?:[A-Z][\w ]{{2,20}}: )?(?P<a>[^()\n]{{2,70}})\))?, (?P<y>{YEAR})\.?[^\S\n]*$",
+    re.MULTILINE,
+)
+
+
 _QUESTION: Final = re.compile(
     rf"\b(?:How long is|What is|Is|Who directed|Who stars in|Where can I watch|When (?:was|is)) (?P<t>{CAP})"
     r"(?:\?| (?:about|based on|worth|accurate|a true story|released)\b)"
@@ -242,6 +255,8 @@ def in_sentences(text: str) -> Iterator[Candidate]:
             if t.kind == "mission"
         ):  # `Cooper's Mercury-Atlas 9` is a flight
             continue
+        if re.search(r"\b(?:about|on|of|with|for|starring|by|based) $", match["adj"]):
+            continue  # `his film about Captain Hook` names no title
         if re.search(r"\b(?:flew|flight|mission|backup|crew|launch)\b", match["adj"]):
             continue
         noun = re.search(rf"{FILM_NOUN}|classic|masterpiece", match["adj"])
@@ -267,6 +282,7 @@ def in_sentences(text: str) -> Iterator[Candidate]:
         (_CAME_OUT, "released", 3.0),
         (_REVIEWED, "reviewed", 3.0),
         (_QUESTION, "question", 3.0),
+        (_MADE_OF, "made of", 3.0),
     ):
         for match in pattern.finditer(text):
             if evidence == "made by" and (
@@ -275,6 +291,11 @@ def in_sentences(text: str) -> Iterator[Candidate]:
             ):
                 continue
             yield from capped(text, match, evidence, weight)
+    for match in itertools.islice(_TITLE_YEAR_LINE.finditer(text), 20):
+        if match["a"] or text.count(match["t"]) > 1:
+            yield from capped(text, match, "year line", 3.0, as_year(match["y"]))
+        if match["a"]:
+            yield Candidate(*match.span("a"), "alias", 2.0, alias_of=match.start("t"))
     for match in _LIST.finditer(text):
         yield from _items(text, match.start("l"), match.end("l"))
     for match in _LATER.finditer(text):

@@ -144,6 +144,8 @@ def _marked(document: Document, lower: bool) -> Iterator[Candidate]:
     ]
     spans += [(s.start, s.end, 1.5) for s in emphases(document)]
     for start, end, weight in spans:
+        if document.format == "json" and text[start - 1 : start] == '"' == text[end : end + 1]:
+            continue  # the quotes of the notation itself
         start, end = trimmed(text, start, end)
         if not looks_like_title(text[start:end], lower) and not _sentence_case(text, start, end):
             continue
@@ -178,6 +180,16 @@ def _marked(document: Document, lower: bool) -> Iterator[Candidate]:
         yield Candidate(start, end, evidence, weight, as_year(year_text))
 
 
+_CLAUSE: Final = re.compile(
+    r"[“\"‘'*_]?(?:Although|Though|While|Whilst|Because|If|When|Since|Unless|Whereas|Even|Despite|As) ",
+)
+
+
+def dated_lead(rest: str) -> bool:
+    """Say whether what follows `is a` begins with a year, as in `is a 1990 film`."""
+    return bool(re.match(rf" {YEAR}\b", rest))
+
+
 def _leads(document: Document, lower: bool) -> Iterator[Candidate]:
     text = document.text
     starts = {0} | {p.start for p in document.pages}
@@ -202,13 +214,18 @@ def _leads(document: Document, lower: bool) -> Iterator[Candidate]:
             or any(p.start == start for p in document.pages)
             or not text[max(0, start - 8) : start].strip()
         )
+        said = re.split(
+            r",? (?:of|in|behind) (?:the|this|that) |, (?:the|this|it|he|she|there) ", said
+        )[0]
         if not _LEAD_NOUN.search(said):
             continue
+        if not dated_lead(match["rest"]) and _CLAUSE.match(match["t"]):
+            continue  # `Although the boy is a composite, the film …` opens a clause
         if POSSESSIVE.match(match["t"]) and (
             not opening or re.match(r"[Dd]irector|[Aa]ctor", match["t"])
         ):
             continue
-        dated = opening and re.match(rf" {YEAR}\b", match["rest"])
+        dated = opening and dated_lead(match["rest"])
         begin, end = trimmed(text, *match.span("t"))
         while comma := re.match(
             r"(?:(?:In|On|At|From|With|For) [^,\n]{2,40}|Yes|No|Overall|However|Still|Indeed|Today), ",
