@@ -81,7 +81,7 @@ def _scan(query: str, depth: int, update: bool) -> Refusal | None:
             if word == "LOAD" and update:
                 return Refusal(403, "LOAD is refused: no update reaches another host from here")
             if word in _UPDATES and not form and not update:
-                return Refusal(403, f"{word} is refused: this graph is read-only")
+                return Refusal(400, f"{word} is no query; an update is sent as one, with a token")
             form = form or word in _FORMS
         if level > depth or prefixes > depth:
             return Refusal(400, f"it nests deeper than {depth} levels")

@@ -18,6 +18,7 @@ from kinonaut.server.guard import refuse
 from kinonaut.server.negotiation import choose
 from kinonaut.server.protocol import METHODS, Asked, read
 from kinonaut.server.refusal import Refused
+from kinonaut.server.silent import silence
 from kinonaut.server.source import Source, current_source
 from kinonaut.server.updates import use
 from kinonaut.server.workers import Outcome, Query, Reply
@@ -52,6 +53,8 @@ def _answer(source: Source, asked: Asked, text: str) -> Response:
     accept = request.headers.get("Accept")
     solutions, graph, page = _wanted(accept, asked.format)
     settings = source.settings
+    if len(text) <= settings.query_length:
+        text = silence(text)
     if refusal := refuse(text, length=settings.query_length, depth=settings.query_depth):
         if page:
             return sparql_page.refused(source, asked.query, refusal.status, refusal.problem)
@@ -86,6 +89,8 @@ def _answer(source: Source, asked: Asked, text: str) -> Response:
 
 def _update(source: Source, asked: Asked, text: str) -> Response:
     settings = source.settings
+    if len(text) <= settings.update_length:
+        text = silence(text)
     refusal = refuse(text, length=settings.update_length, depth=settings.query_depth, update=True)
     if refusal:
         raise Refused(refusal.status, refusal.problem)
@@ -140,7 +145,7 @@ def failure(reply: Reply, source: Source) -> tuple[int, str]:
         )
     if reply.outcome is Outcome.BUSY:
         return 503, "too many queries are running; try again in a few seconds"
-    return 400, f"the query cannot be evaluated; {reply.message}"
+    return 422, f"the query cannot be evaluated; {reply.message}"
 
 
 def _describe(source: Source) -> Response:

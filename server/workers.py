@@ -28,9 +28,11 @@ from kinonaut.server import worker as _worker
 from kinonaut.server.settings import Settings
 from kinonaut.server.worker import LENGTHS
 
-__all__ = ["Outcome", "Pool", "Query", "Reply"]
+__all__ = ["ONE_ARENA", "Outcome", "Pool", "Query", "Reply"]
 
 _START_SECONDS: Final = 60.0
+ONE_ARENA: Final = {"MALLOC_ARENA_MAX": "1"}
+"""Otherwise each thread of the database reserves 64 MiB of the address space that is limited."""
 
 
 class Outcome(StrEnum):
@@ -246,6 +248,7 @@ class _Child:
                 stdin=theirs.fileno(),
                 stdout=theirs.fileno(),
                 stderr=subprocess.DEVNULL,
+                env={**os.environ, **ONE_ARENA},
                 start_new_session=True,
             )
 

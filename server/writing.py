@@ -28,6 +28,7 @@ from kinonaut.server import writer as _writer
 from kinonaut.server.refusal import Refused
 from kinonaut.server.settings import Settings
 from kinonaut.server.source import Sources
+from kinonaut.server.workers import ONE_ARENA
 from kinonaut.server.writer import LENGTH
 
 __all__ = ["Writer", "change"]
@@ -128,6 +129,7 @@ class Writer:
                 input=LENGTH.pack(len(head)) + head + body,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
+                env={**os.environ, **ONE_ARENA},
                 timeout=self._settings.update_seconds,
                 check=False,
             )
@@ -187,5 +189,6 @@ def _refusal(said: dict[str, Any], settings: Settings) -> Refused:
             f"{settings.query_memory >> 20} MiB of memory that it may have",
         )
     place = f"line {said['line']}, column {said['column']}: " if said.get("line") else ""
-    word = "parsed" if outcome == "syntax" else "done"
-    return Refused(400, f"it cannot be {word}; {place}{said.get('message', '')}")
+    if outcome == "syntax":
+        return Refused(400, f"it cannot be parsed; {place}{said['message']}")
+    return Refused(422, f"it cannot be done; {said.get('message', '')}")

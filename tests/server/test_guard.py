@@ -41,7 +41,7 @@ def test_lets_ordinary_queries_pass(query: str) -> None:
     ],
 )
 def test_refuses_what_reaches_out_or_writes(query: str) -> None:
-    assert status(query) == 403
+    assert status(query) in (400, 403)
 
 
 def test_counts_brackets_and_signs() -> None:

@@ -190,7 +190,7 @@ def test_the_requests_dataset_overrides_the_querys(url: str) -> None:
         (b"query=%FF", "application/x-www-form-urlencoded", 400),
         ("DROP ALL", "application/sparql-update", 403),
         ("update=DROP+ALL", "application/x-www-form-urlencoded", 403),
-        ("DROP ALL", "application/sparql-query", 403),
+        ("DROP ALL", "application/sparql-query", 400),
         ("ASK { ?s ?p", "application/sparql-query", 400),
     ],
 )
@@ -231,7 +231,7 @@ def test_nothing_is_changed_by_anything(url: str) -> None:
     before = films(get(url, query=count))
     for text in ("INSERT DATA { <a:a> <a:b> 1 }", "DELETE WHERE { ?s ?p ?o }", "CLEAR ALL"):
         assert post(url, text, "application/sparql-update").status == 403
-        assert post(url, text, "application/sparql-query").status == 403
+        assert post(url, text, "application/sparql-query").status == 400
     assert films(get(url, query=count)) == before
 
 

@@ -40,7 +40,8 @@ def writable(own: Path) -> Iterator[Any]:
 
 def update(client: Any, text: str, **parameters: str) -> int:
     target = "/sparql?" + urlencode(parameters)
-    return client.post(target, data=text, headers={**BEARER, **UPDATE}).status_code
+    answer = client.post(target, data=text, headers={**BEARER, **UPDATE})
+    return int(answer.status_code)
 
 
 def count(client: Any, pattern: str) -> int:
@@ -110,7 +111,7 @@ def test_the_next_request_sees_an_update(writable: Any) -> None:
 def test_an_update_that_fails_changes_nothing(writable: Any, own: Path) -> None:
     before = (own / "current").read_text()
     assert update(writable, "INSERT DATA { <a:a> <a:b> 1 } ; CREATE GRAPH <a:g> ; BOO") == 400
-    assert update(writable, "INSERT DATA { <a:a> <a:b> 1 } ; DROP GRAPH <a:missing>") == 400
+    assert update(writable, "INSERT DATA { <a:a> <a:b> 1 } ; DROP GRAPH <a:missing>") == 422
     bomb = "INSERT { <a:a> <a:n> ?n } WHERE { SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . "
     assert update(writable, bomb + "?g ?h ?i . ?j ?k ?l . ?m ?n ?o } }") == 504
     assert (own / "current").read_text() == before
@@ -124,7 +125,8 @@ def test_an_update_that_fails_changes_nothing(writable: Any, own: Path) -> None:
     "text",
     [
         "LOAD <http://127.0.0.1:1/x>",
-        "LOAD SILENT <file:///etc/passwd> INTO GRAPH <a:g>",
+        "LOAD <file:///etc/passwd> INTO GRAPH <a:g>",
+        "\\u004cOAD SILENT <http://127.0.0.1:1/x>",
         "\\u004cOAD <http://127.0.0.1:1/x>",
         "INSERT { <a:a> <a:b> ?o } WHERE { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }",
         "INSERT DATA { <a:load> <a:service> 'LOAD' } ; load <a:x>",
@@ -132,6 +134,14 @@ def test_an_update_that_fails_changes_nothing(writable: Any, own: Path) -> None:
 )
 def test_no_update_reaches_outside(writable: Any, text: str) -> None:
     assert update(writable, text) == 403
+
+
+def test_a_silent_call_fails_in_silence(writable: Any) -> None:
+    load = "LOAD SILENT <http://127.0.0.1:1/x> INTO GRAPH <a:g> ; INSERT DATA { <a:a> <a:b> 1 }"
+    assert update(writable, load) == 204
+    assert count(writable, "<a:a> <a:b> 1") == 1
+    assert count(writable, "<a:a> <a:b> 1 . SERVICE SILENT <a:b> { { ?x ?y 'SILENT }' } }") == 1
+    assert update(writable, "LOAD SILENT <a:b>") == 204
 
 
 def test_the_request_names_the_graphs_that_an_update_uses(writable: Any) -> None:
