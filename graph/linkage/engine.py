@@ -29,6 +29,7 @@ _ENOUGH: Final = 60
 _TRUST_M: Final = 100
 _TRUST_U: Final = 20_000
 """So many pairs as the numbers of the model count for beside what is learnt."""
+_FAR: Final = 0.02
 _FARTHEST: Final = 1.5
 _HOPELESS: Final = -8.0
 _SERIAL = count()
@@ -152,11 +153,12 @@ def _is_told(comparison: Comparison, rows: Sequence[Columns]) -> bool:
 
 
 _SCHEMA: Final = {
-    "row_id": "text", "name_key": "text", "telling_key": "text", "generic": "flag",
-    "sound_key": "text", "numbers": "text", "weighed": "list", "crossed": "list", "forms": "list", "groups": "list",
-    "kind": "text", "year": "number", "season": "number", "episode": "number", "genres": "list",
-    "birth_year": "number", "death_year": "number", "profession": "list", "blocks": "list",
-}  # fmt: skip
+    **dict.fromkeys(("row_id", "name_key", "telling_key", "sound_key", "numbers", "kind"), "text"),
+    "generic": "flag",
+    **dict.fromkeys(("year", "season", "episode", "birth_year", "death_year"), "number"),
+    **dict.fromkeys(("weighed", "crossed", "forms", "groups"), "list"),
+    **dict.fromkeys(("genres", "profession", "blocks"), "list"),
+}
 
 
 def _arrow(rows: Sequence[Columns]) -> Any:
@@ -204,6 +206,6 @@ def _temper(
                 m = prior.m
             # Two of one name whose years are far apart are remakes and namesakes more often than
             # slips, and learning cannot tell.
-            m = min(m, _FARTHEST * prior.m) if prior.sql == "ELSE" else m
+            m = min(m, _FARTHEST * prior.m) if prior.m < _FAR else m
             level["u_probability"] = float(f"{max(u, 1e-7):.3g}")
             level["m_probability"] = float(f"{max(m, 1e-4):.3g}")

@@ -52,15 +52,15 @@ def _missing(*columns: str) -> str:
     return " OR ".join(f"{c}_{side} IS NULL" for c in columns for side in ("l", "r"))
 
 
-def _year(name: str, same: tuple[float, float], near: tuple[float, float]) -> Comparison:
-    far = (1 - same[0] - near[0], 1 - same[1] - near[1])
+def _lifetime(name: str, by_chance: float) -> Comparison:
     return Comparison(
         name,
         _missing(name),
         (
-            Level(f"{name}_l = {name}_r", *same),
-            Level(f"abs({name}_l - {name}_r) <= 1", *near),
-            Level("ELSE", *far),
+            Level(f"{name}_l = {name}_r", 0.95, by_chance),
+            Level(f"abs({name}_l - {name}_r) <= 1", 0.03, 2 * by_chance),
+            Level(f"abs({name}_l - {name}_r) <= 10", 0.015, 0.18),
+            Level("ELSE", 0.005, 0.82 - 3 * by_chance),
         ),
     )
 
@@ -93,8 +93,9 @@ TITLES: Final = (
         (
             Level("year_l = year_r", 0.84, 0.04),
             Level("abs(year_l - year_r) <= 1", 0.11, 0.08),
-            Level("abs(year_l - year_r) <= 3", 0.03, 0.13),
-            Level("ELSE", 0.02, 0.75),
+            Level("abs(year_l - year_r) <= 3", 0.04, 0.13),
+            Level("abs(year_l - year_r) <= 10", 0.007, 0.25),
+            Level("ELSE", 0.003, 0.5),
         ),
     ),
     Comparison(
@@ -141,8 +142,8 @@ PERSONS: Final = (
             Level("ELSE", 0.02, 0.9999),
         ),
     ),
-    _year("birth_year", (0.95, 0.015), (0.03, 0.03)),
-    _year("death_year", (0.95, 0.03), (0.03, 0.05)),
+    _lifetime("birth_year", 0.015),
+    _lifetime("death_year", 0.03),
     Comparison(
         "profession",
         _missing("profession"),

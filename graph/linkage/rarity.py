@@ -7,9 +7,17 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from typing import Final
 
+from kinonaut.graph.linkage.words import words as words_of
+
 __all__ = ["Rarity"]
 
-_FLOOR: Final = 1e-8
+_NAMESAKES: Final = 0.03
+"""Share of entities that have a namesake by design: remakes, adaptations, children. However rare a
+name is, so many of its other bearers are to be reckoned with in a table."""
+_ELSEWHERE: Final = 2000
+"""Rows of other tables, none of which has the name: so that small tables do not mislead."""
+_COMMON: Final = 1e-2
+"""At least so frequent are names that mean little in any table (`Pilot`)."""
 
 
 class Rarity:
@@ -54,16 +62,17 @@ class Rarity:
 
     def of_word(self, word: str) -> float:
         """Return the share of rows whose name has the word."""
-        return (self._words[word] + 0.5) / (self._rows + 1)
+        return (self._words[word] + 0.5) / (self._rows + _ELSEWHERE)
 
     def of_name(self, key: str, words: Sequence[str]) -> float:
         """Return how likely another row has this name by chance."""
-        by_words = math.exp(
-            self._independence * sum(math.log(self.of_word(word)) for word in set(words))
-        )
-        once = 0.5 / (self._rows + 1)
+        if key in words_of("common"):
+            return max(_COMMON, self._again[key] / (self._rows + 1))
+        logarithm = sum(math.log(self.of_word(word)) for word in sorted(set(words)))
+        by_words = math.exp(self._independence * logarithm)
+        once = 0.5 / (self._rows + _ELSEWHERE)
         by_count = self._again[key] / (self._rows + 1)
-        return max(min(by_words, once), by_count, _FLOOR)
+        return max(min(by_words, once), by_count) + 2 * _NAMESAKES / (self._rows + 1)
 
     def recurs(self, key: str) -> bool:
         """Return whether a table has the name on rows that otherwise differ."""
