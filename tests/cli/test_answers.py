@@ -161,7 +161,7 @@ def test_what_went_wrong_is_said_once(
 def test_a_sentence_says_how_it_was_understood(run: Run) -> None:
     done = run("ask", "what", "is", "the", "runtime", "of", "Tide?")
     assert done.status == 0
-    assert "understood as film-values (aspect: runtime, film: Tide)" in done.err
+    assert "understood as film-values (film: Tide, aspect: runtime)" in done.err
     assert "95" in done.out
 
 

@@ -24,6 +24,7 @@ from kinonaut.queries.knowledge import KnowledgeGraph
 
 HARBOUR = {"film": ("Cold Harbour", "Холодная гавань"), "film_year": 2003}
 GULL = {"film": ("The Gull Flies", "Чайка летит"), "film_year": 2011}
+KITE = {"film": ("Red Kite",), "film_year": 2015}
 APOLLO = ("Apollo 8", "Apollo VIII")
 
 
@@ -122,6 +123,14 @@ def _write() -> Writer:
           value=("Mir", "Мир"), polarity="denied")  # fmt: skip
     w.say(b, "crew", "Jim Lovell has been aboard Mir", mission=("Mir",), person="Jim Lovell",
           mission_type="station")  # fmt: skip
+    # A character of two people, in a film that leaves out who flew.
+    w.say("d.txt", "year", "Red Kite came in 2015", **KITE, value=2015)
+    w.say("d.txt", "depicts", "it recalls Vostok 6", **KITE, mission=("Vostok 6",),
+          mission_type="mission")  # fmt: skip
+    for person in ("Jim Lovell", "Bill Anders"):
+        w.say("d.txt", "portrayal", f"Rita Lunina as Captain Dell, who is part {person}", **KITE,
+              performer="Rita Lunina", character="Captain Dell", person=person,
+              kind="composite")  # fmt: skip
     # What is denied or only rumoured is no answer.
     w.say(b, "director", "it was not Rita Lunina who directed", **HARBOUR, person="Rita Lunina",
           polarity="denied")  # fmt: skip

@@ -27,6 +27,7 @@ VALUES: dict[str, Mapping[str, object]] = {
     "flights": {"person": "Frank Borman"},
     "known-of": {"who": "Frank Borman"},
     "parts-of-artist": {"performer": "Sam Pike"},
+    "real-person-behind": {"character": "Frank Hadley"},
     "who-plays": {"who": "Frank Borman"},
 }
 FILM = {"film": "Cold Harbour"}
@@ -123,8 +124,9 @@ def test_who_plays_takes_a_person_or_a_character(store: GraphStore) -> None:
     assert (row["film"], row["performer"]) == ("The Gull Flies", "Rita Lunina")
     (row,) = rows(store, "who-plays", who="Frank Hadley")
     assert row["performer"] == "Sam Pike"
-    (row,) = rows(store, "who-plays", who="Bill Anders")
-    assert row["performer"] is None
+    first, second = rows(store, "who-plays", who="Bill Anders")
+    assert (first["film"], first["performer"]) == ("Cold Harbour", None)
+    assert (second["film"], second["performer"]) == ("Red Kite", "Rita Lunina")
 
 
 def test_the_record_and_the_documents_are_told_apart(store: GraphStore) -> None:
@@ -264,3 +266,28 @@ def test_a_bad_header_names_the_file_and_the_fault(text: str, said: str) -> None
     with pytest.raises(QueryError, match=said) as raised:
         parse("mine", text)
     assert "mine.rq" in str(raised.value)
+
+
+def test_people_alive_at_release_are_told_from_the_dead(store: GraphStore) -> None:
+    found = {(r["film"], r["person"]): r["alive"] for r in rows(store, "alive-at-release")}
+    assert found["Cold Harbour", "Frank Borman"] is True
+    assert found["Red Kite", "Bill Anders"] is True
+
+
+def test_who_flew_and_is_not_in_the_film_is_missing_with_a_caution(store: GraphStore) -> None:
+    (row,) = rows(store, "missing-crew", film="Red Kite")
+    assert (row["person"], row["complete"]) == ("Valentina Tereshkova", False)
+    assert rows(store, "missing-crew", film="Cold Harbour") == []
+
+
+def test_composites_and_their_players_have_all_their_people(store: GraphStore) -> None:
+    (row,) = rows(store, "composite-characters")
+    assert (row["character"], row["people"]) == ("Captain Dell", ["Bill Anders", "Jim Lovell"])
+    (row,) = rows(store, "actors-of-several")
+    assert row["performer"] == "Rita Lunina"
+    assert len(row["people"]) == 3  # type: ignore[arg-type]
+
+
+def test_missions_without_films_count_none(store: GraphStore) -> None:
+    found = {r["mission"]: r["count"] for r in rows(store, "films-per-mission")}
+    assert (found["Vostok 6"], found["Apollo 8"]) == (2, 1)

@@ -50,7 +50,7 @@ def test_importing_the_package_is_light() -> None:
 
 def test_a_graph_is_opened_from_a_file(small_graph: Path) -> None:
     with kinonaut.open(small_graph) as kg:
-        assert kg.films.count() == 2
+        assert kg.films.count() == 3
     with pytest.raises(StoreError):
         kinonaut.open(small_graph.parent / "none")
 
@@ -93,15 +93,15 @@ def test_one_leads_to_the_next(kg: KnowledgeGraph) -> None:
 
 def test_collections_count_without_reading(kg: KnowledgeGraph) -> None:
     films = kg.films
-    assert films.count() == len(list(films)) == 2
+    assert films.count() == len(list(films)) == 3
     assert films.filter(year=2011).one().label == "The Gull Flies"
     assert films.filter(year=1900).first() is None
     assert not films.filter(year=1900).exists()
     assert films.limit(1).count() == 1
     assert films.filter(performer="Sam Pike").filter(year=2003).count() == 1
-    assert kg.documents.count() == 3
+    assert kg.documents.count() == 4
     assert kg.documents.filter(path="a.txt").one().sha256
-    with pytest.raises(QueryError, match="there are 2"):
+    with pytest.raises(QueryError, match="there are 3"):
         films.one()
     with pytest.raises(UnknownEntityError):
         films.filter(year=1900).one()
