@@ -16,6 +16,7 @@ from kinonaut.loaders.prose import (
     filmfacts,
     history,
     portrayals,
+    real_people,
 )
 from kinonaut.loaders.prose.context import Reading
 from kinonaut.loaders.prose.rules import Rule, run
@@ -59,6 +60,9 @@ def read(
     made.extend(portrayals.own_names(reading, [*made, *lists], told))
     for sentence in reading.sentences:
         made.extend(portrayals.shown(sentence, told))
+        made.extend(real_people.real_lists(sentence))
+        made.extend(real_people.composites(sentence))
+        made.extend(real_people.headline_links(sentence))
         made.extend(deviations.deviations(sentence))
         made.extend(deviations.accuracies(sentence))
     made.extend(deviations.answers(reading))

@@ -10,7 +10,9 @@ from kinonaut.graph.claims import Claim, Names
 from kinonaut.loaders.document import BlockKind
 from kinonaut.loaders.mentions import given_names
 from kinonaut.loaders.prose.context import FILM, Reading, Sentence
+from kinonaut.loaders.prose.figures import figure
 from kinonaut.loaders.prose.people import Person, name_at, people_after, real_names
+from kinonaut.loaders.prose.real_people import lived
 from kinonaut.loaders.prose.renamings import renaming_films
 from kinonaut.loaders.shapes import NAME, YEAR, fold
 
@@ -18,6 +20,9 @@ __all__ = ["own_names", "shown", "stories"]
 
 
 _STORY: Final = re.compile(
+    r"(?i:\b(?:based|inspired)(?: in part| loosely)? (?:on|by) (?:a |the )?(?:true|real|actual)\b|\breal[- ]life\b|\btrue[- ]stor(?:y|ies)\b|\breal people\b|"
+    r"\b(?:rese[ñn]a )?biográfic[oa]\b|\bbiographique\b|\bnach einer wahren\b|\bbasad[oa] en (?:hechos|la vida|una historia)|\btiré[e]? d['’]une histoire|биографическ\w+|"
+    r"основан\w* на реальн|о жизни (?:велик|легендарн|известн|знаменит)\w+)|"
     r"\btrue (?:story|stories|account|events?|tale)\b|\btrue-life\b|\b(?:real|actual|historical|historic)[- ](?:life )?(?:events?|history|incident|mission|story|stories|historical|figures?|people|person)\b|\bbiopic\b|\breal-life\b|"
     r"\bbiographical\b|\bhistorical (?:drama|epic|film|thriller)\b|\bdocudrama\b|\bdramati[sz](?:es|ed|ation)\b|\brecreation of\b|\brecreat(?:es|ed)\b|\bstraight historical\b|\bisn't even fiction\b|"
     r"\bbased on (?:the )?(?:non-?fiction|memoirs?|autobiography|life|\d{4}|real|actual|true)\b|\bfact-based\b|\blife of (?:the )?[a-z ]*[A-Z]|\bhistoire vraie\b|\bfaits réels\b|\bhechos reales\b|\bhistoria real\b|\bcuenta la vida\b|\bwahre[nr]? (?:Begebenheit|Geschichte)|"
@@ -70,12 +75,14 @@ def own_names(reading: Reading, cast: Iterable[Claim], story: dict[int, bool]) -
             continue
         film = next((by_film[fold(n)] for n in claim.film if fold(n) in by_film), None)
         told = story.get(film, False) if film is not None else False
-        if not told:
-            continue
         character = claim.character
+        whom = figure(reading.people.whole(character[0], claim.start))
+        if not told and not whom:
+            continue
         if fold(character[0]) in {fold(n) for n in claim.performer}:
             continue
         real = real_names(reading, character[0], claim.start, told)
+        real = real or whom
         if not real and film not in renamed:
             real = character if _said_real(reading, character, claim) else ()
         if not real:
@@ -114,6 +121,8 @@ def _said_real(reading: Reading, character: Names, claim: Claim) -> bool:
     if len(surname) < 3:
         return False
     for sentence in reading.by_word.get(surname, ())[:400]:
+        if lived(name, sentence.text):
+            return True
         before = sentence.text[: max(0, sentence.text.find(name))] if name in sentence.text else ""
         if before and _OFFICE.search(before):
             return True
