@@ -98,12 +98,14 @@ def serving(command: list[str], port: int, path: str, **variables: str) -> Itera
     )
     try:
         for _ in range(300):
-            with contextlib.suppress(OSError):
-                with socket.create_connection(("127.0.0.1", port), 1) as probe:
-                    probe.sendall(f"GET {path} HTTP/1.0\r\nHost: x\r\n\r\n".encode())
-                    probe.settimeout(30)
-                    if probe.recv(12):
-                        break
+            with (
+                contextlib.suppress(OSError),
+                socket.create_connection(("127.0.0.1", port), 1) as probe,
+            ):
+                probe.sendall(f"GET {path} HTTP/1.0\r\nHost: x\r\n\r\n".encode())
+                probe.settimeout(30)
+                if probe.recv(12):
+                    break
             if process.poll() is not None:
                 raise SystemExit(f"{command[0]} ended with {process.returncode}")
             time.sleep(0.1)

@@ -10,8 +10,10 @@ from werkzeug.exceptions import HTTPException
 
 from kinonaut._version import __version__
 from kinonaut.errors import KinonautError
-from kinonaut.server import graph_store, linked, pages, questions, sparql, words
+from kinonaut.server import graph_store, linked, observing, pages, questions, sparql, words
 from kinonaut.server.negotiation import choose
+from kinonaut.server.observing import observe
+from kinonaut.server.proxy import behind
 from kinonaut.server.search import kind_of
 from kinonaut.server.settings import Settings
 from kinonaut.server.source import connect
@@ -56,9 +58,12 @@ def create_app(store_path: str | Path, **settings: Any) -> Flask:
     app.jinja_env.filters |= {"day": words.day, "count": words.count, "listing": words.listing}
     app.jinja_env.filters |= {"language_of": words.script_language, "kind_of": kind_of}
     app.jinja_env.globals |= {"href": linked.href, "version": __version__, "words": words}
-    for part in (sparql, graph_store, linked, questions, pages):
+    for part in (sparql, graph_store, linked, questions, observing, pages):
         app.register_blueprint(part.blueprint)
     connect(app, chosen)
+    observe(app, chosen)
+    if chosen.proxied or chosen.prefix:
+        behind(app, chosen)
     app.after_request(_harden)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(KinonautError, _known_error)

@@ -136,6 +136,8 @@ class Sources:
         self._lock = threading.Lock()
         self._renewing = threading.Lock()
         self._closed = False
+        self.reloads = 0
+        """How often a newer snapshot took the place of an older one."""
         self.held = ExitStack()
         """What is let go of when the server ends."""
         self._looked = time.monotonic()
@@ -177,6 +179,7 @@ class Sources:
                     fresh.retire()
                     return
                 old, self._source, self._version = self._source, fresh, version
+            self.reloads += 1
             old.retire()
         except (StoreError, OSError):
             return  # A build is at work, or has failed; what is open stays good.

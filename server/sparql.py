@@ -7,6 +7,7 @@ page (`sparql_page`).
 
 from __future__ import annotations
 
+import time
 from typing import Final
 
 from flask import Blueprint, Response, request
@@ -16,6 +17,7 @@ from kinonaut.server.describe import PREFIXES, describe
 from kinonaut.server.formats import GRAPHS, SOLUTIONS, Format, named
 from kinonaut.server.guard import refuse
 from kinonaut.server.negotiation import choose
+from kinonaut.server.observing import note_query
 from kinonaut.server.protocol import METHODS, Asked, read
 from kinonaut.server.refusal import Refused
 from kinonaut.server.silent import silence
@@ -69,7 +71,9 @@ def _answer(source: Source, asked: Asked, text: str) -> Response:
         named_graphs=asked.named_graphs if asked.dataset else None,
         prefixes={"k": source.base, **PREFIXES},
     )
+    begun = time.perf_counter()
     reply = source.pool.run(query)
+    note_query(text, reply.outcome, time.perf_counter() - begun, settings)
     if reply.outcome is not Outcome.DONE:
         status, problem = failure(reply, source)
         if page:

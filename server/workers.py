@@ -128,6 +128,12 @@ class Pool:
         with self._lock:
             return tuple(sorted(child.pid for child in (*self._idle, *self._busy)))
 
+    @property
+    def long_running(self) -> int:
+        """How many queries run that have taken long."""
+        with self._lock:
+            return max(len(self._busy) + len(self._idle) - self._settings.workers, 0)
+
     def _run(self, query: Query) -> Reply:
         child = self._take()
         settings = self._settings
@@ -136,7 +142,7 @@ class Pool:
         try:
             child.send(self._message(query))
             end = time.monotonic() + settings.query_seconds
-            if not child.answered(min(settings.quick_seconds, settings.query_seconds)):
+            if not self._quick(child, end):
                 # It takes long: others get its place among the quick ones, if it gets one here.
                 long = self._long.acquire(blocking=False)
                 if not long:
@@ -162,6 +168,16 @@ class Pool:
             else:
                 self._replace(child if reusable else None)
                 self._places.release()
+
+    def _quick(self, child: _Child, end: float) -> bool:
+        """Wait for an answer as long as a quick query may take; return whether there is one."""
+        quick = min(self._settings.quick_seconds, self._settings.query_seconds)
+        before = child.busy_seconds
+        while not child.answered(quick):
+            # On a busy machine a query may wait long for its turn, and is no long one for that.
+            if child.busy_seconds - before >= quick / 2 or time.monotonic() + quick >= end:
+                return False
+        return True
 
     def _take(self) -> _Child:
         with self._lock:
@@ -279,6 +295,16 @@ class _Child:
             return bool(select.select([self._socket], [], [], seconds)[0])
         except ValueError as error:  # The pool was closed meanwhile, and the socket with it.
             raise EOFError from error
+
+    @property
+    def busy_seconds(self) -> float:
+        """Time that a processor has worked for it; where that is not known, time itself."""
+        try:
+            with open(f"/proc/{self.pid}/stat", encoding="ascii") as file:  # noqa: PTH123
+                fields = file.read().rpartition(")")[2].split()
+            return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        except (OSError, ValueError, IndexError):
+            return time.monotonic()
 
     def slow_down(self) -> None:
         """Let other processes go first."""

@@ -17,6 +17,7 @@ from typing import Any, Final
 from flask import Flask
 
 from kinonaut.server.app import create_app
+from kinonaut.server.observing import log_to_stderr
 
 __all__ = ["VARIABLE", "make"]
 
@@ -28,6 +29,7 @@ def make() -> Flask:
     settings: dict[str, Any] = json.loads(os.environ.get(VARIABLE, "{}"))
     store = settings.pop("store", "kinonaut.kg")
     watched = settings.pop("parent", None)
+    log_to_stderr(settings.pop("log", "slow"))
     if settings.get("writable"):
         settings["token"] = os.environ.get("KINONAUT_TOKEN", "")
     app = create_app(store, **settings)
