@@ -10,7 +10,15 @@ from typing import Final
 from kinonaut.loaders.document import Node, Span
 from kinonaut.loaders.labels import normalise, relations
 
-__all__ = ["FILM_KEYS", "FilmRecord", "film_record", "film_records", "key_relations", "places"]
+__all__ = [
+    "FILM_KEYS",
+    "FilmRecord",
+    "film_record",
+    "film_records",
+    "key_relations",
+    "places",
+    "title_places",
+]
 
 _TYPES: Final = frozenset(
     [
@@ -129,7 +137,12 @@ _NAME_KEYS: Final = (
     "name ru",
     "name en",
 )
+_TYPE_KEYS: Final = frozenset(("type", "typename", "id", "lang", "language"))
 _DEEPEST: Final = 12
+_ARGUMENT: Final = re.compile(
+    r"""\w+\(.{0,80}?"(?:role|job|category)e?s?":\s?\[?"([A-Za-z_ ]{3,30})\"""", re.I
+)
+"""A field of a query language with its arguments: `members({"role":["ACTOR"]})`."""
 _YEAR: Final = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
 
 
@@ -145,7 +158,11 @@ class FilmRecord:
 
 def key_relations(key: str) -> tuple[str, ...]:
     """Return the relations that a key of a record introduces."""
-    return () if normalise(key) in _NOT_KEYS else relations(key)
+    argument = _ARGUMENT.match(key) if "(" in key else None
+    if argument:
+        return relations(argument[1])
+    label = normalise(key)
+    return () if label in _NOT_KEYS else relations(key) or relations(label.removesuffix(" text"))
 
 
 def places(node: Node) -> list[Span]:
@@ -156,16 +173,30 @@ def places(node: Node) -> list[Span]:
         for key, _, child in node.items:
             if normalise(key) in _NAME_KEYS:
                 return places(child)
-        return places(node.items[0][2]) if len(node.items) == 1 else []
+        chief = [child for key, _, child in node.items if normalise(key) not in _TYPE_KEYS]
+        return places(chief[0]) if len(chief) == 1 else []
     if node.value is None or isinstance(node.value, bool) or node.start >= node.end:
         return []
     return [Span(node.start, node.end)]
 
 
+def title_places(node: Node) -> list[Span]:
+    """Return the places of the titles in a value: a string, or an object of one a language."""
+    if node.is_list or not node.items:
+        return places(node)
+    return [
+        Span(child.start, child.end)
+        for key, _, child in node.items
+        if normalise(key) not in _TYPE_KEYS
+        and isinstance(child.value, str)
+        and child.start < child.end
+    ]
+
+
 def film_record(node: Node) -> FilmRecord | None:
     """Return the film that an object describes, or nothing where it describes something else."""
-    title: Node | None = None
-    named: Node | None = None
+    title: Span | None = None
+    named: Span | None = None
     akas: list[Span] = []
     year: int | None = None
     kind = ""
@@ -176,30 +207,44 @@ def film_record(node: Node) -> FilmRecord | None:
         text = child.value if isinstance(child.value, str) else None
         if label in _PERSON_KEYS:
             return None
-        if label == "type" and text:
+        if label in ("type", "typename") and text:
             kind = text.casefold().rpartition("/")[2].replace(" ", "")
         elif label in FILM_KEYS and text and text[:1].isalnum():
-            named = child
+            named = Span(child.start, child.end)
             strength += 1
-        elif text and title is None and (found == ("title",) or label == "name"):
-            title = child
+        elif label in FILM_KEYS and child.items and not child.is_list:
+            # The film is an object beside its credits.
+            inner = next((c for k, _, c in child.items if normalise(k) in ("name", "title")), None)
+            if inner is not None and (inside := title_places(inner)):
+                named = inside[0]
+                year = year or next(
+                    (_year(c) for k, _, c in child.items if key_relations(k) == ("year",)), None
+                )
+        elif title is None and (
+            (text and label == "name") or (found == ("title",) and not child.is_list)
+        ):
+            inside = title_places(child)
+            title = inside[0] if inside else None
+            akas += inside[1:]
         elif found == ("aka",):
             akas += places(child)
         elif found and found[0] in _STRONG:
             strength += 2
-        elif found and found[0] in ("year", "company", "country"):
+        elif found and found[0] in ("year", "company", "country", "date"):
             strength += 1
             if found == ("year",) and year is None:
                 year = _year(child)
-        elif label in _SIGNS:
+        elif label in _SIGNS or (label in ("credits", "crew") and child.items):
             strength += 2
     title = named or title
+    if title is None and akas:
+        title = akas.pop(0)
     strength += 2 * (kind in _TYPES)
-    if title is None or not str(title.value).strip() or kind in _OTHER_TYPES or strength < 2:
+    if title is None or kind in _OTHER_TYPES or strength < 2:
         return None
     if title.end - title.start > 120:
         return None
-    return FilmRecord(node, Span(title.start, title.end), tuple(akas), year)
+    return FilmRecord(node, title, tuple(akas), year)
 
 
 def film_records(node: Node, depth: int = 0) -> Iterator[FilmRecord]:

@@ -10,7 +10,7 @@ from kinonaut.loaders.document import Span
 from kinonaut.loaders.layout._maker import Maker
 from kinonaut.loaders.person_names import is_name, is_role, split_list, split_run
 
-__all__ = ["Entry", "Pair", "parse_entries", "parse_pair"]
+__all__ = ["Entry", "Pair", "parse_comma", "parse_entries", "parse_pair"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Pair:
     left: Span
     right: Span
     joint: str
-    """`as`, `dots`, `dash`, `bracket`, `colon` or `tab`."""
+    """`as`, `played`, `dots`, `dash`, `bracket`, `colon`, `tab` or `comma`."""
 
 
 _AS: Final = re.compile(
@@ -39,8 +39,16 @@ _AS: Final = re.compile(
     r"\s+(?:the\s+)?(?=\S)"
 )
 _DOTS: Final = re.compile(r"\s*(?:\.{2,}|…{1,}|(?:\. ){2,}|_{3,}|·{2,})\s*")
-_DASH: Final = re.compile(r"\s+[-–—―]{1,2}\s+|\s*[—―]\s*|\s+→\s+|\s+/\s+")
-_BRACKET: Final = re.compile(r"\s*\(([^()]{1,80})\)\s*$")
+_DASH: Final = re.compile(
+    r"\s+[-–—―]{1,2}\s+|\s*[—―]\s*|\s*(?:→|[-=]{1,2}>|=)\s*|\s+[/|~]\s+|\s*\|\s*"
+)
+_BRACKET: Final = re.compile(r"\s*[(\[]([^()\[\]]{1,80})[)\]]\s*$")
+_PLAYED: Final = re.compile(
+    r"\s*,?\s*[(\[]?\s*(?:(?:is |was )?(?:played|portrayed|performed|voiced) by|"
+    r"gespielt von|(?:joué|interprété)e? par|interpretad[oa] por)\s+",
+    re.I,
+)
+_COMMA: Final = re.compile(r"\s*,\s+")
 _COLON: Final = re.compile(r"\s*:\s+")
 _TAB: Final = re.compile(r"\t+| {3,}")
 _TAIL: Final = re.compile(
@@ -58,6 +66,13 @@ def parse_pair(text: str, span: Span) -> Pair | None:
     tail = _TAIL.search(text, start, end)
     if tail and tail.start() > start:
         end = tail.start()
+    played = _PLAYED.search(text, start, end)
+    if played and start < played.start() and played.end() < end:
+        stop = re.compile(r"[)\],;]|\.$").search(text, played.end(), end)
+        right = Span(played.end(), stop.start() if stop else end)
+        return (
+            Pair(Span(start, played.start()), right, "played") if right.start < right.end else None
+        )
     for joint, pattern in (
         ("dots", _DOTS),
         ("tab", _TAB),
@@ -82,6 +97,14 @@ def parse_pair(text: str, span: Span) -> Pair | None:
     if bracket and bracket.start() > start:
         return Pair(Span(start, bracket.start()), Span(bracket.start(1), bracket.end(1)), "bracket")
     return None
+
+
+def parse_comma(text: str, span: Span) -> Pair | None:
+    """Divide a line at its only comma: `Name, Role`, where the whole list has that form."""
+    found = list(_COMMA.finditer(text, span.start, span.end))
+    if len(found) != 1 or found[0].start() == span.start or found[0].end() >= span.end:
+        return None
+    return Pair(Span(span.start, found[0].start()), Span(found[0].end(), span.end), "comma")
 
 
 def parse_entries(maker: Maker, value: Span) -> list[Entry]:

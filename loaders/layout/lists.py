@@ -12,7 +12,13 @@ from kinonaut.loaders.document import Block, BlockKind, Span
 from kinonaut.loaders.labels import relations
 from kinonaut.loaders.layout import fields
 from kinonaut.loaders.layout._maker import Maker, tidy
-from kinonaut.loaders.layout.entries import Entry, Pair, parse_entries, parse_pair
+from kinonaut.loaders.layout.entries import (
+    Entry,
+    Pair,
+    parse_comma,
+    parse_entries,
+    parse_pair,
+)
 from kinonaut.loaders.layout.fields import CREDITS, Field
 from kinonaut.loaders.layout.orientation import performers_left
 from kinonaut.loaders.layout.stanzas import Line, stanzas
@@ -29,7 +35,7 @@ _JOB: Final = re.compile(r"\s*\(([^()]{3,30})\)\s*$")
 _GLUE: Final = re.compile(
     r"(?<![Mm]c)(?<![Mm]ac)(?:(?<=[^\W\d_A-ZА-ЯЁ])|(?<=\)))(?=[A-ZА-ЯÁÉÍÓÚÄÖÜÑ][^\W\d_A-Z])"
 )
-_STRONG: Final = frozenset(("dots", "as", "tab"))
+_STRONG: Final = frozenset(("dots", "as", "tab", "played"))
 
 
 @dataclass(slots=True)
@@ -125,7 +131,13 @@ def _lines(text: str, block: Block, previous_end: int) -> list[Line]:
 def _segment(maker: Maker, segment: _Segment) -> Iterator[Claim | None]:
     text = maker.document.text
     lines = _unglued(maker, segment.lines) if segment.labelled else segment.lines
+    if segment.labelled:
+        lines = [part for line in lines for part in _parted(maker, line)]
     pairs = [(line, parse_pair(text, line.span)) for line in lines]
+    if segment.labelled and len(lines) >= 3:
+        by_comma = [(line, parse_comma(text, line.span)) for line in lines]
+        if all(pair and _plausible(maker, pair) for _, pair in by_comma):
+            pairs = by_comma
     good = [(line, pair) for line, pair in pairs if pair and _plausible(maker, pair)]
     strong = [p for _, p in good if p.joint in _STRONG]
     for line in lines:
@@ -179,6 +191,29 @@ def _line_of_pairs(maker: Maker, line: Line) -> Iterator[Claim | None]:
         performer, role = (pair.left, pair.right) if left else (pair.right, pair.left)
         if is_name(tidy(maker.text(performer)), single=True):
             yield fields.cast_claim(maker, Entry(performer, role), "list.line")
+
+
+def _parted(maker: Maker, line: Line) -> list[Line]:
+    """Part a line that holds several entries: `A as X; B as Y`, `A (X), B (Y)`."""
+    text = maker.document.text
+    for mark in (";", " | ", " / ", "•", ","):
+        if maker.text(line.span).count(mark) < 2:
+            continue
+        cuts = [
+            m.span()
+            for m in re.compile(rf"\s*{re.escape(mark.strip())}\s*").finditer(
+                text, line.span.start, line.span.end
+            )
+        ]
+        lefts = [line.span.start, *(b for _, b in cuts)]
+        rights = [*(a for a, _ in cuts), line.span.end]
+        parts = [Span(a, b) for a, b in zip(lefts, rights, strict=True) if a < b]
+        found = [parse_pair(text, part) for part in parts]
+        if len(parts) >= 3 and sum(p is not None and _plausible(maker, p) for p in found) >= 3:
+            return [
+                Line(part, line.gap if n == 0 else 0, line.bullet) for n, part in enumerate(parts)
+            ]
+    return [line]
 
 
 def _unglued(maker: Maker, lines: list[Line]) -> list[Line]:

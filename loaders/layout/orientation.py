@@ -10,7 +10,16 @@ from kinonaut.loaders.person_names import fold, has_rank, is_name
 
 __all__ = ["performers_left"]
 
-_PRIOR = {"as": 4.0, "dots": 1.5, "bracket": 1.5, "tab": 0.8, "dash": 0.5, "colon": -0.5}
+_PRIOR = {
+    "as": 4.0,
+    "played": -8.0,
+    "comma": 1.0,
+    "dots": 1.5,
+    "bracket": 1.5,
+    "tab": 0.8,
+    "dash": 0.5,
+    "colon": -0.5,
+}
 
 
 def performers_left(maker: Maker, pairs: Sequence[Pair], prior: float | None = None) -> bool:

@@ -8,7 +8,13 @@ from typing import Final
 
 from kinonaut.graph.claims import Claim
 from kinonaut.loaders.document import BlockKind, Node, Span
-from kinonaut.loaders.film_records import FILM_KEYS, film_record, key_relations, places
+from kinonaut.loaders.film_records import (
+    FILM_KEYS,
+    film_record,
+    key_relations,
+    places,
+    title_places,
+)
 from kinonaut.loaders.labels import normalise, relations
 from kinonaut.loaders.layout import _values, fields
 from kinonaut.loaders.layout._maker import FilmNames, Maker, tidy
@@ -31,6 +37,7 @@ _ROLES: Final = frozenset(
         "part",
         "plays",
         "named",
+        "details",
     )
 )
 _OTHERS: Final = frozenset(
@@ -61,6 +68,7 @@ _OTHERS: Final = frozenset(
 }
 _JOBS: Final = ("job", "profession", "profession key", "department", "role", "position", "title")
 _TEAMS: Final = ("crew", "staff", "team", "persons", "people", "makers")
+_WRAPPERS: Final = ("items", "edges", "node", "nodes", "list", "entries", "results", "data")
 _DEEPEST: Final = 12
 
 
@@ -106,7 +114,7 @@ def _walk(
         if (
             child.items
             and label not in (*_TEAMS, "guest stars")
-            and not (key_relations(key) and not node.is_list)
+            and not (key_relations(key) and not node.is_list and film_record(child) is None)
         ):
             # What is similar to a film, or known for another reason, is another film.
             kin = inherits and not node.is_list and label not in _OTHERS
@@ -156,9 +164,9 @@ def _object(maker: Maker, node: Node, film: FilmNames | None, own: bool) -> Iter
         if kinds[0] == "cast" and child.items:
             yield from _cast(maker, child, place, film)
             continue
-        values = tuple(places(child))
+        values = tuple(title_places(child) if kinds[0] == "title" else places(_bared(child)))
         if values:
-            known = key if key_relations(key) else "title"
+            known = kinds[0] if "(" in key or not relations(key) else key
             found.append(Field(known, place, values))
     for field in found:
         yield from fields.claims(maker, field, film)
@@ -216,6 +224,7 @@ def _pairs(maker: Maker, pairs: list[tuple[Span, Span]], film: FilmNames | None)
 
 def _cast(maker: Maker, node: Node, label: Span, film: FilmNames | None) -> Iterator[Claim]:
     """Yield the cast from a list of names, of objects, or a mapping of actors and roles."""
+    node = _bared(node)
     if not node.is_list:
         pairs = [
             (place, Span(child.start, child.end))
@@ -231,12 +240,23 @@ def _cast(maker: Maker, node: Node, label: Span, film: FilmNames | None) -> Iter
                 return
         yield from _performance(maker, node, film)
         return
-    for _, _, child in node.items:
+    for _, _, item in node.items:
+        child = _bared(item)
         if child.items and not child.is_list:
             yield from _performance(maker, child, film)
         else:
             for place in places(child):
                 yield from fields.claims(maker, Field("cast", label, (place,)), film)
+
+
+def _bared(node: Node) -> Node:
+    """Return what a node holds without the objects that only wrap a list: `{"items": [...]}`."""
+    for _ in range(3):
+        inner = None if node.is_list else _named(node, _WRAPPERS)
+        if inner is None or not inner.items:
+            return node
+        node = inner
+    return node
 
 
 def _performance(maker: Maker, node: Node, film: FilmNames | None) -> Iterator[Claim]:

@@ -12,7 +12,7 @@ from kinonaut.loaders.document import Span
 from kinonaut.loaders.labels import relations
 from kinonaut.loaders.layout._maker import Maker, tidy
 from kinonaut.loaders.layout.entries import Entry
-from kinonaut.loaders.person_names import fold, is_name, is_role
+from kinonaut.loaders.person_names import fold, has_rank, is_name, is_role
 
 __all__ = ["Line", "stanzas"]
 
@@ -20,6 +20,11 @@ _CREDITED: Final = re.compile(r"\((?:as|credited as|в титрах)\s+([^()]{2,
 _NOTE: Final = re.compile(r"\(.{1,60}\)$|\d+ episodes?$|uncredited$", re.I)
 _LEADER: Final = re.compile(
     r"(?:see|view|show|more|full|all) (?:the )?(?:full|all|more|cast|entire)\b", re.I
+)
+_ROLE_MARK: Final = re.compile(
+    r"(?:\.{2,}|…)\s*(?:as\s+)?|(?:as|als|como|dans le rôle de|в роли|role|rolle|rôle)\s*:?\s+"
+    r"(?=[\"“«]?[A-ZА-ЯЁÀ-Ý#\d])",
+    re.I,
 )
 _MOST: Final = 400
 
@@ -39,6 +44,8 @@ class _Word:
     line: Line
     text: str
     repeated: bool = False
+    marked: bool = False
+    """Whether the line says itself that it is a role: `... Role`, `as Role`."""
     alias: Span | None = None
 
 
@@ -51,9 +58,17 @@ def stanzas(maker: Maker, lines: Sequence[Line], labelled: bool) -> list[Entry]:
     words = _words(maker, lines, labelled)
     if not words:
         return []
-    forward = _solve(maker, words)
-    backward = _solve(maker, words[::-1])
-    reverse = backward[0] > forward[0] + 1.5
+    if _run_together(words):
+        return []
+    turn = _alternate(maker, words)
+    if turn is not None:
+        marks = "PC" * (len(words) // 2)
+        forward, backward = (0.0, marks), (0.0, marks)
+        reverse = not turn
+    else:
+        forward = _solve(maker, words)
+        backward = _solve(maker, words[::-1])
+        reverse = backward[0] > forward[0] + 1.5
     order = words[::-1] if reverse else words
     marks = backward[1] if reverse else forward[1]
     entries: list[Entry] = []
@@ -75,8 +90,12 @@ def _words(maker: Maker, lines: Sequence[Line], labelled: bool) -> list[_Word]:
     words: list[_Word] = []
     before: _Word | None = None
     for line in lines[:_MOST]:
-        text = tidy(maker.text(line.span))
         raw = maker.text(line.span)
+        lead = _ROLE_MARK.match(raw) if words else None
+        if lead:
+            line = Line(Span(line.span.start + lead.end(), line.span.end), line.gap, line.bullet)
+            raw = maker.text(line.span)
+        text = tidy(raw)
         credited = _CREDITED.match(raw)
         if credited and words:
             start = line.span.start + credited.start(1)
@@ -103,7 +122,7 @@ def _words(maker: Maker, lines: Sequence[Line], labelled: bool) -> list[_Word]:
         if before is not None and not words and line.gap == 0:
             words.append(before)
         before = None
-        words.append(_Word(line, text))
+        words.append(_Word(line, text, marked=lead is not None))
     return words
 
 
@@ -129,6 +148,9 @@ def _solve(maker: Maker, words: Sequence[_Word]) -> tuple[float, str]:
             role -= 4.0
         if not is_name(word.text):
             role += 2.0
+        if word.marked:
+            actor -= 6.0
+            role += 3.0
         if maker.is_real(word.text):
             role += 1.2
         if repeated:
@@ -147,6 +169,39 @@ def _solve(maker: Maker, words: Sequence[_Word]) -> tuple[float, str]:
         best = {"P": as_actor, "C": as_role}
     score, marks = max(best["P"], best["C"])
     return score, marks
+
+
+def _alternate(maker: Maker, words: Sequence[_Word]) -> bool | None:
+    """Tell whether actors stand on the even lines, where actors and roles take turns throughout.
+
+    Lines that can only be roles must all stand on the same turn, and no known actor among them.
+    """
+    if len(words) < 4 or len(words) % 2 or any(w.repeated for w in words):
+        return None
+    if _mixed([w.line.bullet for w in words]):
+        return None
+    gaps = [w.line.gap for w in words[1:]]
+    # Blank lines within pairs but not between them, or some pairs only: no plain turns.
+    if len(set(gaps[::2])) > 1 or (gaps[1::2] and min(gaps[1::2]) < max(gaps[::2])):
+        return None
+    role = [
+        w.marked or has_rank(w.text) or not is_name(w.text) or maker.is_real(w.text) for w in words
+    ]
+    for even in (True, False):
+        actors, roles = (0, 1) if even else (1, 0)
+        if (
+            not any(role[actors::2])
+            and sum(role[roles::2]) * 6 >= len(words) // 2
+            and not any(maker.is_performer(w.text) for w in words[roles::2])
+        ):
+            return even
+    return None
+
+
+def _run_together(words: Sequence[_Word]) -> bool:
+    """Return whether lines hold a role and an actor with nothing between: nothing to part them."""
+    long = sum(len(w.text.split()) >= 4 and w.text.upper() == w.text for w in words)
+    return long >= 2 and long * 2 >= len(words)
 
 
 def _mixed(marks: Sequence[bool]) -> bool:
