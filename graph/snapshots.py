@@ -34,7 +34,7 @@ __all__ = ["FORMAT", "Snapshots", "write_atomically"]
 FORMAT: Final = 1
 """Format of the store; a store of another format is to be built anew."""
 
-_OWN_NAMES: Final = ("lock", "snapshots", "documents")
+_OWN_NAMES: Final = ("lock", "snapshots", "documents", "decisions.csv", "forwards.csv")
 _BASE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|^`\\]*[/#]")
 _REBUILD: Final = "build it anew: kinonaut build DOCUMENTS --store {} (in an empty folder)"
 
