@@ -168,7 +168,9 @@ def to_row(cells: Mapping[str, str]) -> Row:
         text = " ".join(cells.get(column, "").split())
         return "" if text.casefold() in _ABSENT else text
 
-    name, year = value("name"), _year(value("year"))
+    # "None" and "Nan" are titles too.
+    name = " ".join(cells.get("name", "").split())
+    name, year = "" if name == "\\N" else name, _year(value("year"))
     named = _NAMED_YEAR.search(name)
     if named and (year is None or abs(year - int(named[1])) <= 1):
         name, year = name[: named.start()], year or int(named[1])

@@ -75,7 +75,7 @@ def _tokens(name: str) -> tuple[str, ...]:
     text = _APOSTROPHE.sub("", anyascii(text).lower()).replace("&", " and ")
     text = _INITIALS.sub(lambda run: run[0].replace(".", ""), text)
     numbers, articles = words("number"), words("article")
-    found = _WORD.findall(text)
+    found: list[str] = _WORD.findall(text)
     # "I" and "X" are numbers only after another word.
     found = [
         numbers.get(word, word) if place or word not in _SINGLE_ROMAN else word

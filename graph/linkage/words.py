@@ -14,7 +14,7 @@ _NOT_LETTERS = re.compile(r"[\W_]+")
 
 @cache
 def _table() -> dict[str, dict[str, str]]:
-    text = files(__package__).joinpath("words.tsv").read_text(encoding="utf-8")
+    text = files("kinonaut.graph.linkage").joinpath("words.tsv").read_text(encoding="utf-8")
     table: dict[str, dict[str, str]] = {}
     for line in text.splitlines():
         if line and line[0] != "#":

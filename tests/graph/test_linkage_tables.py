@@ -79,6 +79,11 @@ def test_marks_of_unicode_files_and_named_encodings_are_understood(tmp_path: Pat
         assert _one(tmp_path, data, encoding).name == "Мотылёк"
 
 
+def test_a_title_may_be_a_word_that_stands_for_nothing(tmp_path: Path) -> None:
+    rows = read_table(_write(tmp_path, "id,name\n1,None\n2,Nan\n3,\\N\n")).rows
+    assert [row.name for row in rows] == ["None", "Nan"]
+
+
 def test_rows_without_a_name_are_counted(tmp_path: Path) -> None:
     table = read_table(_write(tmp_path, "id,name\n1,\n2,Moth\n\n"))
     assert ([row.id for row in table.rows], table.nameless) == (["2"], 1)

@@ -50,7 +50,8 @@ def command(
     tables = [read_table(path, encoding) for path in (left, right)]
     for table in tables:
         if table.nameless:
-            click.echo(f"{table.file}: {table.nameless} rows have no name, left out", err=True)
+            rows = "row has" if table.nameless == 1 else "rows have"
+            click.echo(f"{table.file}: {table.nameless} {rows} no name, left out", err=True)
     with progress_bar() as progress:
         pairs = link(
             *tables,
