@@ -50,6 +50,7 @@ HEAD: Final = frozenset(
         "title quoted",
         "title line",
         "title possessive",
+        "title told",
     )
 )
 
@@ -341,6 +342,7 @@ _THIN: Final = frozenset(
         "marked",
         "title chunk",
         "title possessive",
+        "title told",
         "named",
         "possessive",
         "list",

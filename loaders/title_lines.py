@@ -220,6 +220,7 @@ def in_title_line(text: str, line: Span, limit: int | None = None) -> Iterator[C
         if match.start() < 2:
             break
         end = start + match.start()
+    yield from _told_of(text, line.start if text[line.start].isalpha() else start, end)
     quoted = list(QUOTED.finditer(text, start, end))
     for number, match in enumerate(quoted):
         begin, stop = trimmed(text, *match.span(match.lastgroup or 0))
@@ -233,7 +234,7 @@ def in_title_line(text: str, line: Span, limit: int | None = None) -> Iterator[C
     year = re.search(rf"\s*\(({YEAR})\)", text[start:end])
     if year:
         begin, stop = trimmed(text, start, start + year.start())
-        if looks_like_title(text[begin:stop]):
+        if looks_like_title(text[begin:stop]) or _in_sentence_case(text[begin:stop]):
             yield Candidate(begin, stop, "title with year", 8.0, as_year(year[1]))
             return
     for match in POSSESSIVE.finditer(text, start, end):
@@ -258,6 +259,72 @@ def in_title_line(text: str, line: Span, limit: int | None = None) -> Iterator[C
     if not quoted and not sentence and looks_like_title(whole) and len(whole.split()) <= 8:
         yield Candidate(begin, stop, "title line", 5.0)
     yield from _recurring(text, begin, stop, limit)
+
+
+_OF_WORK: Final = (
+    r"(?:[\w’'-]+ ){0,5}?(?:film|movie|cinema|review|recension|kritik|filmkritik|critique|crítica|reseña|рецензия|обзор|фильм\w*|película|pelicula|"
+    r"trailer|biopic|true story|real story|real people|histoire vraie|historia real|wahre geschichte|кино\w*|ending|explained|"
+    r"fact|fiction|real-life|cast|accurate|everything|what['’]s (?:true|real)|besetzung|streaming|watch)\b"
+)
+_BEFORE_COLON: Final = re.compile(
+    rf"(?P<t>[^:|\n]{{2,70}}?)(?: ?: | [|–—-] )(?=(?:the |a |an |la |el |le |die |der |das )?{_OF_WORK})",
+    re.IGNORECASE,
+)
+_AFTER_WORDS: Final = re.compile(
+    rf"(?i:\b(?:true|real|actual|full|untold|incredible|shocking|wahre|vraie)(?:[- ]life)? (?:story|stories|events?|history|people|person|men|women|geschichte|histoire)"
+    rf"(?: (?:and \w+ |that \w+ )?(?:behind|of|inspired|inspiring|hinter|derrière))|\bfacts? (?:vs\.?|or|versus|and) fiction (?:in|of|behind|about)|\b(?:how (?:accurate|true|real|historically accurate) is)|"
+    rf"\bhistoria real (?:detrás )?de|\bwhat (?:is|happened in|really happened in)|\bthe cast of|\bis|\bhistory behind|\baccuracy of|\bending of|"
+    rf"\b(?:review|critique|crítica|kritik|reseña|rezension|filmkritik|рецензия на фильм|обзор фильма)(?: of| de| zu| zum film)?:?) (?:the (?:film|movie) |film |movie )?[“\"«‘'„]?(?P<t>{CAP})"
+    rf"(?=[”\"»’'“]{{0,2}}(?:[?:,|]|$| [-–—|]| based\b| Based\b| a (?:true|real)\b| A (?:True|Real)\b| to\b| really\b| Really\b| accurate\b| \(| Accurate\b|, (?:de|d['’]|by|von|от)\b))"
+)
+_VERSUS: Final = re.compile(
+    rf"(?P<t>{CAP}) (?:[Vv]s\.?|[Vv]ersus|[Aa]nd|&) (?:the |The )?(?:[Tt]rue|[Rr]eal|[Aa]ctual|[Hh]istorical|[Hh]istory)\b"
+)
+
+
+_BY_WHOM: Final = re.compile(
+    rf"(?P<t>{CAP})[”\"»’']?,? (?:d['’]|(?:de|by|von|от) (?=[A-ZÀ-ÞА-ЯЁ][\w-]+ [A-ZÀ-ÞА-ЯЁ]))(?!.*[.?])"
+)
+
+
+def _told_of(text: str, start: int, end: int) -> Iterator[Candidate]:
+    """Yield the title in headlines such as `The True Story Behind X` and `X: the real people`."""
+    raw = text[start:end]
+    head = _BEFORE_COLON.match(raw)
+    if head:
+        begin, stop = trimmed(text, start, start + head.end("t"))
+        chunk = text[begin:stop]
+        if (
+            (looks_like_title(chunk) or _in_sentence_case(chunk))
+            and len(chunk.split()) <= 7
+            and not re.fullmatch(rf"(?:the )?{_OF_WORK}.*", chunk, re.IGNORECASE)
+            and not relations(chunk)
+            and "?" not in chunk
+        ):
+            yield Candidate(begin, stop, "title told", 4.0)
+            return
+    for pattern in (_VERSUS, _AFTER_WORDS, _BY_WHOM):
+        match = pattern.search(raw) if pattern is _AFTER_WORDS else pattern.match(raw)
+        if match:
+            begin, stop = trimmed(text, start + match.start("t"), start + match.end("t"))
+            if based := re.search(
+                r" (?:Based|Really|Accurate|A True|A Real|to)\b", text[begin:stop]
+            ):
+                stop = begin + based.start()
+            if looks_like_title(text[begin:stop]):
+                yield Candidate(begin, stop, "title told", 4.0)
+                return
+
+
+def _in_sentence_case(title: str) -> bool:
+    """Say whether a stretch may be a title as Spanish, French or Russian write it."""
+    words = title.split()
+    return (
+        1 < len(words) <= 8
+        and title[0].isupper()
+        and not re.search(r'[,:;!?|"“„«‘]|[.] |(?<!\w)[\x27’]|[\x27’]s\b', title)
+        and bool(re.search(r"[à-ÿа-яё]|\b(?:de|del|la|el|los|las|le|les|du|des|et|y)\b", title))
+    )
 
 
 def _prefix(text: str, start: int, end: int, limit: int) -> int | None:

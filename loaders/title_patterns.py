@@ -81,7 +81,7 @@ _OPENING: Final = re.compile(
 
 
 _REVIEWED: Final = re.compile(
-    rf"^[^\S\n]*[“\"‘'*_]?(?P<t>{CAP})[”\"’'*_]?(?: ?[:–—-] ?| )(?:a |film |movie |our )*review\b",
+    rf"^[^\S\n]*[“\"‘'*_]?(?P<t>{CAP})[”\"’'*_]?(?: ?[:–—-] ?| )(?:a |film |movie |our )*review\b|^[^\S\n]*(?P<u>{CAP}) \| (?:[Ff]ilm |[Mm]ovie )?[Rr]eview\b",
     re.MULTILINE,
 )
 
@@ -169,6 +169,11 @@ _MADE_OF: Final = re.compile(
 _TITLE_YEAR_LINE: Final = re.compile(
     rf"^[^\S\n]*(?P<t>{CAP}) ?(?:\((?:[A-Z][\w ]{{2,20}}: )?(?P<a>[^()\n]{{2,70}})\))?, (?P<y>{YEAR})\.?[^\S\n]*$",
     re.MULTILINE,
+)
+
+
+_DATE: Final = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}$|^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
 )
 
 
@@ -292,6 +297,8 @@ def in_sentences(text: str) -> Iterator[Candidate]:
                 continue
             yield from capped(text, match, evidence, weight)
     for match in itertools.islice(_TITLE_YEAR_LINE.finditer(text), 20):
+        if _DATE.search(match["t"]):
+            continue  # `May 1, 1970` is a day
         if match["a"] or text.count(match["t"]) > 1:
             yield from capped(text, match, "year line", 3.0, as_year(match["y"]))
         if match["a"]:
@@ -371,6 +378,8 @@ def capped(
             end = start + word.start()
             break
     chunk = text[start:end]
+    if re.match(rf"{YEAR} [-–—]", chunk):
+        return
     if chunk.split()[:1] and chunk.split()[0] in _NOT_FIRST:
         return
     if len(chunk) > 1 and chunk.casefold() not in NOT_NAMES and not chunk.isdigit():

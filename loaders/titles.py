@@ -227,6 +227,8 @@ def _leads(document: Document, lower: bool) -> Iterator[Candidate]:
             continue
         dated = opening and dated_lead(match["rest"])
         begin, end = trimmed(text, *match.span("t"))
+        if marked := re.search(r"[:’'][s:]? [“\"«‘']([^“”\"«»‘\n]{2,80})$", text[begin:end]):
+            begin += marked.start(1)  # `Review: His ‘Title’ is a drama`
         while comma := re.match(
             r"(?:(?:In|On|At|From|With|For) [^,\n]{2,40}|Yes|No|Overall|However|Still|Indeed|Today), ",
             text[begin:end],

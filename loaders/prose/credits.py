@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -10,7 +11,7 @@ from kinonaut.graph.claims import Claim
 from kinonaut.loaders.films import FilmScope
 from kinonaut.loaders.prose.context import FILM, F, Sentence
 from kinonaut.loaders.prose.credit_words import BY, NOUN, OTHER_TITLES, TITLE, TITLES, VERBS
-from kinonaut.loaders.prose.people import people_after
+from kinonaut.loaders.prose.people import Person, people_after
 from kinonaut.loaders.prose.rules import Example, Rule
 from kinonaut.loaders.shapes import NAME, YEAR
 
@@ -89,6 +90,14 @@ def _film(sentence: Sentence, match: re.Match[str]) -> FilmScope | None:
     return sentence.scope
 
 
+def _without_cast(sentence: Sentence, people: list[Person]) -> list[Person]:
+    """Cut a list of makers where `with` begins the cast."""
+    for place, (one, after) in enumerate(itertools.pairwise(people), 1):
+        if re.search(r"\b(?:with|mit|avec|con)\b", sentence.text[one.end : after.start]):
+            return people[:place]
+    return people
+
+
 def _by(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
     verbs = re.findall(VERBS, match["v"].lower())
     jobs = [job for verb in verbs for job in BY[verb]]
@@ -103,7 +112,7 @@ def _by(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim 
             return
     if not re.search(r"\b(?:by|von|par|por|führte|führt)\b", match[0]):
         return
-    people = people_after(sentence, match.end(), single=True)
+    people = _without_cast(sentence, people_after(sentence, match.end(), single=True))
     if not people and (
         skip := re.match(r"(?:an?|the) [^,.;]{3,50}, ", sentence.text[match.end() :])
     ):
