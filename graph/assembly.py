@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from pyoxigraph import Quad
 
 from kinonaut.graph.claims import Claim
 from kinonaut.graph.documents import DocumentNodes, claim_quads, document_quads
 from kinonaut.graph.identity import resolve
-from kinonaut.graph.inference import inferred_quads
+from kinonaut.graph.inference import infer, needed
+from kinonaut.graph.inference_names import candidate_quads
+from kinonaut.graph.inference_record import mention_quads, mentions
 from kinonaut.graph.merged import Merged
 from kinonaut.graph.rdf import BASE
 from kinonaut.graph.record_view import record_quads, record_view
@@ -40,18 +43,38 @@ def assemble(
     places |= {(claim.document, claim.page) for _, claim in ordered}
     nodes = DocumentNodes.of(places, base)
     identity = resolve(ordered, authority)
-    for document, page in sorted(places, key=lambda p: (p[0], p[1] or "")):
-        yield from document_quads(by_name[document], page, nodes)
-    for key, claim in ordered:
-        yield from claim_quads(key, claim, by_name[claim.document], identity, nodes)
     merged = Merged(ordered, identity, nodes, Texts(by_name, ordered))
     merged.build()
-    yield from merged.quads()
-    for inferred in merged.inferred:
-        yield from inferred_quads(inferred, base)
-    yield from record_view(authority, merged.named, base)
+    mentioned = mentions(ordered, authority)
+    named = merged.named.union(*mentioned.values())
+    premises: set[Quad] = set()
+    for quad in chain(
+        _documents(places, by_name, nodes),
+        (
+            quad
+            for key, claim in ordered
+            for quad in claim_quads(key, claim, by_name[claim.document], identity, nodes)
+        ),
+        merged.quads(),
+        record_view(authority, named, base),
+        candidate_quads(merged.portrayals, merged.depicted, identity, authority, base),
+        mention_quads(mentioned, base),
+    ):
+        if needed(quad):
+            premises.add(quad)
+        yield quad
+    yield from infer(premises, base)
     yield from record_quads(authority, base)
     yield from ontology_quads(base)
+
+
+def _documents(
+    places: Iterable[tuple[str, str | None]],
+    by_name: Mapping[str, SourceDocument],
+    nodes: DocumentNodes,
+) -> Iterator[Quad]:
+    for document, page in sorted(places, key=lambda p: (p[0], p[1] or "")):
+        yield from document_quads(by_name[document], page, nodes)
 
 
 def _ordered(claims: Iterable[Claim]) -> list[tuple[str, Claim]]:

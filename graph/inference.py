@@ -1,144 +1,118 @@
-"""What follows from claims and is said by none: with the claims that it follows from.
+"""What follows from claims and is said by none: with the rule, and the claims it follows from.
 
-Rule ids: `renaming` (the kind of a portrayal and its pattern, from the names of the character and
-of the real person).
+The rules are the SPARQL files in `graph/rules/`. Each is a CONSTRUCT over the merged view and the
+documents' claims; what it makes goes into the graph of inference. They know nothing of a build
+before: a claim that is gone takes with it all that rested on it alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
 
-from pyoxigraph import NamedNode, Quad
+import yaml
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
-from kinonaut.graph.mentions import Identity
-from kinonaut.graph.names import Match, compare, given_equal, is_description, parse
-from kinonaut.graph.portrayals import Portrayal
-from kinonaut.graph.rdf import TYPE, digest, kn, text
-from kinonaut.graph.sounds import latin, same_family
+from kinonaut.graph.binding import bind
+from kinonaut.graph.rdf import KN, kn
 
-__all__ = ["Inferred", "infer", "inferred_quads", "kinds_of", "pattern"]
+__all__ = ["Rule", "infer", "needed", "read_header", "rules"]
 
-_NAMING: Final = frozenset(("own_name", "renamed"))
-_SAME: Final = Match.FULLER
+# What no rule reads, and most of a graph is.
+_UNREAD: Final = frozenset(
+    f"{KN}{name}" for name in ("nameUse", "literal", "script", "usedIn", "stage", "reason", "step")
+)
+_UNREAD_OF: Final = ("http://www.w3.org/ns/oa#", "http://www.w3.org/ns/prov#")
 
 
 @dataclass(frozen=True, slots=True)
-class Inferred:
-    """One inferred claim: how a portrayal stands to the name of a real person."""
+class Rule:
+    """One rule of inference, as its file says."""
 
-    key: str
-    portrayal: str
-    person: str
-    kind: str
-    pattern: str | None
+    name: str
+    title: str
+    description: str
     premises: tuple[str, ...]
+    """What it rests on: relations of claims, and `record` or `names` for what no document says."""
+    stage: int
+    """Rules of a later stage see what those of earlier ones made."""
+    joins: str | None
+    """Property of the inferred claim whose value the claim supports in the merged view."""
+    sparql: str
 
 
-def infer(portrayals: Iterable[Portrayal], identity: Identity) -> Iterator[Inferred]:
-    """Yield what follows for each portrayal and each real person behind it."""
-    for portrayal in portrayals:
-        for person in sorted(portrayal.persons):
-            found = _kind(portrayal, person, identity)
-            if found is None:
-                continue
-            kind, how = found
-            premises = tuple(sorted(portrayal.persons[person]))
-            key = digest("renaming", portrayal.path, person, kind, how, *premises)
-            yield Inferred(key, portrayal.path, person, kind, how, premises)
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Return the rules in the order in which they are applied."""
+    found = []
+    for file in files("kinonaut.graph.rules").iterdir():
+        if file.name.endswith(".rq"):
+            text = file.read_text(encoding="utf-8")
+            head = read_header(text)
+            found.append(
+                Rule(
+                    name=file.name.removesuffix(".rq"),
+                    title=str(head["title"]),
+                    description=str(head["description"]).strip(),
+                    premises=tuple(head["premises"]),
+                    stage=int(head.get("stage", 1)),
+                    joins=head.get("joins"),
+                    sparql=text,
+                )
+            )
+    return tuple(sorted(found, key=lambda rule: (rule.stage, rule.name)))
 
 
-def _kind(portrayal: Portrayal, person: str, identity: Identity) -> tuple[str, str | None] | None:
-    if portrayal.character is None:
-        # Without a name nothing can be compared; that it is not the person's own was said.
-        return ("renamed", "unnamed") if "renamed" in portrayal.kinds else None
-    character = identity.entities[portrayal.character].names
-    real = identity.entities[person].names
-    how = pattern(character, real)
-    return ("own_name", None) if how is None else ("renamed", how)
+def read_header(text: str) -> dict[str, Any]:
+    """Return the YAML in the comment lines `#+ …` at the top of a SPARQL file."""
+    lines = []
+    for line in text.splitlines():
+        if not line.startswith("#+"):
+            break
+        lines.append(line[2:].removeprefix(" "))
+    head = yaml.safe_load("\n".join(lines))
+    return head if isinstance(head, dict) else {}
 
 
-def pattern(character: Collection[str], person: Collection[str]) -> str | None:
-    """Say what of a person's name a character keeps; None where they bear the same name.
+def needed(quad: Quad) -> bool:
+    """Return whether some rule may read a quad."""
+    predicate = quad.predicate.value
+    return predicate not in _UNREAD and not predicate.startswith(_UNREAD_OF)
 
-    >>> pattern(["Viktor Alyokhin"], ["Viktor Savinykh"])
-    'given_name_kept'
+
+def infer(quads: Iterable[Quad], base: str) -> Iterator[Quad]:
+    """Yield what follows by the rules, sorted.
+
+    Args:
+        quads: The merged view, the documents' claims, and what was computed for the rules.
+        base: Base of the IRIs of entities.
     """
-    named = sorted(name for name in character if not is_description(name))
-    if not named:
-        return "unnamed"
-    full = [name for name in named if not parse(name).bare]
-    real = sorted(name for name in person if not parse(name).bare) or sorted(person)
-    # A bare name that a fuller one explains says nothing of its own.
-    for name in full or named:
-        if any(_bears(name, other) for other in real):
-            return None
-    found = {_kept(name, other) for name in full or named for other in real}
-    return next(kept for kept in _ORDER if kept in found)
-
-
-_ORDER: Final = (
-    "given_name_kept",
-    "family_name_kept",
-    "nickname_only",
-    "initials_kept",
-    "total",
-)
-
-
-def _bears(name: str, other: str) -> bool:
-    match = compare(name, other)
-    if match >= _SAME:
-        return True
-    # "Korolev" for Sergei Korolev is his own name; "Vladimir" for Vladimir Dzhanibekov is not.
-    one, real = parse(name), parse(other)
-    return match is Match.PART and one.bare and _same_surname(one.family, real.family)
-
-
-def _same_surname(one: str, other: str) -> bool:
-    return latin(one) == latin(other) or same_family(one, other)
-
-
-def _kept(name: str, other: str) -> str:
-    one, real = parse(name), parse(other)
-    given = one.given[0] if one.given else one.family
-    if real.given and given_equal(given, real.given[0]):
-        return "given_name_kept"
-    if not one.bare and not real.bare and _same_surname(one.family, real.family):
-        return "family_name_kept"
-    if not one.bare and real.given:
-        initials = latin(given)[:1], latin(one.family)[:1]
-        if initials == (latin(real.given[0])[:1], latin(real.family)[:1]) and all(initials):
-            return "initials_kept"
-    return "total"
-
-
-def kinds_of(portrayal: Portrayal, inferred: Iterable[Inferred]) -> set[str]:
-    """Return the kinds that a portrayal is given in the merged view.
-
-    What names decide (own name, renamed) is derived where a source says either, or says nothing;
-    the other kinds are the sources'.
-    """
-    stated = set(portrayal.kinds)
-    derived = {claim.kind for claim in inferred}
-    if derived and (not stated or stated & _NAMING):
-        return derived | (stated - _NAMING if "composite" in stated else set())
-    return stated
-
-
-def inferred_quads(claim: Inferred, base: str) -> Iterator[Quad]:
-    """Yield an inferred claim, into the graph of inference."""
+    store = Store()
+    store.bulk_extend(quads)
     graph = NamedNode(f"{base}graph/inference")
-    node = NamedNode(f"{base}claim/{claim.key}")
-    yield Quad(node, TYPE, kn("Claim"), graph)
-    yield Quad(node, TYPE, kn("InferredClaim"), graph)
-    yield Quad(node, kn("relation"), text("portrayal"), graph)
-    yield Quad(node, kn("rule"), text("renaming"), graph)
-    yield Quad(node, kn("portrayal"), NamedNode(base + claim.portrayal), graph)
-    yield Quad(node, kn("realPerson"), NamedNode(base + claim.person), graph)
-    yield Quad(node, kn("kindStated"), kn(claim.kind), graph)
-    if claim.pattern:
-        yield Quad(node, kn("renamingPattern"), kn(claim.pattern), graph)
-    for premise in claim.premises:
-        yield Quad(node, kn("premise"), NamedNode(f"{base}claim/{premise}"), graph)
+    made: set[Quad] = set()
+    stages = sorted({rule.stage for rule in rules()})
+    for stage in stages:
+        fresh: set[Quad] = set()
+        for rule in rules():
+            if rule.stage == stage:
+                fresh |= _apply(rule, store, graph, base)
+        if stage != stages[-1]:
+            store.extend(fresh)
+        made |= fresh
+    yield from sorted(made, key=str)
+
+
+def _apply(rule: Rule, store: Store, graph: NamedNode, base: str) -> set[Quad]:
+    query = bind(rule.sparql, {"base": NamedNode(base)})
+    made: set[Quad] = set()
+    joins = kn(rule.joins) if rule.joins else None
+    for triple in store.query(query):  # type: ignore[union-attr]
+        made.add(Quad(triple.subject, triple.predicate, triple.object, graph))  # type: ignore[union-attr]
+        if joins is not None and triple.predicate == joins:  # type: ignore[union-attr]
+            node: Any = triple.object  # type: ignore[union-attr]
+            made.add(Quad(node, kn("claim"), triple.subject, DefaultGraph()))  # type: ignore[union-attr]
+    return made

@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode, Quad
 
 from kinonaut.graph.claims import Claim
 from kinonaut.graph.documents import DocumentNodes
-from kinonaut.graph.inference import Inferred, infer, kinds_of
+from kinonaut.graph.inference_names import compared, kinds_of
 from kinonaut.graph.mentions import ARTIST_RELATIONS, Identity
 from kinonaut.graph.nodes import Nodes, Term
 from kinonaut.graph.portrayals import Portrayal, portrayals
@@ -80,9 +80,11 @@ class Merged:
         texts: Texts,
     ) -> None:
         self.nodes = Nodes(documents.base)
-        self.inferred: list[Inferred] = []
         self.named: set[str] = set()
         """Paths of all that the claims name."""
+        self.portrayals: list[Portrayal] = []
+        self.depicted: dict[str, set[str]] = {}
+        """Path of a film -> paths of the missions that it depicts."""
         self._claims = [(key, claim) for key, claim in claims if stands(claim)]
         self._identity = identity
         self._documents = documents
@@ -188,6 +190,8 @@ class Merged:
         other = {"mission", "station", "event", "programme"} - {kind}
         shared = kind != "mission" and any(f"{k}/{tail}" in self._identity.entities for k in other)
         node = f"depiction/{film.removeprefix('film/')}/{f'{kind}-{tail}' if shared else tail}"
+        if kind == "mission":
+            self.depicted.setdefault(film, set()).add(subject)
         self.nodes.add(node, TYPE, kn("Depiction"))
         self.nodes.link(node, "inFilm", film)
         self.nodes.link(node, "depicts", subject)
@@ -241,6 +245,8 @@ class Merged:
         for field, name in _DEPARTURE_TEXTS:
             if getattr(claim, field):
                 self.nodes.add(node, kn(name), text(getattr(claim, field)))
+        if claim.known_from:
+            self.nodes.add(node, kn("knownFrom"), date(claim.known_from))
         for field in ("verdict", "intent"):
             if getattr(claim, field):
                 self.nodes.add(node, kn(field), kn(slug(getattr(claim, field)).replace("-", "_")))
@@ -282,20 +288,12 @@ class Merged:
     def _portrayals(self) -> None:
         claims = dict(self._claims)
         found = portrayals(self._claims, self._identity)
-        self.inferred = list(infer(found.values(), self._identity))
-        derived: dict[str, list[Inferred]] = {}
-        for claim in self.inferred:
-            derived.setdefault(claim.portrayal, []).append(claim)
+        self.portrayals = list(found.values())
         for path, portrayal in found.items():
-            self._portrayal(path, portrayal, derived.get(path, []), claims)
+            self._portrayal(path, portrayal, claims)
 
-    def _portrayal(
-        self,
-        path: str,
-        portrayal: Portrayal,
-        derived: list[Inferred],
-        claims: Mapping[str, Claim],
-    ) -> None:
+    def _portrayal(self, path: str, portrayal: Portrayal, claims: Mapping[str, Claim]) -> None:
+        comparisons = compared(portrayal, self._identity)
         nodes = self.nodes
         nodes.add(path, TYPE, kn("Portrayal"))
         nodes.link(path, "inFilm", portrayal.film)
@@ -312,16 +310,17 @@ class Merged:
             nodes.add(basis, TYPE, kn("Basis"))
             nodes.link(basis, "realPerson", person)
             nodes.link(basis, "inFilm", portrayal.film)
+            if person in comparisons:
+                for node in (path, basis):
+                    nodes.add(node, kn("nameComparison"), kn(comparisons[person]))
             for key in keys:
                 self._support(basis, key, claims[key])
         for kind in portrayal.kinds:
             nodes.add(path, kn("statedKind"), kn(slug(kind).replace("-", "_")))
-        for kind in kinds_of(portrayal, derived):
+        for kind in kinds_of(portrayal, comparisons.values()):
             nodes.add(path, kn("kind"), kn(slug(kind).replace("-", "_")))
-        for inferred in derived:
-            nodes.support(path, inferred.key, None)
-            if inferred.pattern:
-                nodes.add(path, kn("renamingPattern"), kn(inferred.pattern))
+        for how in set(comparisons.values()) - {"own_name"}:
+            nodes.add(path, kn("renamingPattern"), kn(how))
         for key in portrayal.claims:
             self._support(path, key, claims[key])
             self._same_human(key, claims[key])

@@ -96,6 +96,10 @@ def _fitting(
     for portrayal in candidates:
         if person is not None:
             if person not in portrayal.persons:
+                # A performer's one part, of which no claim with a name says whom it stands for.
+                alone = not portrayal.persons and claim.kind != "own_name"
+                if alone and performer is not None and performer in portrayal.performers:
+                    fits.append(portrayal)
                 continue
             known = portrayal.performers
             if performer is not None and known and performer not in known:

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, NamedNode
 
-from kinonaut.graph.inference import pattern
+from kinonaut.graph.inference_names import pattern
 from kinonaut.graph.rdf import BASE
 from kinonaut.ontology import terms
 

@@ -1,0 +1,1 @@
+"""Rules of inference: one SPARQL file each; `kinonaut.graph.inference` reads them."""
