@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kinonaut.loaders.document import Block, BlockKind, Span
+from kinonaut.loaders.label_lines import label_run
 from kinonaut.loaders.labels import normalise, relations, starts_with_label
 from kinonaut.loaders.person_names import is_name
 
@@ -94,6 +95,13 @@ def divide(text: str, start: int = 0, end: int | None = None, group: int = 0) ->
     run = False
     while index < len(lines):
         line = lines[index]
+        several = _several(lines, index, group)
+        if several:
+            blocks += several
+            group = several[-1].group
+            run = False
+            index += 1
+            continue
         taken, found = _job_after(lines, index, blocks)
         if found is None:
             taken, found = _field(lines, index)
@@ -137,6 +145,40 @@ def _lines(text: str, start: int, end: int) -> Iterator[_Line]:
         content = text[left:right]
         yield _Line(left, right, content, bool(bullet), gap, is_sentence(content))
         gap = 0
+
+
+def _several(lines: list[_Line], index: int, group: int) -> list[Block]:
+    """Return the blocks of a line that holds several fields, what stands before them first."""
+    line = lines[index]
+    below = lines[index + 1].text if index + 1 < len(lines) else ""
+    if line.text.startswith("De ") and below.startswith("Avec ") and is_name(line.text[3:]):
+        cells = (Span(line.start, line.start + 2), Span(line.start + 3, line.end))
+        return [
+            Block(BlockKind.FIELD, line.start, line.end, 0, group + 1, cells, label="Un film de")
+        ]
+    fields = label_run(line.text)
+    if not fields:
+        return []
+    made: list[Block] = []
+    head = line.text[: fields[0].label.start].rstrip(" .,;|/•·–—-([")
+    if head:
+        group += 1
+        made.append(Block(BlockKind.ITEM, line.start, line.start + len(head), 0, group))
+    for field in fields:
+        label, value = (
+            Span(line.start + s.start, line.start + s.end) for s in (field.label, field.value)
+        )
+        made.append(
+            Block(
+                BlockKind.FIELD,
+                label.start,
+                value.end,
+                group=group + 1,
+                cells=(label, value),
+                label=field.name,
+            )
+        )
+    return made
 
 
 def _field(lines: list[_Line], index: int) -> tuple[int, Block | None]:

@@ -59,6 +59,8 @@ class Block:
     header: tuple[Span, ...] = ()
     """Of a row: the header cells of its table, where it has them. Of a field it is empty."""
     speaker: Span | None = None
+    label: str = ""
+    """Of a field: its label in full where the text only has an initial."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,8 @@ def _runs(document: Document, blocks: list[Block]) -> Iterator[tuple[int, set[st
     for index, block in enumerate(blocks):
         found: tuple[str, ...] = ()
         if block.kind is BlockKind.FIELD and block.cells:
-            found = relations(document.text[block.cells[0].start : block.cells[0].end])
+            label = document.text[block.cells[0].start : block.cells[0].end]
+            found = relations(block.label or label)
         elif block.kind is BlockKind.HEADING and block.end - block.start < 60:
             found = tuple(
                 k for k in relations(document.text[block.start : block.end]) if k == "cast"

@@ -117,6 +117,11 @@ def is_role(text: str) -> bool:
 _SEPARATOR: Final = re.compile(
     r"\s*[,;|•·/\n]\s*(?:and\s+|&\s+|und\s+|et\s+|y\s+|и\s+)?|\s+(?:and|&|und|et|y|e|и|with|mit|avec|con)\s+|\s*&\s*"
 )
+_OTHERS: Final = re.compile(
+    r"\s*,?\s*\b(?:u\.\s?a\.?|u\.\s?v\.\s?a\.?|и\s+др(?:угие|\.)?|et al\.?|and others|etc\.?|"
+    r"y otros|entre otros|et autres|и многие другие|among others|and more|uvm\.?)[\s.]*$",
+    re.I,
+)
 _EDGE: Final = re.compile(r"^(?:and|&|und|et|y|и|by|with)\s+", re.I)
 
 
@@ -128,6 +133,9 @@ def split_list(text: str, start: int, end: int) -> list[Span]:
     ['Ann Lee', 'Cuba Gooding, Jr.', 'Bo Ek']
     """
     items: list[Span] = []
+    others = _OTHERS.search(text, start, end)
+    if others:
+        end = others.start()
     depth_until = start
     left = start
     for match in _SEPARATOR.finditer(text, start, end):

@@ -8,10 +8,21 @@ from pathlib import Path
 
 from kinonaut.errors import DocumentError
 from kinonaut.loaders.document import Document, Page
-from kinonaut.loaders.formats import html, json, literals, markdown, table, text, wikitext, xml
+from kinonaut.loaders.formats import (
+    _emphasis,
+    html,
+    json,
+    literals,
+    markdown,
+    table,
+    text,
+    wikitext,
+    xml,
+)
 from kinonaut.loaders.formats._decode import decode
 from kinonaut.loaders.formats._render import Parsed
 from kinonaut.loaders.formats._sniff import sniff
+from kinonaut.loaders.label_lines import joined
 from kinonaut.loaders.pages import find_pages
 
 __all__ = ["FORMATS", "MAX_BYTES", "parse", "read"]
@@ -77,6 +88,7 @@ def parse(
         sha256 = hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()
     format_ = format_ or sniff(source, name)
     parsed = FORMATS[format_](source)
+    parsed.blocks = joined(parsed.text, parsed.blocks)
     pages: tuple[Page, ...] = ()
     if format_ == "text":
         pages, parsed.blocks = find_pages(parsed.text, parsed.blocks)
@@ -94,6 +106,6 @@ def parse(
         pages=pages,
         metadata=parsed.metadata,
         data=parsed.data,
-        emphasis=parsed.emphasis,
+        emphasis=_emphasis.titles(parsed.text, parsed.blocks, parsed.emphasis),
         language=parsed.language,
     )

@@ -9,6 +9,7 @@ from typing import Final
 from kinonaut.loaders.blocks import divide
 from kinonaut.loaders.document import Block, BlockKind, Node, Span
 from kinonaut.loaders.formats._render import Parsed, Rendering, block
+from kinonaut.loaders.formats._wikitables import table
 
 __all__ = ["read"]
 
@@ -247,6 +248,12 @@ def _pieces(text: str, start: int, end: int) -> list[Block | Span]:
     while at < end:
         stop = text.find("\n", at, end)
         stop = end if stop < 0 else stop
+        if text.startswith("{|", at):
+            rows, after = table(text, at, end)
+            pieces += [Span(left, at), *rows]
+            left = after
+            at = after + 1
+            continue
         match = _HEADING.match(text, at, stop) if text[at : at + 1] == "=" else None
         if match and len(match[2]) < 200:
             pieces.append(Span(left, at))

@@ -44,6 +44,8 @@ class _Segment:
     labelled: bool
     label: Span | None
     near_credits: bool
+    roles: list[Line] | None = None
+    """The column of roles below the column of actors, line for line."""
 
 
 def claims(maker: Maker) -> Iterator[Claim]:
@@ -59,23 +61,28 @@ def _segments(maker: Maker) -> list[_Segment]:
     segments: list[_Segment] = []
     lines: list[Line] = []
     labelled, label, level, credits_at = False, None, 0, -1000
+    second = False
     previous_end = 0
 
     def close() -> None:
-        nonlocal lines
-        if lines:
+        nonlocal lines, second
+        if lines and second and segments:
+            segments[-1].roles = lines
+        elif lines:
             segments.append(
                 _Segment(lines, labelled, label, abs(lines[0].span.start - credits_at) < 3000)
             )
-        lines = []
+        lines, second = [], False
 
     text = maker.document.text
     for block in maker.document.blocks:
         kinds = _label(maker, block)
         if block.kind is BlockKind.HEADING or (block.kind is BlockKind.ITEM and kinds):
             close()
-            if labelled and kinds == ("character",) and not lines:
-                continue  # The second of two heads of columns: "Actor", "Role".
+            if labelled and kinds == ("character",):
+                # The second of two heads of columns: "Actor", "Role".
+                second = bool(segments) and segments[-1].label == label
+                continue
             if "cast" in kinds:
                 labelled, label, level = True, Span(block.start, block.end), block.level
             elif (
@@ -108,7 +115,7 @@ def _segments(maker: Maker) -> list[_Segment]:
 
 def _label(maker: Maker, block: Block) -> tuple[str, ...]:
     if block.kind is BlockKind.FIELD and block.cells:
-        return relations(maker.text(block.cells[0]))
+        return relations(block.label or maker.text(block.cells[0]))
     if block.kind in (BlockKind.HEADING, BlockKind.ITEM) and block.end - block.start <= 60:
         return relations(maker.document.text[block.start : block.end])
     return ()
@@ -133,6 +140,12 @@ def _segment(maker: Maker, segment: _Segment) -> Iterator[Claim | None]:
     lines = _unglued(maker, segment.lines) if segment.labelled else segment.lines
     if segment.labelled:
         lines = [part for line in lines for part in _parted(maker, line)]
+    if segment.roles is not None and all(is_name(maker.text(line.span)) for line in lines):
+        same = len(segment.roles) == len(lines)
+        for line, role in zip(lines, segment.roles if same else lines, strict=True):
+            entry = Entry(line.span, role.span if same else None)
+            yield fields.cast_claim(maker, entry, "list.columns", segment.label)
+        return
     pairs = [(line, parse_pair(text, line.span)) for line in lines]
     if segment.labelled and len(lines) >= 3:
         by_comma = [(line, parse_comma(text, line.span)) for line in lines]

@@ -92,7 +92,7 @@ def _runs(maker: Maker) -> Iterator[list[Field]]:
             yield run
             run = []
         number = block.group
-        label = maker.text(block.cells[0])
+        label = block.label or maker.text(block.cells[0])
         run.append(Field(label, block.cells[0], block.cells[1:]))
     if run:
         yield run
