@@ -269,6 +269,7 @@ def measure(graph: object, folder: Path, given: argparse.Namespace) -> None:
                 for what, path in paths.items():
                     accept = "text/html" if "page" in what else "application/sparql-results+json"
                     load(port, path, 0.3, accept)
+                    time.sleep(0.3)
                     result = load(port, path, given.seconds, accept)
                     found.setdefault((what, name), []).append(result)
     for what in dict.fromkeys(what for what, _ in found):

@@ -10,7 +10,18 @@ from werkzeug.exceptions import HTTPException
 
 from kinonaut._version import __version__
 from kinonaut.errors import KinonautError
-from kinonaut.server import graph_store, linked, observing, pages, questions, sparql, words
+from kinonaut.server import (
+    api,
+    graph_store,
+    linked,
+    observing,
+    pages,
+    questions,
+    reconcile,
+    sparql,
+    void,
+    words,
+)
 from kinonaut.server.negotiation import choose
 from kinonaut.server.observing import observe
 from kinonaut.server.proxy import behind
@@ -58,7 +69,7 @@ def create_app(store_path: str | Path, **settings: Any) -> Flask:
     app.jinja_env.filters |= {"day": words.day, "count": words.count, "listing": words.listing}
     app.jinja_env.filters |= {"language_of": words.script_language, "kind_of": kind_of}
     app.jinja_env.globals |= {"href": linked.href, "version": __version__, "words": words}
-    for part in (sparql, graph_store, linked, questions, observing, pages):
+    for part in (sparql, graph_store, linked, void, api, reconcile, questions, observing, pages):
         app.register_blueprint(part.blueprint)
     connect(app, chosen)
     observe(app, chosen)

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import pyoxigraph as ox
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from markupsafe import Markup
 
 from kinonaut.graph.binding import bind
 from kinonaut.server import linked
@@ -16,6 +17,7 @@ from kinonaut.server.entity import SECTIONS, entity_page
 from kinonaut.server.film import FilmPage, film_page, summary
 from kinonaut.server.neighbourhood import draw
 from kinonaut.server.questions import featured
+from kinonaut.server.schema_org import script
 from kinonaut.server.search import KINDS
 from kinonaut.server.source import Source, current_source, page_query
 
@@ -86,7 +88,7 @@ def entity(path: str) -> Response:
     if not linked.statements(source, path):
         abort(404, f"Nothing in this graph is called {path}.")
     if suffix is None or suffix == "html":
-        body = source.keep(("page", request.script_root, path), lambda: _body(source, path))
+        body = source.keep(("page", request.url_root, path), lambda: _body(source, path))
         if isinstance(body, Moved):
             return redirect(body, 303)  # type: ignore[return-value]
         response = Response(body)
@@ -112,12 +114,13 @@ def _body(source: Source, path: str) -> str:
         shown = entity_page(source, path)
         if shown.moved is not None:
             return Moved(shown.moved)
-        return render_template("entity.html", page=shown, path=path)
+        return render_template("entity.html", page=shown, path=path, card=_card(source, path))
     film = film_page(source, source.base + path)
     return render_template(
         "film.html",
         page=film,
         path=path,
+        card=_card(source, path),
         drawing=draw(film),
         summary=summary(film),
         statements=linked.count(source, path),
@@ -127,6 +130,11 @@ def _body(source: Source, path: str) -> str:
         },
         example=_bound("film_portrayals", {"film": source.base + path}),
     )
+
+
+def _card(source: Source, path: str) -> Markup:
+    address = url_for("pages.entity", path=path, _external=True)
+    return Markup(script(source, path, address))  # every sign of markup is escaped in it
 
 
 def query_link(name: str, **parameters: str) -> str:

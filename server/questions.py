@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, abort, jsonify, render_template, request, url_for
 
-from kinonaut.errors import QueryError, UnknownEntityError
+from kinonaut.errors import AmbiguousEntityError, QueryError, UnknownEntityError
 from kinonaut.queries import asking, catalogue
 from kinonaut.queries.answer import Answer, Row, cell
 from kinonaut.queries.catalogue import Parameter, Question
@@ -60,62 +61,72 @@ def ask(name: str) -> Response:
     if suffix not in ("", "html", "csv", "json"):
         abort(404, f"Answers come as .html, .csv and .json, not .{suffix}.")
     source = current_source()
+    key = "ask", request.full_path, request.script_root
+    kept = source.kept(key)
+    if kept is None:
+        kept = _made(source, question, stem, suffix)
+        if kept.status == 200:
+            source.keep(key, lambda: kept)
+    response = Response(kept.body, status=kept.status, content_type=kept.content_type)
+    if suffix in ("csv", "json"):
+        response.headers["Access-Control-Allow-Origin"] = "*"
+    if kept.status == 200:
+        source.stamp(response)
+    return response
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A page or the data of an answer, which stays the same as long as the graph does."""
+
+    body: bytes
+    content_type: str
+    status: int = 200
+
+
+def _made(source: Source, question: Question, stem: str, suffix: str) -> _Made:
     given = {k: v.strip()[:300] for k, v in request.args.items() if v.strip()}
     problem, answer = "", None
     missing = [p.name for p in question.parameters if p.required and p.name not in given]
     if suffix in ("csv", "json") or not missing:
         try:
             answer = asking.ask(source.store, question, given)
-        except (QueryError, UnknownEntityError) as error:
+        except (QueryError, UnknownEntityError, AmbiguousEntityError) as error:
             problem = str(error)
     if suffix in ("csv", "json"):
-        return _data(source, question, answer, problem, suffix)
+        return _data(question, answer, problem, suffix)
     asked = "?" + urlencode(given) if given else ""
-    response = Response(
-        render_template(
-            "question.html",
-            question=question,
-            given=given,
-            base=source.base,
-            answer=answer,
-            rows=_shown(answer) if answer else [],
-            more=max(len(answer) - _MOST, 0) if answer else 0,
-            problem=problem,
-            choices={p.name: _choices(source, p) for p in question.parameters},
-            downloads={
-                kind: url_for("questions.ask", name=f"{stem}.{kind}") + asked
-                for kind in ("csv", "json")
-            },
-        ),
-        status=400 if problem else 200,
+    body = render_template(
+        "question.html",
+        question=question,
+        given=given,
+        base=source.base,
+        answer=answer,
+        rows=_shown(answer) if answer else [],
+        more=max(len(answer) - _MOST, 0) if answer else 0,
+        problem=problem,
+        choices={p.name: _choices(source, p) for p in question.parameters},
+        downloads={
+            kind: url_for("questions.ask", name=f"{stem}.{kind}") + asked
+            for kind in ("csv", "json")
+        },
     )
-    if not problem:
-        source.stamp(response)
-    return response
+    return _Made(body.encode(), "text/html; charset=utf-8", 400 if problem else 200)
 
 
-def _data(
-    source: Source, question: Question, answer: Answer | None, problem: str, suffix: str
-) -> Response:
+def _data(question: Question, answer: Answer | None, problem: str, suffix: str) -> _Made:
     if answer is None:
-        response = jsonify({"error": problem})
-        response.status_code = 400
-    elif suffix == "csv":
-        response = Response(answer.to_csv(), content_type="text/csv; charset=utf-8")
-    else:
-        response = jsonify(
-            {
-                "question": question.name,
-                "title": question.title,
-                "columns": list(answer.columns),
-                "rows": answer.to_json(evidence=True),
-                "sparql": answer.sparql,
-            }
-        )
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    if answer is not None:
-        source.stamp(response)
-    return response
+        return _Made(jsonify({"error": problem}).data, "application/json", 400)
+    if suffix == "csv":
+        return _Made(answer.to_csv().encode(), "text/csv; charset=utf-8")
+    said = {
+        "question": question.name,
+        "title": question.title,
+        "columns": list(answer.columns),
+        "rows": answer.to_json(evidence=True),
+        "sparql": answer.sparql,
+    }
+    return _Made(jsonify(said).data, "application/json")
 
 
 def _shown(answer: Answer) -> list[dict[str, Any]]:

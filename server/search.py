@@ -40,6 +40,8 @@ class Found:
     kind: str
     name: str
     """The name that matched, where it is not the label."""
+    score: float = 0.0
+    """How like it is to what was asked for, of 100; where it was scored."""
 
 
 def kind_of(path: str) -> str:
@@ -97,6 +99,34 @@ class Index:
             for _, _, label, path, name in sorted(scores.values())[:_LIMIT]
         ]
         return found, near and bool(found)
+
+    def scored(self, words: str, kinds: Sequence[str] = ()) -> list[Found]:
+        """Return the things whose names are most like the words, each with a score of 100."""
+        wanted = fold(words)
+        if not wanted:
+            return []
+        best: dict[str, Found] = {}
+        matches = process.extract(
+            wanted, self._folded, scorer=fuzz.token_sort_ratio, limit=200, score_cutoff=50
+        )
+        parts = process.extract(
+            wanted, self._folded, scorer=fuzz.token_set_ratio, limit=200, score_cutoff=95
+        )
+        # A name that only holds the words is a candidate, but no certain one.
+        found = [(score, place) for _, score, place in matches]
+        found += [(max(60.0, self._ratio(wanted, place)), place) for _, _, place in parts]
+        for score, place in found:
+            _, name, path, label = self._names[place]
+            kind = path.partition("/")[0]
+            if kinds and kind not in kinds:
+                continue
+            if path not in best or score > best[path].score:
+                also = "" if name == label else name
+                best[path] = Found(path, label, kind_of(path), also, score)
+        return sorted(best.values(), key=lambda f: (-f.score, f.path))
+
+    def _ratio(self, wanted: str, place: int) -> float:
+        return fuzz.token_sort_ratio(wanted, self._folded[place])
 
     def labels(self, kinds: Sequence[str], most: int = 400) -> list[str]:
         """Return the names by which things of these kinds are called, in order."""

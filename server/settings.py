@@ -21,7 +21,7 @@ class Settings:
     long_queries: int = 2
     """So many queries may take longer than `quick_seconds` at once; the next one is stopped."""
     quick_seconds: float = 0.25
-    waiting: int = 8
+    waiting: int = 24
     """Queries that may wait for a worker; the next one is told to come back."""
     query_seconds: float = 10.0
     query_rows: int = 100_000

@@ -85,6 +85,14 @@ class Source:
                 self._kept.popitem(last=False)
         return made
 
+    def kept(self, key: Hashable) -> Any:
+        """Return what was kept for a key, or None."""
+        with self._lock:
+            if key not in self._kept:
+                return None
+            self._kept.move_to_end(key)
+            return self._kept[key]
+
     @cached_property
     def names(self) -> Any:
         """The index behind the search box."""
