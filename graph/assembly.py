@@ -8,6 +8,7 @@ from itertools import chain
 from pyoxigraph import Quad
 
 from kinonaut.graph.claims import Claim
+from kinonaut.graph.decisions import Decision
 from kinonaut.graph.documents import DocumentNodes, claim_quads, document_quads
 from kinonaut.graph.identity import resolve
 from kinonaut.graph.inference import infer, needed
@@ -28,6 +29,7 @@ def assemble(
     claims: Iterable[Claim],
     authority: Authority,
     base: str = BASE,
+    decisions: Iterable[Decision] = (),
 ) -> Iterator[Quad]:
     """Yield the graph of documents and what they claim; some quads may come twice.
 
@@ -36,13 +38,14 @@ def assemble(
         claims: In any order.
         authority: The record of real missions and people.
         base: Base of the IRIs of entities.
+        decisions: What people decided of who is who.
     """
     by_name = {document.name: document for document in documents}
     ordered = _ordered(claims)
     places: set[tuple[str, str | None]] = {(name, None) for name in by_name}
     places |= {(claim.document, claim.page) for _, claim in ordered}
     nodes = DocumentNodes.of(places, base)
-    identity = resolve(ordered, authority)
+    identity = resolve(ordered, authority, decisions)
     merged = Merged(ordered, identity, nodes, Texts(by_name, ordered))
     merged.build()
     mentioned = mentions(ordered, authority)

@@ -87,6 +87,8 @@ class Cluster:
         return entity
 
     def _why(self, name: str, mention: Mention, stage: str, reason: str) -> tuple[str, str]:
+        if stage == "decision":
+            return stage, reason
         if name == self.label:
             return ("record", "its name in the record") if self.record else ("exact", "its name")
         if name.casefold() in self.known:

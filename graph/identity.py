@@ -12,10 +12,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from kinonaut.graph.claims import Claim
 from kinonaut.graph.clusters import Cluster, Minter
+from kinonaut.graph.decisions import Decision
 from kinonaut.graph.identity_characters import character_clusters
-from kinonaut.graph.identity_films import film_clusters, film_paths
+from kinonaut.graph.identity_decisions import Decided, Mint
+from kinonaut.graph.identity_films import film_clusters, film_path, film_paths
 from kinonaut.graph.identity_people import People, people_clusters
-from kinonaut.graph.identity_things import organization_clusters, subject_clusters, thing_paths
+from kinonaut.graph.identity_things import (
+    organization_clusters,
+    subject_clusters,
+    thing_path,
+    thing_paths,
+)
 from kinonaut.graph.mentions import Entity, Identity, Link, Mention, mentions
 from kinonaut.graph.people_record import PeopleRecord
 from kinonaut.graph.rdf import slug
@@ -26,18 +33,25 @@ __all__ = ["resolve"]
 _Id = tuple[str, str]
 
 
-def resolve(claims: Iterable[tuple[str, Claim]], authority: Authority) -> Identity:
-    """Resolve every name of every claim."""
-    return _Resolver(claims, authority).run()
+def resolve(
+    claims: Iterable[tuple[str, Claim]],
+    authority: Authority,
+    decisions: Iterable[Decision] = (),
+) -> Identity:
+    """Resolve every name of every claim; what people decided comes after the rules."""
+    return _Resolver(claims, authority, Decided.of(decisions)).run()
 
 
 class _Resolver:
-    def __init__(self, claims: Iterable[tuple[str, Claim]], authority: Authority) -> None:
+    def __init__(
+        self, claims: Iterable[tuple[str, Claim]], authority: Authority, decided: Decided
+    ) -> None:
         by_space: dict[str, list[Mention]] = defaultdict(list)
         for mention in sorted(mentions(claims), key=lambda m: m.id):
             by_space[mention.space].append(mention)
         self.mentions: Mapping[str, list[Mention]] = by_space
         self.authority = authority
+        self.decided = decided
         self.links: dict[_Id, Link] = {}
         self.entities: dict[str, Entity] = {}
         self.minter = Minter()
@@ -47,25 +61,26 @@ class _Resolver:
         for path in self.things:
             self.minter.reserve(path)
         films = film_clusters(self.mentions["film"])
-        self._settle(films, film_paths(films, self.minter))
+        self._settle(
+            films,
+            film_paths(films, self.minter),
+            ("film",),
+            lambda cluster: film_path(cluster, self.minter),
+        )
         self._subjects()
         artists = people_clusters(self.mentions["artist"], self._film_of)
-        self._settle(artists.clusters, self._person_paths(artists.clusters, "artist"))
+        self._settle_people(artists.clusters, "artist")
+        artists.index()
         self._persons(artists)
-        characters = character_clusters(self.mentions["character"], self._witness, self._bears)
-        self._settle(
-            [cluster for _, cluster in characters],
-            {
-                number: self.minter.mint(
-                    f"character/{characters[number][0].removeprefix('film/')}/"
-                    f"{slug(characters[number][1].label)}"
-                )
-                for number in sorted(range(len(characters)), key=lambda n: characters[n][1].order())
-            },
-        )
+        self._characters()
         companies = organization_clusters(self.mentions["organization"])
-        self._settle(companies, thing_paths(companies, "organization", self.minter))
-        return Identity(self.links, self.entities)
+        self._settle(
+            companies,
+            thing_paths(companies, "organization", self.minter),
+            ("organization",),
+            lambda cluster: thing_path(cluster, "organization", self.minter),
+        )
+        return Identity(self.links, self.entities, frozenset(self.decided.applied))
 
     # ------------------------------------------------------------------ spaces
 
@@ -79,7 +94,32 @@ class _Resolver:
         for cluster in subjects:
             if cluster.record is not None:
                 cluster.label = self.things[cluster.record].name
-        self._settle(subjects, thing_paths(subjects, "subject", self.minter))
+        self._settle(
+            subjects,
+            thing_paths(subjects, "subject", self.minter),
+            ("mission", "station", "event", "programme"),
+            lambda cluster: thing_path(cluster, "subject", self.minter),
+        )
+
+    def _characters(self) -> None:
+        characters = character_clusters(self.mentions["character"], self._witness, self._bears)
+
+        def mint(cluster: Cluster) -> str:
+            film = self._film_of(cluster.members[0][0]) or ""
+            return self.minter.mint(
+                f"character/{film.removeprefix('film/')}/{slug(cluster.label)}",
+                slug(cluster.members[0][0].claim.document),
+            )
+
+        clusters = [cluster for _, cluster in characters]
+        paths = {
+            number: self.minter.mint(
+                f"character/{characters[number][0].removeprefix('film/')}/"
+                f"{slug(characters[number][1].label)}"
+            )
+            for number in sorted(range(len(characters)), key=lambda n: characters[n][1].order())
+        }
+        self._settle(clusters, paths, ("character",), mint)
 
     def _persons(self, artists: People) -> None:
         record = self._people_record()
@@ -95,7 +135,7 @@ class _Resolver:
             for mention, _, _ in cluster.members:
                 artist.add(mention, "context", "credited on a film")
             self._settle([artist], {0: path})
-        self._settle(clusters, self._person_paths(clusters, "person"))
+        self._settle_people(clusters, "person")
 
     def _people_record(self) -> PeopleRecord:
         people = self.authority.people
@@ -167,22 +207,33 @@ class _Resolver:
         person = self.authority.people.get(path)
         return person is not None and name.casefold() in map(str.casefold, person.names)
 
-    def _person_paths(self, clusters: Sequence[Cluster], space: str) -> dict[int, str]:
+    def _settle_people(self, clusters: list[Cluster], space: str) -> None:
         paths: dict[int, str] = {}
         for number in sorted(range(len(clusters)), key=lambda n: clusters[n].order()):
-            cluster = clusters[number]
-            if cluster.record is not None:
-                paths[number] = cluster.record
-                continue
-            films = sorted({f for m, _, _ in cluster.members if (f := self._film_of(m))})
-            other = [film.removeprefix("film/") for film in films[:1]]
-            other += sorted({slug(m.claim.document) for m, _, _ in cluster.members})[:1]
-            paths[number] = self.minter.mint(f"{space}/{slug(cluster.label)}", *other)
-        return paths
+            paths[number] = self._person_path(clusters[number], space)
+        self._settle(clusters, paths, (space,), lambda cluster: self._person_path(cluster, space))
 
-    def _settle(self, clusters: Sequence[Cluster], paths: Mapping[int, str]) -> None:
+    def _person_path(self, cluster: Cluster, space: str) -> str:
+        if cluster.record is not None:
+            return cluster.record
+        films = sorted({f for m, _, _ in cluster.members if (f := self._film_of(m))})
+        other = [film.removeprefix("film/") for film in films[:1]]
+        other += sorted({slug(m.claim.document) for m, _, _ in cluster.members})[:1]
+        return self.minter.mint(f"{space}/{slug(cluster.label)}", *other)
+
+    def _settle(
+        self,
+        clusters: list[Cluster],
+        paths: Mapping[int, str],
+        spaces: Sequence[str] = (),
+        mint: Mint | None = None,
+    ) -> None:
+        """Take clusters as they are, but for what people decided of these spaces."""
+        final = dict(paths)
+        if mint is not None:
+            self.decided.carry_out(clusters, final, spaces, mint)
         for number, cluster in enumerate(clusters):
-            path = paths[number]
+            path = final[number]
             if cluster.record is not None:
                 names = self.things[cluster.record].names
                 cluster.known = frozenset(name.casefold() for name in names)

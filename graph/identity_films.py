@@ -19,7 +19,7 @@ from kinonaut.graph.mentions import Mention
 from kinonaut.graph.names import parse
 from kinonaut.graph.rdf import slug
 
-__all__ = ["film_clusters", "film_paths", "title_key"]
+__all__ = ["film_clusters", "film_path", "film_paths", "title_key"]
 
 _YEAR: Final = re.compile(r"\s*[(\[](18[89]\d|19\d\d|20\d\d)[)\]]\s*$")
 _ARTICLE: Final = re.compile(r"^(?:the|an?|le|la|les|der|die|das|el|los|las|il|lo|gli)-(?=.)")
@@ -87,13 +87,14 @@ def film_clusters(mentions: Iterable[Mention]) -> list[Cluster]:
     return clusters
 
 
-def film_paths(clusters: Iterable[Cluster], minter: Minter) -> Mapping[int, str]:
+def film_paths(clusters: Iterable[Cluster], minter: Minter) -> dict[int, str]:
     """Return the path of each cluster, by its place in the list."""
     numbered = sorted(enumerate(clusters), key=lambda pair: pair[1].order())
-    return {number: _path(cluster, minter) for number, cluster in numbered}
+    return {number: film_path(cluster, minter) for number, cluster in numbered}
 
 
-def _path(cluster: Cluster, minter: Minter) -> str:
+def film_path(cluster: Cluster, minter: Minter) -> str:
+    """Return the path of one cluster: of its title and its year."""
     stem = f"film/{slug(_YEAR.sub('', cluster.label) or cluster.label)}"
     pages: dict[int, set[_Page]] = defaultdict(set)
     for mention, _, _ in cluster.members:

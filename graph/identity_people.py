@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -31,8 +31,15 @@ class People:
     """The people of one space."""
 
     clusters: list[Cluster]
-    blocks: dict[str, list[tuple[str, Cluster]]]
+    blocks: dict[str, list[tuple[str, Cluster]]] = field(default_factory=dict)
     """Full names with their clusters, by what `PersonName.block` gives."""
+
+    def index(self) -> None:
+        """Make the blocks of the clusters as they are now."""
+        self.blocks = defaultdict(list)
+        for cluster in self.clusters:
+            for name in _full_of(cluster.names):
+                self.blocks[parse(name).block].append((name, cluster))
 
     def named(self, name: str) -> list[Cluster]:
         """Return those who bear a full name, in any spelling of it."""
@@ -88,11 +95,7 @@ def people_clusters(
     made = list(clusters.values()) + context.made()
     for cluster in made:
         cluster.label = _label(cluster, record)
-    blocks: dict[str, list[tuple[str, Cluster]]] = defaultdict(list)
-    for cluster in made:
-        for name in _full_of(cluster.names):
-            blocks[parse(name).block].append((name, cluster))
-    return People(made, blocks)
+    return People(made)
 
 
 def _full_names(mention: Mention) -> list[str]:
@@ -106,7 +109,15 @@ def _full_of(names: Iterable[str]) -> list[str]:
 def _label(cluster: Cluster, record: PeopleRecord | None) -> str:
     if cluster.record is not None and record is not None:
         return record.name(cluster.record)
-    return label_of((m for m, _, _ in cluster.members), lambda name: not parse(name).bare)
+    return label_of((m for m, _, _ in cluster.members), _worth)
+
+
+def _worth(name: str) -> int:
+    """Return what a name is worth as a label: a full one more than initials or one word."""
+    parsed = parse(name)
+    if parsed.bare:
+        return 0
+    return 1 + all(len(latin(given)) > 1 for given in parsed.given)
 
 
 # ---------------------------------------------------------------------- full names

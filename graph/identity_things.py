@@ -11,7 +11,7 @@ from kinonaut.graph.clusters import Cluster, Minter, Partition, label_of
 from kinonaut.graph.mentions import Mention
 from kinonaut.graph.rdf import slug
 
-__all__ = ["Record", "organization_clusters", "subject_clusters", "thing_paths"]
+__all__ = ["Record", "organization_clusters", "subject_clusters", "thing_path", "thing_paths"]
 
 Record = Mapping[str, str]
 """Names, case folded, to paths."""
@@ -109,17 +109,19 @@ def organization_clusters(mentions: Iterable[Mention]) -> list[Cluster]:
     return [clusters[node] for node in sorted(clusters)]
 
 
-def thing_paths(clusters: Iterable[Cluster], space: str, minter: Minter) -> Mapping[int, str]:
+def thing_paths(clusters: Iterable[Cluster], space: str, minter: Minter) -> dict[int, str]:
     """Return the path of each cluster, by its place in the list."""
-    paths: dict[int, str] = {}
-    for number, cluster in sorted(enumerate(clusters), key=lambda pair: pair[1].order()):
-        if cluster.record is not None:
-            paths[number] = cluster.record
-            continue
-        kind = "organization" if space == "organization" else _type(cluster)
-        documents = sorted({slug(m.claim.document) for m, _, _ in cluster.members})
-        paths[number] = minter.mint(f"{kind}/{slug(cluster.label)}", *documents[:1])
-    return paths
+    numbered = sorted(enumerate(clusters), key=lambda pair: pair[1].order())
+    return {number: thing_path(cluster, space, minter) for number, cluster in numbered}
+
+
+def thing_path(cluster: Cluster, space: str, minter: Minter) -> str:
+    """Return the path of one cluster: the record's, or of its type and name."""
+    if cluster.record is not None:
+        return cluster.record
+    kind = "organization" if space == "organization" else _type(cluster)
+    documents = sorted({slug(m.claim.document) for m, _, _ in cluster.members})
+    return minter.mint(f"{kind}/{slug(cluster.label)}", *documents[:1])
 
 
 def _type(cluster: Cluster) -> str:

@@ -7,8 +7,18 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kinonaut.graph.claims import Claim, Names
+from kinonaut.graph.decisions import Decision
 
-__all__ = ["ARTIST_RELATIONS", "STAGES", "Entity", "Identity", "Link", "Mention", "mentions"]
+__all__ = [
+    "ARTIST_RELATIONS",
+    "SCORES",
+    "STAGES",
+    "Entity",
+    "Identity",
+    "Link",
+    "Mention",
+    "mentions",
+]
 
 ARTIST_RELATIONS: Final = frozenset(
     (
@@ -24,6 +34,7 @@ ARTIST_RELATIONS: Final = frozenset(
 )
 
 STAGES: Final = (
+    "decision",
     "record",
     "exact",
     "normalised",
@@ -35,6 +46,9 @@ STAGES: Final = (
 )
 """How a name was found to be of an entity, the surest first."""
 
+SCORES: Final = dict(zip(STAGES, (1.0, 1.0, 1.0, 0.98, 0.95, 0.9, 0.9, 0.8, 0.5), strict=True))
+"""How sure each stage is; half for a name that stands for itself alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -44,6 +58,11 @@ class Link:
     stage: str
     """One of `STAGES`."""
     reason: str
+
+    @property
+    def score(self) -> float:
+        """How sure the stage is, from 0 to 1: an order of the stages, and no probability."""
+        return SCORES[self.stage]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +106,8 @@ class Identity:
 
     links: Mapping[tuple[str, str], Link]
     entities: Mapping[str, Entity]
+    decided: frozenset[Decision] = frozenset()
+    """The decisions that found what they mean."""
 
     def of(self, key: str, field: str) -> str | None:
         """Return the path of what a claim names in a field."""

@@ -134,6 +134,7 @@ class Merged:
         self.nodes.add(node, kn("script"), text(script(name)))
         self.nodes.add(node, kn("stage"), text(link.stage))
         self.nodes.add(node, kn("reason"), text(link.reason))
+        self.nodes.add(node, kn("score"), number(link.score))
         if self._texts.holds(name, claim.document, claim.page):
             self.nodes.add(node, kn("usedIn"), self._document(claim))
         else:

@@ -6,10 +6,12 @@ import hashlib
 import json
 import time
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any, Final
 
 from kinonaut.errors import DocumentError, FactError
+from kinonaut.graph import decisions
 from kinonaut.graph.assembly import assemble
 from kinonaut.graph.claims import Claim
 from kinonaut.graph.locking import build_lock
@@ -104,6 +106,7 @@ class _Build:
         self.documents: dict[str, _Entry] = dict(self.manifest.get("documents", {}))
         self.facts: dict[str, _Entry] = dict(self.manifest.get("facts", {}))
         self.given_facts: set[str] = set()
+        self.decisions = decisions.read(snapshots.store)
 
     # ------------------------------------------------------------------ what is to be done
 
@@ -235,6 +238,7 @@ class _Build:
                 [
                     {name: e["entry"] for name, e in manifest["documents"].items()},
                     sorted(e["entry"] for e in manifest["facts"].values()),
+                    [astuple(decision) for decision in self.decisions],
                     fingerprint(*_GRAPH),
                     self.base,
                 ],
@@ -254,7 +258,7 @@ class _Build:
                     "updates that a writable server had made in it"
                 )
             self.progress("assembling the graph", 0, 0)
-            quads = assemble(documents, claims, authority.load(), self.base)
+            quads = assemble(documents, claims, authority.load(), self.base, self.decisions)
             self.snapshots.write(quads, manifest, self.base)
         kept = [e["entry"] for part in ("documents", "facts") for e in manifest[part].values()]
         self.snapshots.clean(kept)

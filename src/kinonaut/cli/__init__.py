@@ -20,6 +20,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "ask": ("ask", "Answer a question of the catalogue."),
     "show": ("show", "Show what is known of a film, person, character, mission or station."),
     "why": ("why", "Show the sentences that say so."),
+    "same": ("same", "Decide that two names are of one person, film or thing."),
+    "different": ("different", "Decide that two names are not of one person, film or thing."),
     "query": ("query", "Run a SPARQL query from a file."),
     "serve": ("serve", "Serve the graph as pages and as a SPARQL endpoint."),
     "export": ("export", "Write the graph to a file."),
