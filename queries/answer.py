@@ -6,12 +6,15 @@ import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kinonaut.queries.catalogue import Column, Question
 from kinonaut.queries.entities import Entity
 from kinonaut.queries.evidence import Evidence, EvidencePage
 from kinonaut.queries.values import Scalar, Solution, Store, value
+
+if TYPE_CHECKING:
+    from kinonaut.queries.citations import Style
 
 __all__ = ["Answer", "Row", "Value", "fold", "plain"]
 
@@ -68,6 +71,7 @@ class Answer:
     rows: tuple[Row, ...]
     sparql: str
     """The query with its values in place, ready for any SPARQL 1.1 endpoint with this data."""
+    store: Store = field(repr=False, compare=False)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -98,6 +102,45 @@ class Answer:
         for row in self.rows:
             writer.writerow([cell(item) for item in row.values()])
         return out.getvalue()
+
+    def to_pandas(self) -> Any:
+        """Return a `pandas.DataFrame`; see `kinonaut.queries.frames`."""
+        from kinonaut.queries.frames import to_pandas
+
+        return to_pandas(self.columns, self.to_json())
+
+    def to_polars(self) -> Any:
+        """Return a `polars.DataFrame`; see `kinonaut.queries.frames`."""
+        from kinonaut.queries.frames import to_polars
+
+        return to_polars(self.columns, self.to_json())
+
+    def cite(self, style: Style = "markdown") -> str:
+        """Return citations of the quotes; see `kinonaut.queries.citations`."""
+        from kinonaut.queries.citations import cite
+
+        return cite(self.store, self.evidence, style)
+
+    def explain(self) -> str:
+        """Return what was asked, with what the names were taken for, and the query."""
+        lines = [f"{self.question.name}: {self.question.title}", self.question.description]
+        for name, item in self.parameters.items():
+            shown = item
+            if isinstance(item, tuple):
+                shown = ", ".join(f"{one.label} <{one.iri}>" for one in item)
+            lines.append(f"{name} = {shown}")
+        return "\n".join([*lines, self.sparql])
+
+    def _repr_html_(self) -> str:
+        from kinonaut.queries.notebook import table
+
+        heads = [column.labels["en"] for column in self.question.columns]
+        cells = [[cell(item) for item in row.values()] for row in self.rows]
+        quotes = [
+            " · ".join(f"“{e.quote}” {e.document}" for e in row.evidence[:3])
+            for row in self.rows[:50]
+        ]
+        return table(heads, cells, quotes, self.question.title)
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)

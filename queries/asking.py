@@ -43,6 +43,7 @@ def ask(store: Store, question: Question, given: Mapping[str, object]) -> Answer
         parameters=values,
         rows=fold(question.columns, found, store),
         sparql="\n".join(bind(question.sparql, bindings) for bindings in _products(terms)),
+        store=store,
     )
 
 

@@ -1,9 +1,9 @@
-"""Collections of records: lazy, narrowed by filters, read with one query."""
+"""Collections of records: lazy, narrowed by filters, ordered, read with one query."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from pyoxigraph import Literal, NamedNode
@@ -25,6 +25,10 @@ from kinonaut.queries.records import (
 from kinonaut.queries.values import KN, Bound, Solution, solutions, value
 
 if TYPE_CHECKING:
+    import networkx
+    import rdflib
+
+    from kinonaut.queries.citations import Style
     from kinonaut.queries.knowledge import KnowledgeGraph
 
 __all__ = ["KINDS", "Kind", "Records"]
@@ -44,6 +48,8 @@ class Kind(Generic[R]):
     filters: Mapping[str, tuple[tuple[str, ...] | str, str]]
     """Filter -> kinds of thing it names (or `text`, `integer`, `kind`), and its pattern."""
     label: str = "rdfs:label"
+    claimed: str = ""
+    """A pattern that finds more claims (`?said`) about `?s` than its `kn:claim` names."""
     in_graph: bool = False
     """Whether the record stands in its document's graph rather than in the merged view."""
 
@@ -81,6 +87,7 @@ FILMS: Final = Kind(
         "depicts": (_SUBJECTS, "?s kn:hasDepiction ?depiction . ?depiction kn:depicts $depicts ."),
         "person": (("person",), "?s kn:hasPortrayal ?part . ?part kn:realPerson $person ."),
     },
+    claimed="?said kn:film ?s .",
 )
 PEOPLE: Final = Kind(
     Person,
@@ -101,12 +108,14 @@ PEOPLE: Final = Kind(
         "film": (("film",), "?part kn:inFilm $film ; kn:realPerson ?s ; a kn:Portrayal ."),
         "occupation": ("text", "?s kn:occupation $occupation ."),
     },
+    claimed="?said kn:realPerson ?s .",
 )
 CHARACTERS: Final = Kind(
     Character,
     "?s a kn:Character .",
     {"film": ("kn:inFilm", "entity")},
     {"film": (("film",), "?s kn:inFilm $film .")},
+    claimed="?said kn:character ?s .",
 )
 PORTRAYALS: Final = Kind(
     Portrayal,
@@ -151,6 +160,7 @@ MISSIONS: Final = Kind(
             "FILTER NOT EXISTS { ?seat kn:backup true }",
         ),
     },
+    claimed="?said kn:subject ?s .",
 )
 DEVIATIONS: Final = Kind(
     Deviation,
@@ -190,6 +200,42 @@ KINDS: Final = (FILMS, PEOPLE, CHARACTERS, PORTRAYALS, MISSIONS, DEVIATIONS, DOC
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What is asked of the claims behind a record."""
+
+    min_sources: int = 1
+    said_by: str | None = None
+    language: str | None = None
+
+    def pattern(self, kind: Kind[Any]) -> str:
+        """Return the pattern that keeps the records with such claims."""
+        said = "{ ?s kn:claim ?said }"
+        if kind.claimed:
+            said += f" UNION {{ GRAPH ?saying {{ {kind.claimed} }} }}"
+        parts = [said, "GRAPH ?place { ?said kn:inDocument ?document }"]
+        bindings: dict[str, Bound] = {}
+        if self.said_by is not None:
+            try:
+                bindings["speaker_kind"] = NamedNode(KN + self.said_by.strip().replace(" ", "_"))
+            except ValueError:
+                raise QueryError(f"said_by cannot be {self.said_by!r}") from None
+            bindings["speaker"] = Literal(self.said_by)
+            parts.append(
+                "{ GRAPH ?who { ?said kn:speakerKind $speaker_kind } } "
+                "UNION { GRAPH ?who { ?said kn:speaker $speaker } }"
+            )
+        if self.language is not None:
+            bindings["language"] = Literal(self.language)
+            parts.append("GRAPH ?written { ?document dct:language $language }")
+        body = " ".join(parts)
+        select = (
+            f"{{ SELECT ?s WHERE {{ {body} }} GROUP BY ?s "
+            f"HAVING (COUNT(DISTINCT ?document) >= {self.min_sources}) }}"
+        )
+        return bind(select, bindings) if bindings else select
+
+
+@dataclass(frozen=True, slots=True)
 class Records(Generic[R]):
     """The records of one class that pass some filters. Nothing is read until it is asked for."""
 
@@ -197,6 +243,8 @@ class Records(Generic[R]):
     kind: Kind[R]
     given: tuple[tuple[str, Bound], ...] = ()
     limited: int | None = None
+    told: Told | None = None
+    order: tuple[tuple[str, bool], ...] = ()
 
     def filter(self, **filters: object) -> Records[R]:
         """Return those that pass these filters too; None as a value does not filter.
@@ -210,6 +258,52 @@ class Records(Generic[R]):
             (name, self._term(name, item)) for name, item in filters.items() if item is not None
         )
         return replace(self, given=(*self.given, *added))
+
+    def where(
+        self,
+        *,
+        min_sources: int | None = None,
+        said_by: str | None = None,
+        language: str | None = None,
+    ) -> Records[R]:
+        """Return those of which enough documents say so.
+
+        Args:
+            min_sources: How many documents at least, of those that the rest lets through.
+            said_by: What kind of speaker (`participant`, `critic`, …), or a speaker's name.
+            language: What language the document is in (`ru`).
+
+        Raises:
+            QueryError: A value that does not fit, or documents, which nobody claims.
+        """
+        if self.kind.in_graph:
+            raise QueryError(f"{self.kind.record.__name__} rests on no claims; filter instead")
+        before = self.told or Told()
+        least = before.min_sources if min_sources is None else min_sources
+        if isinstance(least, bool) or not isinstance(least, int) or least < 1:
+            raise QueryError(f"min_sources is a number of documents from 1, not {min_sources!r}")
+        told = Told(least, said_by or before.said_by, language or before.language)
+        told.pattern(self.kind)
+        return replace(self, told=told)
+
+    def order_by(self, *names: str) -> Records[R]:
+        """Return them in the order of these fields; `-year` is from the last to the first.
+
+        What has no value comes last. Of several values the least counts, of things their name.
+
+        Raises:
+            QueryError: A field that the records do not have.
+        """
+        order = []
+        for name in names:
+            field = name.removeprefix("-")
+            if field not in self.kind.fields and field != "label":
+                known = ", ".join(("label", *self.kind.fields))
+                raise QueryError(
+                    f"{self.kind.record.__name__} has no field {field}; it has {known}"
+                )
+            order.append((field, name.startswith("-")))
+        return replace(self, order=tuple(order))
 
     def limit(self, count: int) -> Records[R]:
         """Return the first so many of them."""
@@ -225,13 +319,84 @@ class Records(Generic[R]):
             predicates.add(self.kind.label)
         body = "\n".join(
             (
-                f"  {{ {self._select('?s')} ORDER BY ?s{self._limit} }}",
+                f"  {{ {self._ordered()}{self._limit} }}",
                 f"  VALUES ?p {{ {' '.join(sorted(predicates))} }}",
                 "  GRAPH ?g { ?s ?p ?o }" if self.kind.in_graph else "  ?s ?p ?o .",
                 "  OPTIONAL { ?o rdfs:label ?l }",
             )
         )
-        return f"{_PREFIXES}SELECT ?s ?p ?o ?l WHERE {{\n{body}\n}} ORDER BY ?s ?p ?o"
+        keys = " ".join(self._keys())
+        return f"{_PREFIXES}SELECT ?s ?p ?o ?l WHERE {{\n{body}\n}} ORDER BY {keys} ?s ?p ?o"
+
+    def explain(self) -> str:
+        """Return what is asked, in words and as the query."""
+        asked = [f"{name} = {value(term)}" for name, term in self.given]
+        if self.told:
+            asked.append(f"said in {self.told.min_sources} documents or more")
+            if self.told.said_by:
+                asked.append(f"by {self.told.said_by}")
+            if self.told.language:
+                asked.append(f"in the language {self.told.language}")
+        order = ", ".join(f"{name}{' downwards' if down else ''}" for name, down in self.order)
+        lines = [
+            f"{self.kind.record.__name__}: {'; '.join(asked) or 'all'}",
+            f"in the order of {order or 'their IRIs'}"
+            + ("" if self.limited is None else f", the first {self.limited}"),
+            "read with one query, their evidence with one or two more when it is asked for:",
+            self.sparql.strip(),
+        ]
+        return "\n".join(lines)
+
+    # ------------------------------------------------------------------ as something else
+
+    def rows(self) -> tuple[tuple[str, ...], list[dict[str, object]]]:
+        """Return the columns and the rows of the records as plain values, things by their names."""
+        shown = [f.name for f in fields(self.kind.record) if f.name not in _HIDDEN]
+        found: list[dict[str, object]] = []
+        for record in self:
+            found.append({name: _plain(getattr(record, name)) for name in shown})
+        return tuple(shown), found
+
+    def to_pandas(self) -> Any:
+        """Return a `pandas.DataFrame`; see `kinonaut.queries.frames`."""
+        from kinonaut.queries.frames import to_pandas
+
+        return to_pandas(*self.rows())
+
+    def to_polars(self) -> Any:
+        """Return a `polars.DataFrame`; see `kinonaut.queries.frames`."""
+        from kinonaut.queries.frames import to_polars
+
+        return to_polars(*self.rows())
+
+    def to_networkx(self) -> networkx.MultiDiGraph[str]:
+        """Return the records and what they are joined to, cut out of the graph's network."""
+        from kinonaut.queries.networks import around
+
+        records = list(self)
+        iris = {e.iri for r in records for e in _entities(r)} | {r.iri for r in records}
+        return around(self.graph.to_networkx(), iris)
+
+    def to_rdflib(self) -> rdflib.Graph:
+        """Return what the merged view says of the records."""
+        from kinonaut.queries.networks import described
+
+        return described(self.graph.store, [record.iri for record in self])
+
+    def cite(self, style: Style = "markdown") -> str:
+        """Return citations of the quotes behind the records; see `kinonaut.queries.citations`."""
+        from kinonaut.queries.citations import cite
+
+        return cite(self.graph.store, (e for r in self for e in r.evidence), style)
+
+    def _repr_html_(self) -> str:
+        from kinonaut.queries.notebook import table
+
+        shown = [f.name for f in fields(self.kind.record) if f.name not in _HIDDEN]
+        some = list(self if self.limited is not None else self.limit(51))
+        cells = [[_shown(_plain(getattr(r, name))) for name in shown] for r in some]
+        quotes = [" · ".join(f"“{e.quote}” {e.document}" for e in r.evidence[:3]) for r in some]
+        return table(shown, cells, quotes, repr(self))
 
     def __iter__(self) -> Iterator[R]:
         return iter(self._read())
@@ -285,8 +450,36 @@ class Records(Generic[R]):
     def _limit(self) -> str:
         return "" if self.limited is None else f" LIMIT {self.limited}"
 
+    def _keys(self) -> list[str]:
+        keys = []
+        for number, (_, down) in enumerate(self.order):
+            keys.append(f"(!BOUND(?key{number}))")
+            keys.append(f"DESC(?key{number})" if down else f"?key{number}")
+        return keys
+
+    def _ordered(self) -> str:
+        """Return the select of the records in their order, each with what it is ordered by."""
+        if not self.order:
+            return f"{self._select('?s')} ORDER BY ?s"
+        keys, patterns = [], [f"{{ {self._select('?s')} }}"]
+        for number, (name, _) in enumerate(self.order):
+            predicate, form = self.kind.fields.get(name, (self.kind.label or "rdfs:label", "one"))
+            pattern = f"?s {predicate} ?v{number}"
+            if form in ("entity", "entities"):
+                pattern = f"?s {predicate} ?e{number} . ?e{number} rdfs:label ?v{number}"
+            if self.kind.in_graph:
+                pattern = f"GRAPH ?g{number} {{ {pattern} }}"
+            patterns.append(f"OPTIONAL {{ {pattern} }}")
+            keys.append(f"(MIN(?v{number}) AS ?key{number})")
+        return (
+            f"SELECT ?s {' '.join(keys)} WHERE {{ {' '.join(patterns)} }} "
+            f"GROUP BY ?s ORDER BY {' '.join(self._keys())} ?s"
+        )
+
     def _select(self, what: str) -> str:
         patterns = [self.kind.found]
+        if self.told:
+            patterns.append(self.told.pattern(self.kind))
         for number, (name, term) in enumerate(self.given):
             pattern = bind("{ " + self.kind.filters[name][1] + " }", {name: term})
             # Each filter has its own helpers, so that two of one name do not meet.
@@ -363,6 +556,30 @@ class Records(Generic[R]):
     def _entity(self, s: Solution) -> Entity:
         label = str(value(s["l"])) if "l" in s else s["o"].value
         return entity(self.graph.store, s["o"].value, label)
+
+
+_HIDDEN: Final = frozenset(("graph", "page", "claims"))
+
+
+def _entities(record: Record) -> Iterator[Entity]:
+    for field in fields(record):
+        item = getattr(record, field.name)
+        if isinstance(item, Entity):
+            yield item
+        elif isinstance(item, tuple):
+            yield from (one for one in item if isinstance(one, Entity))
+
+
+def _plain(item: object) -> object:
+    if isinstance(item, Entity):
+        return item.label
+    return [_plain(one) for one in item] if isinstance(item, tuple) else item
+
+
+def _shown(item: object) -> str:
+    if isinstance(item, list):
+        return ", ".join(_shown(one) for one in item)
+    return "" if item is None else str(item)
 
 
 def _full(name: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import QueryBoolean, QueryTriples, Triple
 
+from kinonaut.errors import QueryError
 from kinonaut.graph.binding import bind
 from kinonaut.graph.store import GraphStore, open_store
 from kinonaut.queries import asking, catalogue
@@ -31,9 +32,11 @@ from kinonaut.queries.records import (
     Person,
     Portrayal,
 )
+from kinonaut.queries.remote import RemoteStore, is_address
 from kinonaut.queries.values import Bound, value
 
 if TYPE_CHECKING:
+    import networkx
     import rdflib
 
     from kinonaut.queries.reasons import Reason
@@ -42,18 +45,23 @@ __all__ = ["KnowledgeGraph", "open_graph"]
 
 
 def open_graph(path: str | os.PathLike[str]) -> KnowledgeGraph:
-    """Open a graph that `kinonaut build` made, or an RDF file.
+    """Open a graph that `kinonaut build` made, an RDF file, or a SPARQL 1.1 endpoint.
+
+    Args:
+        path: A folder, a file, or an address that begins with `http://` or `https://`.
 
     Raises:
         StoreError: It is missing, made by another version, or no RDF.
     """
+    if is_address(address := os.fspath(path)):
+        return KnowledgeGraph(RemoteStore(address))
     return KnowledgeGraph(open_store(os.fspath(path)))
 
 
 class KnowledgeGraph:
     """Films, people, portrayals and missions, each with the sentences that say so."""
 
-    def __init__(self, store: GraphStore) -> None:
+    def __init__(self, store: GraphStore | RemoteStore) -> None:
         self.store = store
 
     @property
@@ -129,7 +137,7 @@ class KnowledgeGraph:
         results = self.store.query(bind(sparql, bindings) if bindings else sparql)
         if isinstance(results, QueryBoolean):
             return bool(results)
-        if isinstance(results, QueryTriples):
+        if isinstance(results, QueryTriples | list):
             return tuple(results)
         names = tuple(variable.value for variable in results.variables)
         return tuple(
@@ -144,8 +152,24 @@ class KnowledgeGraph:
         return reasons(self.store, what, relation)
 
     def rdflib(self) -> rdflib.Dataset:
-        """Return a copy of the graph as an `rdflib.Dataset` in memory."""
+        """Return a copy of the graph as an `rdflib.Dataset` in memory.
+
+        Raises:
+            QueryError: The graph is on a server.
+        """
         return self.store.rdflib()
+
+    def to_networkx(self) -> networkx.MultiDiGraph[str]:
+        """Return the merged view as a network; see `kinonaut.graph.exports.to_networkx`.
+
+        Raises:
+            QueryError: The graph is on a server.
+        """
+        from kinonaut.graph.exports.network import to_networkx
+
+        if isinstance(self.store, RemoteStore):
+            raise QueryError("a remote graph is not copied whole; open a store or a file")
+        return to_networkx(self.store.quads())
 
     def close(self) -> None:
         """Let go of the store."""

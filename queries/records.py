@@ -14,6 +14,7 @@ from kinonaut.queries.entities import Entity
 from kinonaut.queries.evidence import Evidence, EvidencePage
 
 if TYPE_CHECKING:
+    from kinonaut.queries.citations import Style
     from kinonaut.queries.collection import Records
     from kinonaut.queries.knowledge import KnowledgeGraph
     from kinonaut.queries.reasons import Reason
@@ -56,6 +57,18 @@ class Record:
         from kinonaut.queries.reasons import reasons
 
         return reasons(self.graph.store, self.iri, relation)
+
+    def cite(self, style: Style = "markdown") -> str:
+        """Return citations of the quotes; see `kinonaut.queries.citations`."""
+        from kinonaut.queries.citations import cite
+
+        return cite(self.graph.store, self.evidence, style)
+
+    def _repr_html_(self) -> str:
+        from kinonaut.queries.notebook import table
+
+        rows = [[e.relation, e.document, e.quote] for e in self.evidence]
+        return table(("relation", "document", "quote"), rows, [""] * len(rows), repr(self))
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.label}>"

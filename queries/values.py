@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, Protocol
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    Triple,
+)
 
 from kinonaut.graph.binding import bind
 
@@ -29,7 +37,7 @@ Scalar = str | int | float | bool
 Bound = NamedNode | Literal
 Term = NamedNode | BlankNode | Literal
 Solution = dict[str, Term]
-Results = QuerySolutions | QueryBoolean | QueryTriples
+Results = QuerySolutions | QueryBoolean | QueryTriples | list[Triple]
 
 _INTEGERS: Final = frozenset(
     XSD + name
@@ -59,7 +67,7 @@ def solutions(
     A variable that was given stands in every solution, whether the query repeats it or not.
     """
     results = store.query(bind(sparql, bindings or {}))
-    if isinstance(results, QueryBoolean | QueryTriples):
+    if isinstance(results, QueryBoolean | QueryTriples | list):
         raise TypeError("not a SELECT query")
     names = [variable.value for variable in results.variables]
     found: list[Solution] = []
