@@ -19,8 +19,9 @@ from markupsafe import Markup
 from pyoxigraph import Quad
 
 from kinonaut._version import __version__
+from kinonaut.graph.exports.drawing import STYLE
 from kinonaut.graph.exports.network import to_networkx
-from kinonaut.graph.exports.svg import STYLE, to_svg
+from kinonaut.graph.exports.svg import to_svg
 from kinonaut.graph.exports.view import Quote, View
 from kinonaut.graph.rdf import kn, schema
 

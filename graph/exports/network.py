@@ -19,7 +19,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kinonaut.graph.exports.view import View
 from kinonaut.graph.rdf import kn, schema
 
-__all__ = ["NODE_TYPES", "sanitised", "to_networkx"]
+__all__ = ["NODE_TYPES", "sanitised", "text_of", "to_networkx"]
 
 NODE_TYPES: Final = (
     "film",
@@ -182,8 +182,8 @@ def sanitised(network: nx.Graph[Any]) -> nx.MultiDiGraph[str]:
     copy: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     nodes = {node: _flat_all(data) for node, data in network.nodes(data=True)}
     for node, data in _one_type(nodes).items():
-        copy.add_node(_text(node))
-        copy.nodes[_text(node)].update(data)
+        copy.add_node(text_of(node))
+        copy.nodes[text_of(node)].update(data)
     ends: list[tuple[Any, ...]] = []
     told: dict[int, dict[str, Any]] = {}
     # Of a graph without parallel edges a row has no key.
@@ -192,8 +192,8 @@ def sanitised(network: nx.Graph[Any]) -> nx.MultiDiGraph[str]:
         told[number] = _flat_all(row[-1])
     flat = _one_type(told)
     for number, (source, target, *key) in enumerate(ends):
-        joined = _text(source), _text(target)
-        made = copy.add_edge(*joined, _text(key[0]) if key else None)
+        joined = text_of(source), text_of(target)
+        made = copy.add_edge(*joined, text_of(key[0]) if key else None)
         copy.edges[*joined, made].update(flat[number])
     return copy
 
@@ -205,7 +205,7 @@ def _edge_rows(network: nx.Graph[Any]) -> Iterable[tuple[Any, ...]]:
 
 
 def _flat_all(data: Mapping[Any, Any]) -> dict[str, Any]:
-    flat = {_text(name): _flat(value) for name, value in data.items()}
+    flat = {text_of(name): _flat(value) for name, value in data.items()}
     return {name: value for name, value in flat.items() if value is not None}
 
 
@@ -218,13 +218,14 @@ def _flat(value: Any) -> str | int | float | bool | None:
     if isinstance(value, float):
         return value if math.isfinite(value) else None
     if isinstance(value, set | frozenset):
-        return "; ".join(sorted(_text(v) for v in value)) or None
+        return "; ".join(sorted(text_of(v) for v in value)) or None
     if isinstance(value, list | tuple):
-        return "; ".join(_text(v) for v in value) or None
-    return _text(value)
+        return "; ".join(text_of(v) for v in value) or None
+    return text_of(value)
 
 
-def _text(value: Any) -> str:
+def text_of(value: Any) -> str:
+    """Return a value as text that XML 1.0, JSON and UTF-8 can hold."""
     if isinstance(value, NamedNode | Literal):
         value = value.value
     elif isinstance(value, datetime.date | datetime.time):

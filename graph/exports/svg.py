@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 import networkx as nx
 
+from kinonaut.graph.exports.drawing import (
+    STYLE,
+    clean,
+    curve,
+    cut,
+    text_width,
+    wrapped,
+    xml_text,
+)
 from kinonaut.graph.exports.ladder import (
     CARD_HEIGHT,
     FILM_HEIGHT,
@@ -22,7 +30,7 @@ from kinonaut.graph.exports.ladder import (
     part_y,
 )
 
-__all__ = ["MAX_PARTS", "STYLE", "to_svg"]
+__all__ = ["MAX_PARTS", "to_svg"]
 
 MAX_PARTS: Final = 240
 
@@ -45,40 +53,6 @@ _KINDS: Final = {
 }
 _DASHED: Final = frozenset(("inspired_by", "composite"))
 
-STYLE: Final = """\
-.kn{--paper:#fbf8f2;--sheet:#fffdf9;--ink:#1c2430;--soft:#566072;--line:#e3dccf;--reel:#a63a1e;\
---reel-wash:#fbeee7;--real:#0d5c6b;--real-wash:#e6f2f3;--warn:#7a5200;--night:#101b2d;\
---on-night:#f4f1ea;font-family:system-ui,"Segoe UI","Noto Sans","DejaVu Sans",sans-serif}
-@media (prefers-color-scheme:dark){.kn{--paper:#10161f;--sheet:#171f2b;--ink:#e9e6df;\
---soft:#a9b2c0;--line:#2c3746;--reel:#f0977a;--reel-wash:#2b1d19;--real:#6fc7d3;--real-wash:#12282d;--warn:#f0c265;\
---night:#26344c}}
-.kn text{fill:var(--ink);font-size:14px}
-.kn .head{font-size:12px;font-weight:600;letter-spacing:.08em}
-.kn .serif{font-family:"Iowan Old Style",Palatino,"Noto Serif","DejaVu Serif",Georgia,serif;\
-font-weight:600}
-.kn .small{font-size:12px;fill:var(--soft)}
-.kn .paper{fill:var(--paper)}
-.kn .film rect{fill:var(--night)}
-.kn .film text{fill:var(--on-night)}
-.kn .film .small{fill:var(--on-night);opacity:.8}
-.kn .part rect{fill:var(--reel-wash);stroke:var(--line)}
-.kn .part .edge{fill:var(--reel);stroke:none}
-.kn .person rect{fill:var(--real-wash);stroke:var(--line)}
-.kn .person .edge{fill:var(--real);stroke:none}
-.kn .mission rect{fill:var(--sheet);stroke:var(--real);stroke-width:1.5}
-.kn .reel{fill:var(--reel)}
-.kn .real{fill:var(--real)}
-.kn path{fill:none;stroke:var(--real);stroke-width:1.5}
-.kn .tie.renamed{stroke:var(--reel);stroke-width:2}
-.kn .tie.other{stroke:var(--warn);stroke-width:2}
-.kn .dashed{stroke-dasharray:6 4}
-.kn .depicts{stroke:var(--soft);stroke-dasharray:2 4}
-.kn .kind{font-size:11px;text-anchor:middle;fill:var(--warn)}
-.kn .kind.renamed{fill:var(--reel)}
-.kn a:hover text,.kn a:focus-visible text{text-decoration:underline}
-.kn a:focus-visible rect{stroke:var(--ink);stroke-width:2}
-"""
-
 
 def to_svg(
     network: nx.MultiDiGraph[str],
@@ -86,6 +60,7 @@ def to_svg(
     max_parts: int = MAX_PARTS,
     link: Callable[[str], str | None] = lambda iri: iri,
     with_style: bool = True,
+    title: str = "Films, their characters, the real people and the missions",
 ) -> str:
     """Draw a graph of `to_networkx`, the same graph always with the same bytes.
 
@@ -94,6 +69,7 @@ def to_svg(
         max_parts: How many characters at most; what is left out is said in the picture.
         link: Where the card of a thing leads; None for nowhere.
         with_style: Whether the picture carries its style; a page that holds `STYLE` does already.
+        title: What the picture is called.
     """
     ladder = lay_out(network, max_parts)
     drawing = _Drawing(network, ladder, link)
@@ -103,7 +79,7 @@ def to_svg(
         f'<svg xmlns="http://www.w3.org/2000/svg" class="kn" viewBox="0 0 {_WIDTH} {height}"'
         f' width="{_WIDTH}" height="{height}" role="group"'
         ' aria-labelledby="kn-title kn-desc">',
-        '<title id="kn-title">Films, their characters, the real people and the missions</title>',
+        f'<title id="kn-title">{clean(title)}</title>',
         f'<desc id="kn-desc">{escape(_description(ladder, note))}</desc>',
     ]
     if with_style:
@@ -144,7 +120,7 @@ class _Drawing:
                 lines.append(f'<path class="depicts" d="{path}">{said}</path>')
             lines += self.links(film)
         for person, mission, role in self.ladder.flights:
-            path = _curve(
+            path = curve(
                 _right(_PERSON),
                 self.ladder.people[person] + _TOP + CARD_HEIGHT // 2,
                 _MISSION[0],
@@ -167,7 +143,7 @@ class _Drawing:
                 what = f"{name} stands for {self.label(tie.target)}"
                 if tie.kind:
                     what += f" ({_KINDS.get(tie.kind, tie.kind)})"
-                path = _curve(_right(_PART), start, _PERSON[0], end)
+                path = curve(_right(_PART), start, _PERSON[0], end)
                 said = _said(what, tie.sources)
                 lines.append(f'<path class="tie {style}" d="{path}">{said}</path>')
                 if tie.kind and tie.kind != "own_name":
@@ -201,7 +177,7 @@ class _Drawing:
         body = [f'<rect x="{x}" y="{y}" width="{width}" height="{FILM_HEIGHT}" rx="8"/>']
         if film.height > FILM_HEIGHT:
             body.append(f'<rect x="{x}" y="{y + 8}" width="4" height="{film.height - 8}" rx="2"/>')
-        rows = _wrapped(film.title, width - 28, 17, rows=2)
+        rows = wrapped(film.title, width - 28, 17, rows=2)
         for number, row in enumerate(rows):
             body.append(
                 f'<text class="serif" font-size="17" x="{x + 14}" y="{y + 27 + 21 * number}">'
@@ -231,19 +207,19 @@ class _Drawing:
                 f'<rect class="edge" x="{edge}" y="{y}" width="4" height="{height}" rx="2"/>'
             )
         base = y + (19 if second else height // 2 + 5)
-        body.append(f'<text x="{x + 14}" y="{base}">{escape(_cut(name, room, 14))}</text>')
+        body.append(f'<text x="{x + 14}" y="{base}">{escape(cut(name, room, 14))}</text>')
         if second:
-            cut = escape(_cut(second, room, 12))
-            body.append(f'<text class="small" x="{x + 14}" y="{y + 35}">{cut}</text>')
+            below = escape(cut(second, room, 12))
+            body.append(f'<text class="small" x="{x + 14}" y="{y + 35}">{below}</text>')
         return self.linked(class_, iri, f"{name}, {second}" if second else name, body)
 
     def linked(self, class_: str, iri: str | None, name: str, body: list[str]) -> list[str]:
-        inside = [f"<title>{_clean(name)}</title>", *body]
+        inside = [f"<title>{clean(name)}</title>", *body]
         target = self.link(iri) if iri else None
         # Nothing but a place of the page or of the web: a base may be any text.
         if target is None or not re.match(r"#|https?://", target):
             return [f'<g class="{class_}">', *inside, "</g>"]
-        return [f'<a class="{class_}" href={quoteattr(_xml(target))}>', *inside, "</a>"]
+        return [f'<a class="{class_}" href={quoteattr(xml_text(target))}>', *inside, "</a>"]
 
 
 def _heads() -> list[str]:
@@ -296,13 +272,13 @@ def _description(ladder: Ladder, note: str) -> str:
 
 def _said(what: str, sources: tuple[str, ...] = ()) -> str:
     text = f"{what}. Sources: {', '.join(sources)}" if sources else what
-    return f"<title>{_clean(text)}</title>"
+    return f"<title>{clean(text)}</title>"
 
 
 def _on_line(kind: str, style: str, y: int) -> list[str]:
     word = _KINDS.get(kind, kind)
     x = (_right(_PART) + _PERSON[0]) // 2
-    room = round(_width(word, 11)) + 10
+    room = round(text_width(word, 11)) + 10
     return [
         f'<rect class="paper" x="{x - room // 2}" y="{y - 9}" width="{room}" height="18"/>',
         f'<text class="kind {style}" x="{x}" y="{y + 4}">{escape(word)}</text>',
@@ -317,57 +293,5 @@ def _kind_class(tie: Tie) -> str:
     return "other dashed" if tie.kind in _DASHED else "other"
 
 
-def _curve(x1: int, y1: int, x2: int, y2: int) -> str:
-    middle = (x1 + x2) // 2
-    return f"M{x1} {y1}C{middle} {y1} {middle} {y2} {x2} {y2}"
-
-
 def _right(column: tuple[int, int]) -> int:
     return column[0] + column[1]
-
-
-_NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def _xml(text: Any) -> str:
-    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", str(text))
-
-
-def _clean(text: str) -> str:
-    return escape(_xml(text))
-
-
-def _width(text: str, size: int) -> float:
-    """Estimate the width of text, without a font to measure it with: on the wide side."""
-    return size * sum(
-        0
-        if unicodedata.combining(c)
-        else 1.0
-        if unicodedata.east_asian_width(c) in "WF"
-        else 0.36
-        if c in "iljtf.,:;'|! ()-"
-        else 0.76
-        if c.isupper() or c in "mwшщжюыфм"
-        else 0.6
-        for c in text
-    )
-
-
-def _cut(text: str, room: float, size: int) -> str:
-    text = _xml(" ".join(text.split()))
-    if _width(text, size) <= room:
-        return text
-    while text and _width(text + "…", size) > room:
-        text = text[:-1]
-    return text.rstrip() + "…"
-
-
-def _wrapped(text: str, room: float, size: int, rows: int) -> list[str]:
-    words = _xml(text).split()
-    lines: list[str] = []
-    while words and len(lines) < rows - 1:
-        line = words.pop(0)
-        while words and _width(f"{line} {words[0]}", size) <= room:
-            line += f" {words.pop(0)}"
-        lines.append(_cut(line, room, size))
-    return lines + ([_cut(" ".join(words), room, size)] if words else []) or [""]
