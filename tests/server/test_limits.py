@@ -292,3 +292,53 @@ def test_quick_queries_pass_while_long_ones_keep_coming(store: Path) -> None:
         assert len(pool.processes) <= settings.workers + settings.long_queries
     finally:
         pool.close()
+
+
+def test_a_reload_under_load_fails_no_request(
+    tmp_path: Path,
+    write_documents: Callable[[Path], tuple[Path, Path]],
+    serve: Callable[[Flask], str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from kinonaut.loaders.build import build
+    from kinonaut.server import source as source_module
+
+    monkeypatch.setattr(source_module, "_LOOK_SECONDS", 0.05)
+    documents, facts = write_documents(tmp_path / "in")
+    store = tmp_path / "graph.kg"
+    build([documents], store, facts=[facts], extract=False)
+    app = create_app(store, workers=2, query_seconds=20.0)
+    url = serve(app)
+    done = threading.Event()
+    statuses: list[int] = []
+
+    def visit(target: str) -> None:
+        while not done.is_set():
+            statuses.append(ask(url, LIGHT if target == "/sparql" else "", target)[0])
+
+    visitors = [
+        threading.Thread(target=visit, args=(target,))
+        for target in ("/sparql", "/film/night-docking-2019", "/ask/renamed-portrayals")
+    ]
+    try:
+        for visitor in visitors:
+            visitor.start()
+        for number in range(2):
+            with (documents / "almanac.txt").open("a", encoding="utf-8") as file:
+                file.write(f"Line {number}.\n")
+            report = build([documents], store, facts=[facts], extract=False)
+            assert report.written
+            time.sleep(0.5)
+        done.set()
+        for visitor in visitors:
+            visitor.join(30)
+        assert set(statuses) == {200}
+        sources = app.extensions["kinonaut"]
+        assert sources.reloads >= 1
+        # The workers of the graphs that nobody reads any more are gone.
+        assert len(sources.acquire().pool.processes) == 2
+        sources._source.release()
+        assert len(list((store / "snapshots").glob("[0-9]*.json"))) <= 3
+    finally:
+        done.set()
+        app.extensions["kinonaut"].close()
