@@ -16,8 +16,9 @@ _NAMESAKES: Final = 0.03
 name is, so many of its other bearers are to be reckoned with in a table."""
 _ELSEWHERE: Final = 2000
 """Rows of other tables, none of which has the name: so that small tables do not mislead."""
-_COMMON: Final = 1e-2
-"""At least so frequent are names that mean little in any table (`Pilot`)."""
+_COMMON: Final = 5e-2
+"""At least so frequent are names that mean little in any table (`Pilot`): rare though they may be
+among all rows, they are not among those of one number, such as first episodes."""
 
 
 class Rarity:
