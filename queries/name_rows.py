@@ -11,7 +11,7 @@ from kinonaut.graph.snapshots import Snapshots
 from kinonaut.queries.entities import entity
 from kinonaut.queries.values import Store, solutions, value
 
-__all__ = ["document_texts", "name_rows"]
+__all__ = ["document_texts", "name_rows", "names_by_path"]
 
 _ROWS: Final = """
 PREFIX kn: <https://w3id.org/kinonaut/ns#>
@@ -40,3 +40,11 @@ def document_texts(store: Path | str) -> dict[str, str]:
         kept = json.loads((folder / "documents" / f"{entry['entry']}.json").read_text("utf-8"))
         texts[PurePath(name).stem] = str(kept.get("source", ""))
     return texts
+
+
+def names_by_path(store: Store) -> dict[str, set[str]]:
+    """Return the names that documents use, by the path of the thing that bears them."""
+    found: dict[str, set[str]] = {}
+    for path, _, form, _ in name_rows(store):
+        found.setdefault(path, set()).add(form)
+    return found
