@@ -359,7 +359,13 @@ _THIN: Final = frozenset(
 
 def is_personal(document: Document, cluster: Cluster) -> bool:
     """Say whether a title that little speaks for is the name of a person."""
-    if set(cluster.evidence) - _THIN:
+    text = document.text
+    strong = [p for p in cluster.places if p.evidence not in _THIN]
+    if any(
+        p.evidence != "title line"
+        or not re.match(r"[^\n\w]*\w", text[p.end : p.end + 12].split("\n")[0])
+        for p in strong
+    ):
         return False
     names = {document.text[p.start : p.end] for p in cluster.places}
     return all(

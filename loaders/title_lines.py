@@ -164,7 +164,9 @@ def in_headings(document: Document) -> Iterator[Candidate]:
         start, stop = trimmed(text, block.start, stop)
         bracket = re.search(r"\s+\((?:aka|also known as)", text[start:stop])
         stop = start + bracket.start() if bracket else stop
-        number = re.match(r"(?:\d{1,3}[.)]|#+)\s+", text[start:stop])
+        number = re.match(r"(?:\d{1,3}[.)]|#+\d*:?)\s+", text[start:stop]) or _REVIEW_WORDS.match(
+            text[start:stop]
+        )
         start += number.end() if number else 0
         if looks_like_title(text[start:stop]) and stop - start < 60:
             weight = 3.0 if year else 1.0
@@ -213,6 +215,8 @@ def in_title_line(text: str, line: Span, limit: int | None = None) -> Iterator[C
         return  # `Director` or `IMDb rating` heads a column, not a page.
     while start < end and text[start] in "# \t":
         start += 1
+    if prefix := _PREFIXED.match(text[start:end]):
+        start += prefix.end()
     raw = text[start:end]
     if match := _REVIEW_WORDS.match(raw):
         start += match.end()
@@ -220,7 +224,8 @@ def in_title_line(text: str, line: Span, limit: int | None = None) -> Iterator[C
         if match.start() < 2:
             break
         end = start + match.start()
-    yield from _told_of(text, line.start if text[line.start].isalpha() else start, end)
+    whole_line = line.start if text[line.start].isalpha() and not prefix else start
+    yield from _told_of(text, whole_line, end if start != line.start else line.end)
     quoted = list(QUOTED.finditer(text, start, end))
     for number, match in enumerate(quoted):
         begin, stop = trimmed(text, *match.span(match.lastgroup or 0))
@@ -230,10 +235,14 @@ def in_title_line(text: str, line: Span, limit: int | None = None) -> Iterator[C
             stop = shorter
         if looks_like_title(text[begin:stop]):
             known = text.count(text[begin:stop], line.start, limit) > 1
+            near = re.compile(rf"[”\"»’'“]? (?:{_OF_WORK}|vs\b|[Aa] [Tt]rue)", re.IGNORECASE)
+            known = known or bool(near.match(text, stop))
             yield Candidate(begin, stop, "title quoted", 6.0 if number == 0 and known else 1.0)
     year = re.search(rf"\s*\(({YEAR})\)", text[start:end])
     if year:
         begin, stop = trimmed(text, start, start + year.start())
+        if cut := _BEFORE_WORDS.match(text[begin:stop]):
+            stop = begin + cut.end("t")
         if looks_like_title(text[begin:stop]) or _in_sentence_case(text[begin:stop]):
             yield Candidate(begin, stop, "title with year", 8.0, as_year(year[1]))
             return
@@ -282,6 +291,24 @@ _VERSUS: Final = re.compile(
 )
 
 
+_BEFORE_WORDS: Final = re.compile(
+    r"(?!Is |Was |Did |Does |How |What |Why |Who |The \d|Best |Top )(?P<t>[^|:?()“\"«‘\n]{2,60}?)[”’'\"»]? (?:(?:Movie|Film|Blu-ray|Blu-Ray|DVD|4K|TV|Book) )?(?:Reviews?\b|Review &|Cast\b(?! Away)|True Story|Explained|Ending Explained|Trailer|Soundtrack|Trivia|Recap|vs\.? (?:[Rr]eality|[Hh]istory|[Rr]eal))"
+)
+_YEAR_AFTER: Final = re.compile(
+    rf"(?P<t>[^|:?\n]{{2,70}}?)(?:,| ·| \[| \|) ?(?P<y>{YEAR})\]?(?: ·| \||$)"
+)
+_GETS: Final = re.compile(
+    rf"\b(?:[Tt]hings|[Ww]hat|[Hh]ow|[Ww]ays|[Ff]acts|[Mm]istakes|[Tt]imes) (?:[Aa]bout )?(?P<t>{CAP})(?: (?:gets?|got|changes?|changed|leaves|left|doesn|didn|is|was)\b|$)"
+)
+_LAST_IN: Final = re.compile(
+    rf"\b(?:in|In|inspired|Inspired|behind|Behind|playing in|stars in) [“\"«‘'„]?(?P<t>{CAP})[”\"»’']?(?: [Tt]railer)?$"
+)
+_VERB_OF_TITLE: Final = re.compile(r" (?:Gets?|Got|Changed|Leaves|Left|Trailer)\b.*")
+_PREFIXED: Final = re.compile(
+    r"(?:#?\d{1,3}[:.)] |(?:Netflix|Amazon|HBO|Apple TV\+?|Disney\+?|Hulu|BBC|Prime Video)['’]s )"
+)
+
+
 _BY_WHOM: Final = re.compile(
     rf"(?P<t>{CAP})[”\"»’']?,? (?:d['’]|(?:de|by|von|от) (?=[A-ZÀ-ÞА-ЯЁ][\w-]+ [A-ZÀ-ÞА-ЯЁ]))(?!.*[.?])"
 )
@@ -303,10 +330,18 @@ def _told_of(text: str, start: int, end: int) -> Iterator[Candidate]:
         ):
             yield Candidate(begin, stop, "title told", 4.0)
             return
-    for pattern in (_VERSUS, _AFTER_WORDS, _BY_WHOM):
-        match = pattern.search(raw) if pattern is _AFTER_WORDS else pattern.match(raw)
+    for pattern in (_VERSUS, _YEAR_AFTER, _BEFORE_WORDS, _AFTER_WORDS, _BY_WHOM, _GETS, _LAST_IN):
+        searched = pattern in (_AFTER_WORDS, _GETS, _LAST_IN)
+        match = pattern.search(raw) if searched else pattern.match(raw)
         if match:
             begin, stop = trimmed(text, start + match.start("t"), start + match.end("t"))
+            if cut := _VERB_OF_TITLE.search(text[begin:stop]):
+                stop = begin + cut.start()
+            if pattern is _YEAR_AFTER and (
+                looks_like_title(text[begin:stop]) or _in_sentence_case(text[begin:stop])
+            ):
+                yield Candidate(begin, stop, "title with year", 8.0, as_year(match["y"]))
+                return
             if based := re.search(
                 r" (?:Based|Really|Accurate|A True|A Real|to)\b", text[begin:stop]
             ):

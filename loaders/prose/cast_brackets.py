@@ -66,6 +66,12 @@ def build_bracketed(sentence: Sentence, match: re.Match[str], rule: Rule) -> Ite
         known = fold(performer[0]) in reading.performers and not reading.gazetteer.person(
             performer[0]
         )
+        if not licensed and re.search(
+            r"\b(?:spielen|jouent|protagonizan|starring|stars|mit|avec|con|features|featuring|играют|снялись|сыграли) (?:[^.;]{0,200}\), )?(?:[^.;]{0,60}\) (?:und|et|y|and|и) )?$",
+            text[max(0, outer.start - 260) : outer.start],
+        ):
+            yield cast_claim(sentence, rule, outer.start, match.end(), outer, inner)
+            return
         real = reading.gazetteer.person(inner[0]) and not reading.gazetteer.person(performer[0])
         known = known or bool(real and len(performer[0].split()) > 1)
         if known and not licensed and fold(inner[0]) not in reading.performers:

@@ -111,7 +111,8 @@ def build_stars(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterato
     else:
         single = True
     if verb in ("mit", "con", "avec", "led by") and not re.search(
-        r"[Ff]ilm|movie|cast|cinta|película|starring", text[: match.start()]
+        r"[Ff]ilm|[Dd]ram|[Kk]omödie|[Tt]hriller|comédie|biopic|movie|cast|cinta|película|starring",
+        text[: match.start()],
     ):
         return
     if skip := re.match(
@@ -188,7 +189,7 @@ def build_star_verb(sentence: Sentence, match: re.Match[str], rule: Rule) -> Ite
         and not named
     ):
         return
-    role = re.match(r" as (?P<c>[^.;]{2,80})", rest)
+    role = re.match(r" as (?P<c>(?:(?! based on| inspired by)[^.;]){2,80})", rest)
     for person in people:
         if re.search(rf"(?:it|film|movie|which|that) $|{FILM}", person.name):
             continue

@@ -40,7 +40,7 @@ PLAYS: Final = re.compile(
     r"co-stars? as|appears? as|is cast as|was cast as|is (?:featured )?as|takes on the role of|takes the role of|steps into the role of|"
     r"in the role of|in the part of|voices|as|is (?:(?!shown|portrayed|depicted|presented|seen|described|treated|known|regarded|remembered|used|credited|cited)\w+ ){0,6}as|are (?:(?!shown|portrayed|depicted|presented|seen|described|treated|known|regarded)\w+ ){0,6}as|looking and sounding (?:\w+ ){0,2}like|"
     r"(?:brings|lends) [^.;()]{0,70}?(?:\bto the role of|\bin the role of|\bto the part of|\bto|\bas)|(?:gives|delivers|provides|has|makes|impresses|shines|steals|excels|turns|performs) [^.;()]{0,70}?(?:\bas|\bto the role of|\bin the role of|\bto the part of)|"
-    r"ist als(?= [A-Z][\w. '-]+ zu sehen)|spielt|verkörpert|da vida a|joue|incarne|interpreta(?: a)?|играет|сыграл|сыграла|исполнил роль|исполняет роль) "
+    r"ist als(?= [A-Z][\w. '-]+ zu sehen)|spielt|verkörpert|da vida a|joue|incarne|interprète|campe|encarna a|interpreta(?: al?)?|mimt|gibt den|schlüpft in die Rolle (?:des|der|von)|dans le rôle (?:de|du)|en el papel (?:de|del)|in der Rolle (?:des|der|von)|в роли|играет|сыграл|сыграла|исполнил роль|исполняет роль) "
     r"(?=(?P<c>(?:an? |the |his |her |one of the )?[^.;:]{2,140}))"
 )
 
@@ -112,10 +112,12 @@ def build_plays(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterato
     text = sentence.text
     end = role_end(text, at, match.end("c"), len(people) > 1)
     phrase = text[at:end]
-    if comma := re.match(
-        rf"(?:the |a |an )?[a-zß-ÿ][^,()]{{2,60}} , ?(?={NAME})|(?:the |a |an )?[a-zß-ÿ][^,()]{{2,60}}, (?={NAME})",
-        text[at:],
-    ):
+    if (
+        comma := re.match(
+            rf"(?:the |a |an )?[a-zß-ÿ][^,()]{{2,60}} , ?(?={NAME})|(?:the |a |an )?[a-zß-ÿ][^,()]{{2,60}}, (?={NAME})",
+            text[at:],
+        )
+    ) and not re.search(r"[A-ZÀ-Þ]\w+ [A-ZÀ-Þ]\w+", comma[0]):
         named = name_at(sentence, at + comma.end())
         if named is not None and not re.match(r"(?:,| and) [A-Z]", text[named.end :]):
             end = named.end

@@ -16,7 +16,7 @@ __all__ = ["RULES"]
 
 _ADVISED: Final = re.compile(
     rf"(?P<who>{NAME})(?P<mid>[^.;]{{0,60}}?)\b(?:serv(?:ed|es|ing) as (?:an? |the |one of the )?(?:\w+ ){{0,3}}?(?:consultants?|advis[eo]rs?)|(?:was|is|acted as|worked as|became|as|hired as) (?:an? |the |one of the )?(?:\w+ ){{0,2}}?(?:consultants?|advis[eo]rs?)\b|consulted (?:on|for|with)|advised (?:on|the|[A-Z])|"
-    rf"(?:participated|took part|collaborated|was involved) (?:in|with|on) (?:the )?(?:making|production|filming|shooting|director|filmmakers|creation)|helped (?:with|the (?:film|crew|director|actors))|was (?:a |the )?(?:technical |historical |scientific )?(?:consultant|adviser|advisor)|консультир\w+|был консультантом|beriet|beraten|berieten|asesoró|fue asesor\w*|a conseillé)"
+    rf"(?:participated|took part|collaborated|was involved) (?:in|with|on) (?:the )?(?:making|production|filming|shooting|director|filmmakers|creation)|work(?:ed|ing|s) (?:closely |directly |extensively )?(?:with|alongside) the (?:film-?makers?|film['’]s (?:director|makers|producers|writers)|production|film crew|screenwriters?|movie['’]s)|helped (?:with|the (?:film|crew|director|actors))|was (?:a |the )?(?:technical |historical |scientific )?(?:consultant|adviser|advisor)|консультир\w+|был консультантом|beriet|beraten|berieten|asesoró|fue asesor\w*|a conseillé)"
 )
 _NOUN: Final = re.compile(
     rf"\b(?:(?:technical|script|historical|scientific|military|space|science|legal|nasa|story) )?(?:consultants?|advis[eo]rs?|консультант\w*|Berater|asesor\w*|conseiller\w*)(?: (?:on|for|to) (?:the )?(?:film|movie|project|production|{F}))?,? (?:was |were |included? |is |are |such as |like |like the )?(?:(?:the |former |real |retired |legendary |astronauts?|cosmonauts?|космонавт\w*) ?){{0,3}}(?P<p>(?={NAME}))",
@@ -95,6 +95,7 @@ RULES: Final = (
             "collaborat",
             "involved",
             "helped",
+            "work",
             "консульт",
             "beriet",
             "beraten",

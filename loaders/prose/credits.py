@@ -13,7 +13,7 @@ from kinonaut.loaders.prose.context import FILM, F, Sentence
 from kinonaut.loaders.prose.credit_words import BY, NOUN, OTHER_TITLES, TITLE, TITLES, VERBS
 from kinonaut.loaders.prose.people import Person, people_after
 from kinonaut.loaders.prose.rules import Example, Rule
-from kinonaut.loaders.shapes import NAME, YEAR
+from kinonaut.loaders.shapes import NAME, YEAR, fold
 
 __all__ = ["RULES"]
 
@@ -293,6 +293,41 @@ def _latest(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Cl
     )
 
 
+_OWN_FILM: Final = re.compile(
+    rf"(?P<who>{NAME}(?: (?:and|&) {NAME})?)['’]s? (?:(?!upcoming|next|previous|earlier|other|first|last)[\w-]+,? ){{0,4}}?(?:film|movie|drama|biopic|thriller|picture|epic|docudrama|adaptation)\b(?! (?:career|role|debut|company|festival|score))"
+)
+
+
+def _own_film(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
+    """Read `Ann Poole's film about …`, where the sentence names no other film after it."""
+    film = sentence.scope
+    before = sentence.lower[max(0, match.start() - 20) : match.start()]
+    if film is None or re.search(
+        r"\b(?:like|unlike|than|as|since|from|after|in|of|with|to|and) $", before
+    ):
+        return
+    after = [m for m in sentence.films if m.start >= sentence.start + match.end()]
+    if after and (after[0].compared or after[0].start - sentence.start - match.end() > 12):
+        after = []
+    if after:
+        film = sentence.reading.films.scope_of(after[0].film)
+    for person in people_after(sentence, match.start("who"), limit=2):
+        names = sentence.reading.person(person.name, sentence.start + person.start)
+        if person.end > match.end("who"):
+            break
+        if len(names[0].split()) < 2 or fold(names[0]) in sentence.reading.performers:
+            continue
+        yield sentence.claim(
+            "director",
+            match.start("who"),
+            match.end(),
+            rule.id,
+            film=film,
+            person=names,
+            confidence=0.7,
+        )
+
+
 _BY_LINE: Final = re.compile(
     rf"(?P<f>{F})[”\"’'»*_]{{0,2}}(?: ?\({YEAR}\))?,? (?:by|de|von) (?P<p>(?={NAME}))"
 )
@@ -374,6 +409,19 @@ RULES: Final = (
     ),
     Rule(
         "prose.credit.directs", _HAS_MADE, _has_made, ("direct", "helm", "made", "makes", "turned")
+    ),
+    Rule(
+        "prose.credit.own-film",
+        _OWN_FILM,
+        _own_film,
+        ("'s", "’s", "s'", "s’"),
+        examples=(
+            Example(
+                "Title, Ana Torrent's film about a pilot, opens.", (("director", "Ana Torrent"),)
+            ),
+            Example("Title has Ana Torrent's film career behind it."),
+            Example("Unlike Ana Torrent's drama, Title is short."),
+        ),
     ),
     Rule(
         "prose.credit.inverted",

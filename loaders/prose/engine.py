@@ -14,6 +14,7 @@ from kinonaut.loaders.prose import (
     credits,
     deviations,
     filmfacts,
+    foreign,
     history,
     portrayals,
     real_people,
@@ -26,6 +27,7 @@ __all__ = ["RULES", "read"]
 RULES: Final[tuple[Rule, ...]] = (
     *credits.RULES,
     *cast.RULES,
+    *foreign.RULES,
     *filmfacts.RULES,
     *history.RULES,
     *consultants.RULES,

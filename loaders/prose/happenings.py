@@ -29,6 +29,17 @@ _EVENT: Final = re.compile(
 )
 
 
+_NAMED_EVENT: Final = re.compile(
+    r"(?P<e>\b(?:(?:First |Second )?(?:Battle|Siege|Fall|Sinking|Evacuation|Liberation|Raid|Miracle|Massacre|Bombing|Bombardment|Storming|Occupation|Mutiny|Ascent|Retreat) (?:of|on|at|from|for) (?:the )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}"
+    r"|(?:Schlacht|Belagerung|Befreiung|Eroberung|Untergang|Fall) (?:um|von|bei|der|des) (?:[A-ZÄÖÜ]\w+|[a-z]+ [A-ZÄÖÜ]\w+)(?: [A-ZÄÖÜ]\w+)?"
+    r"|(?:[Bb]ataille|[Ss]iège|[Ll]ibération|[Dd]ébarquement|[Nn]aufrage) (?:de |du |d['’]|en )(?:la |l['’])?[A-ZÀ-Þ][\w'’-]+"
+    r"|(?:[Bb]atalla|[Ss]itio|[Aa]sedio|[Hh]undimiento|[Dd]esembarco|[Tt]ragedia) (?:de|del|en) (?:los |las |el |la )?[A-ZÁÉÍÓÚ][\w'’-]+(?: [A-ZÁÉÍÓÚ][\w'’-]+)?"
+    r"|(?:[Бб]итв[аыеу]|[Оо]борон[аыеу]|[Бб]локад[аыеу]|[Шш]турм\w?|[Пп]одвиг\w?|[Сс]ражени\w) (?:за |под |на |при )?[А-ЯЁ][а-яё-]+(?: [А-ЯЁ][а-яё-]+)?"
+    r"|(?:the |an? )?(?P<y>1[5-9]\d\d|20[0-2]\d) (?:[A-Za-z][\w'’-]+ ){1,4}?(?:ascent|expedition|flight|voyage|hijacking|bombings?|attacks?|raid|rescue|disaster|massacre|crash|siege|uprising|coup|robbery|heist|kidnapping|shooting|match|race|Olympics|World Cup|trial|mission|marathon|climb)))"
+    r"(?! (?:film|movie|drama|novel|book))"
+)
+
+
 _ANAPHOR: Final = re.compile(
     r"\b(?:details?|depicts?|recounts?|tells?|chronicles?|dramati[sz]es|recreates?|covers?|follows?|behind|portrays?|shows?)\b[^.;]{0,60}?\b(?P<e>(?:this|that|the|their|his|her) (?:\w+ ){0,2}(?:mission|flight|spacewalk|voyage|ordeal|rescue))\b"
 )
@@ -183,6 +194,10 @@ def happenings(sentence: Sentence) -> Iterator[Happening]:
                 tuple(dict.fromkeys((name, short))),
                 weak=True,
             )
+    for match in _NAMED_EVENT.finditer(sentence.text):
+        name = sentence.words(*match.span("e"))
+        if FILM not in name and not re.search(r"[\ue000-\ue004]", name):
+            yield Happening(match.start("e"), match.end("e"), "event", (name,), weak=True)
     for match in _SOUND.finditer(sentence.text):
         yield Happening(
             match.start(), match.end(), "event", (sentence.words(*match.span()),), weak=True

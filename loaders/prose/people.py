@@ -55,10 +55,14 @@ class Person:
 
 def name_at(sentence: Sentence, position: int, known_only: bool = False) -> Person | None:
     """Read the personal name that begins at a place of a sentence, or none."""
-    match = _NAME.match(sentence.text, position)
+    text = sentence.text
+    match = _NAME.match(text, position)
+    shift = 0
+    if match is None and text[max(0, position - 2) : position] in ("d'", "d’"):
+        match, shift = _NAME.match(text[position : position + 120]), position
     if match is None or FILM in match[0]:
         return None
-    start, end = match.span()
+    start, end = match.start() + shift, match.end() + shift
     words = match[0].split()
     while words and words[0].casefold().strip(".") in _HONORIFIC and len(words) > 1:
         start += len(words[0]) + 1
@@ -76,6 +80,15 @@ def name_at(sentence: Sentence, position: int, known_only: bool = False) -> Pers
         and not (len(words) > 1 and fold(words[0]) in given_names())
     ):
         return None
+    if (  # `Bergsteiger Otto Lang`
+        len(words) > 2
+        and fold(words[0]) not in given_names()
+        and fold(words[1]) in given_names()
+        and len(words[0]) > 3
+        and not _PARTICLE_LIKE.match(words[0])
+    ):
+        start += len(words[0]) + 1
+        words = words[1:]
     name = sentence.text[start:end]
     if len(words) == 1:
         if not sentence.reading.people.known(name.strip(".,")) and (known_only or len(name) < 3):
@@ -86,6 +99,9 @@ def name_at(sentence: Sentence, position: int, known_only: bool = False) -> Pers
     return Person(start, end, name)
 
 
+_PARTICLE_LIKE: Final = re.compile(
+    r"[A-Z]\.|[A-Z]{2,3}\b|(?:Jean|Maria|José|Mary|Anne|Karl|Hans)\b"
+)
 _PARTICLES: Final = words("people.particles")
 _HONORIFIC: Final = words("people.honorific")
 
