@@ -11,15 +11,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final
+from typing import Final
 
-import yaml
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
+from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryTriples, Store
 
 from kinonaut.graph.binding import bind
+from kinonaut.graph.headers import read_header
+from kinonaut.graph.policy import point_quads
 from kinonaut.graph.rdf import KN, kn
 
-__all__ = ["Rule", "infer", "needed", "read_header", "rules"]
+__all__ = ["Rule", "infer", "needed", "rules"]
 
 # What no rule reads, and most of a graph is.
 _UNREAD: Final = frozenset(
@@ -66,17 +67,6 @@ def rules() -> tuple[Rule, ...]:
     return tuple(sorted(found, key=lambda rule: (rule.stage, rule.name)))
 
 
-def read_header(text: str) -> dict[str, Any]:
-    """Return the YAML in the comment lines `#+ …` at the top of a SPARQL file."""
-    lines = []
-    for line in text.splitlines():
-        if not line.startswith("#+"):
-            break
-        lines.append(line[2:].removeprefix(" "))
-    head = yaml.safe_load("\n".join(lines))
-    return head if isinstance(head, dict) else {}
-
-
 def needed(quad: Quad) -> bool:
     """Return whether some rule may read a quad."""
     predicate = quad.predicate.value
@@ -84,7 +74,7 @@ def needed(quad: Quad) -> bool:
 
 
 def infer(quads: Iterable[Quad], base: str) -> Iterator[Quad]:
-    """Yield what follows by the rules, sorted.
+    """Yield what follows by the rules, and where documents disagree, sorted.
 
     Args:
         quads: The merged view, the documents' claims, and what was computed for the rules.
@@ -93,7 +83,7 @@ def infer(quads: Iterable[Quad], base: str) -> Iterator[Quad]:
     store = Store()
     store.bulk_extend(quads)
     graph = NamedNode(f"{base}graph/inference")
-    made: set[Quad] = set()
+    made = set(point_quads(store, base))
     stages = sorted({rule.stage for rule in rules()})
     for stage in stages:
         fresh: set[Quad] = set()
@@ -107,12 +97,12 @@ def infer(quads: Iterable[Quad], base: str) -> Iterator[Quad]:
 
 
 def _apply(rule: Rule, store: Store, graph: NamedNode, base: str) -> set[Quad]:
-    query = bind(rule.sparql, {"base": NamedNode(base)})
+    found = store.query(bind(rule.sparql, {"base": NamedNode(base)}))
+    assert isinstance(found, QueryTriples)
     made: set[Quad] = set()
     joins = kn(rule.joins) if rule.joins else None
-    for triple in store.query(query):  # type: ignore[union-attr]
-        made.add(Quad(triple.subject, triple.predicate, triple.object, graph))  # type: ignore[union-attr]
-        if joins is not None and triple.predicate == joins:  # type: ignore[union-attr]
-            node: Any = triple.object  # type: ignore[union-attr]
-            made.add(Quad(node, kn("claim"), triple.subject, DefaultGraph()))  # type: ignore[union-attr]
+    for triple in found:
+        made.add(Quad(triple.subject, triple.predicate, triple.object, graph))
+        if triple.predicate == joins and isinstance(triple.object, NamedNode):
+            made.add(Quad(triple.object, kn("claim"), triple.subject, DefaultGraph()))
     return made

@@ -16,7 +16,7 @@ from kinonaut.queries.values import Scalar, Solution, Store, value
 if TYPE_CHECKING:
     from kinonaut.queries.citations import Style
 
-__all__ = ["Answer", "Row", "Value", "fold", "plain"]
+__all__ = ["Answer", "Row", "Value", "claims_of", "fold", "plain"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,7 +70,12 @@ class Answer:
     """The values that were asked with; a name stands as what it was taken for."""
     rows: tuple[Row, ...]
     sparql: str
-    """The query with its values in place, ready for any SPARQL 1.1 endpoint with this data."""
+    """The query with its values in place, ready for any SPARQL 1.1 endpoint with this data.
+
+    It gives every value; which of them stand is for the policy.
+    """
+    policy: str = field(default="all", kw_only=True)
+    """Name of the policy that chose among values that sources give differently."""
     store: Store = field(repr=False, compare=False)
 
     @property
@@ -182,7 +187,7 @@ def fold(columns: Sequence[Column], found: Sequence[Solution], store: Store) -> 
     for each source, and the lists are gathered here.
     """
     names = tuple(column.name for column in columns)
-    page = EvidencePage(store, (claim for solution in found for claim in _claims(solution)))
+    page = EvidencePage(store, (claim for solution in found for claim in claims_of(solution)))
     groups: dict[object, list[Solution]] = {}
     iris: dict[object, dict[str, str]] = {}
     for solution in found:
@@ -197,7 +202,7 @@ def fold(columns: Sequence[Column], found: Sequence[Solution], store: Store) -> 
         iris[place] = behind
     rows = []
     for key, members in groups.items():
-        claims = {claim for member in members for claim in _claims(member)}
+        claims = {claim for member in members for claim in claims_of(member)}
         values = tuple(
             _list(column, members) if column.collect else _get(members[0], column.variable)
             for column in columns
@@ -206,7 +211,8 @@ def fold(columns: Sequence[Column], found: Sequence[Solution], store: Store) -> 
     return tuple(rows)
 
 
-def _claims(solution: Solution) -> Iterator[str]:
+def claims_of(solution: Solution) -> Iterator[str]:
+    """Yield the IRIs of the claims in a solution."""
     for name, term in solution.items():
         if name == "claim" or name.endswith("_claim"):
             yield term.value

@@ -9,7 +9,8 @@ from pyoxigraph import Literal, NamedNode
 
 from kinonaut.errors import QueryError
 from kinonaut.graph.binding import bind
-from kinonaut.queries.answer import Answer, fold
+from kinonaut.graph.policy import DEFAULT, set_aside
+from kinonaut.queries.answer import Answer, claims_of, fold
 from kinonaut.queries.catalogue import Parameter, Question
 from kinonaut.queries.entities import Entity, named, resolve
 from kinonaut.queries.values import KN, Bound, Scalar, Store, solutions
@@ -20,29 +21,36 @@ Given = Scalar | Entity | None
 """What a caller may give for a parameter; a record of the library is an entity too."""
 
 
-def ask(store: Store, question: Question, given: Mapping[str, object]) -> Answer:
+def ask(
+    store: Store, question: Question, given: Mapping[str, object], *, policy: str = DEFAULT
+) -> Answer:
     """Answer a question.
 
     Args:
         store: The graph.
         question: A question of the catalogue.
         given: Values by the name of the parameter. Whatever has an `iri` stands for that thing.
+        policy: Which values stand where sources differ; see `kinonaut.graph.policy`.
 
     Raises:
         QueryError: A parameter is missing, is not one of the question's, or has a value that it
-            cannot have.
+            cannot have; or no policy is called so.
         UnknownEntityError: A name that nothing in the graph bears.
         AmbiguousEntityError: A name that several things bear.
     """
     values, terms = bindings_of(store, question, given)
+    aside = set_aside(store, policy)
     found = []
     for bindings in _products(terms):
         found += solutions(store, question.sparql, bindings)
+    if aside:
+        found = [solution for solution in found if aside.isdisjoint(claims_of(solution))]
     return Answer(
         question=question,
         parameters=values,
         rows=fold(question.columns, found, store),
         sparql="\n".join(bind(question.sparql, bindings) for bindings in _products(terms)),
+        policy=policy,
         store=store,
     )
 

@@ -114,15 +114,21 @@ class KnowledgeGraph:
             pattern=pattern,
         )
 
-    def ask(self, question: str, **parameters: object) -> Answer:
+    def ask(self, question: str, *, policy: str = "all", **parameters: object) -> Answer:
         """Answer a question of the catalogue.
+
+        Args:
+            question: Its name.
+            policy: Which values stand where sources differ: `all`, or a name of
+                `kinonaut.graph.policy.policies()`.
+            parameters: Values by the name of the parameter.
 
         Raises:
             UnknownEntityError: No question, or nothing in the graph, is called so.
             AmbiguousEntityError: Several things bear a name that was given.
-            QueryError: A parameter is missing or does not fit.
+            QueryError: A parameter is missing or does not fit, or no policy is called so.
         """
-        return asking.ask(self.store, catalogue.load()[question], parameters)
+        return asking.ask(self.store, catalogue.load()[question], parameters, policy=policy)
 
     def query(self, sparql: str, **bindings: Bound) -> tuple[Row, ...] | bool | tuple[Triple, ...]:
         """Run a query: rows of a SELECT, the truth of an ASK, triples of the other forms.

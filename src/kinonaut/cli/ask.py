@@ -30,9 +30,21 @@ _QUOTES = 3
     default=None,
     help="With the quotes under each row; a table has them unless told otherwise.",
 )
+@click.option(
+    "--policy",
+    metavar="NAME",
+    default="all",
+    help="Which values stand where sources differ: all (the default), majority, most-recent,"
+    " participants-first or strict.",
+)
 @click.option("--sparql", is_flag=True, help="Print the query instead of its answer.")
 def command(
-    words: tuple[str, ...], store: Path, format_: str, evidence: bool | None, sparql: bool
+    words: tuple[str, ...],
+    store: Path,
+    format_: str,
+    evidence: bool | None,
+    policy: str,
+    sparql: bool,
 ) -> int:
     """Answer a question of the catalogue.
 
@@ -62,7 +74,7 @@ def command(
             question = catalogue[name]
             given = _given(question, values, named)
         try:
-            answer = asking.ask(graph, question, given)
+            answer = asking.ask(graph, question, given, policy=policy)
         except AmbiguousEntityError:
             raise
         except QueryError as error:
@@ -70,6 +82,8 @@ def command(
         if sparql:
             click.echo(answer.sparql)
             return 0
+        if policy != "all" or "conflict" in question.tags:
+            click.echo(f"policy: {answer.policy}", err=True)
         print_answer(answer, format_, evidence)
         return 0 if answer.rows else 1
 

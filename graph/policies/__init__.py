@@ -1,0 +1,1 @@
+"""Policies that choose among conflicting values: one SPARQL file each."""

@@ -1,0 +1,119 @@
+"""Policies: which values stand where documents differ."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kinonaut.errors import QueryError
+from kinonaut.graph.policy import DEFAULT, policies, set_aside
+from kinonaut.graph.rdf import BASE
+
+if TYPE_CHECKING:
+    from tests.graph.conftest import Corpus
+
+FILM = {"film": "Tide", "film_year": 2016}
+
+
+def left(corpus: Corpus, policy: str) -> set[object]:
+    """Return the values, or the first names, of the claims that a policy lets stand."""
+    aside = set_aside(corpus.store(), policy)
+    found: set[object] = set()
+    for claim in corpus.claims:
+        if f"{BASE}claim/{claim.key}" not in aside and claim.relation != "review":
+            found.add(claim.value or (claim.character or claim.person)[0])
+    return found
+
+
+def points(corpus: Corpus) -> list[tuple[str | None, ...]]:
+    return corpus.rows(
+        "SELECT ?r ?v ?l { GRAPH ?g { ?p a kn:Point ; kn:relation ?r ; kn:option ?o ."
+        " OPTIONAL { ?o kn:value ?v } OPTIONAL { ?o kn:gives ?t } } OPTIONAL { ?t rdfs:label ?l } }"
+    )
+
+
+def runtimes(corpus: Corpus, **values: int) -> None:
+    for document, value in values.items():
+        corpus.say(document, "runtime", **FILM, value=value)
+
+
+def test_every_policy_says_what_it_is() -> None:
+    assert next(iter(policies())) == DEFAULT
+    assert set(policies()) == {DEFAULT, "majority", "most-recent", "participants-first", "strict"}
+    assert all(policy.title and policy.description for policy in policies().values())
+
+
+def test_an_unknown_policy_is_refused_with_the_known_ones(corpus: Corpus) -> None:
+    with pytest.raises(QueryError, match="majority, most-recent"):
+        set_aside(corpus.store(), "loudest")
+
+
+def test_what_nobody_contradicts_stands_under_every_policy(corpus: Corpus) -> None:
+    runtimes(corpus, a=106, b=106)
+    corpus.say("a", "director", **FILM, person="Ada Quill")
+    corpus.say("a", "director", **FILM, person="Tom Reed")
+    corpus.say("b", "director", **FILM, person="Ada Quill")
+    corpus.say("b", "director", **FILM, person="Tom Reed")
+    assert points(corpus) == []
+    for policy in policies():
+        assert left(corpus, policy) == {106, "Ada Quill", "Tom Reed"}
+
+
+def test_the_majority_counts_documents(corpus: Corpus) -> None:
+    runtimes(corpus, a=106, b=111, c=106)
+    corpus.say("b", "runtime", **FILM, value=111)  # the same document again
+    assert left(corpus, "all") == {106, 111}
+    assert left(corpus, "majority") == {106}
+    assert left(corpus, "strict") == set()
+
+
+def test_a_tie_decides_nothing(corpus: Corpus) -> None:
+    runtimes(corpus, a=106, b=111)
+    assert left(corpus, "majority") == {106, 111}
+
+
+@pytest.mark.parametrize("field", [{"polarity": "denied"}, {"modality": "rumoured"}])
+def test_what_is_denied_or_rumoured_disputes_nothing(corpus: Corpus, field: dict[str, str]) -> None:
+    runtimes(corpus, a=106)
+    corpus.say("b", "runtime", **FILM, value=111, **field)
+    assert points(corpus) == []
+
+
+def test_the_latest_dated_document_wins(corpus: Corpus) -> None:
+    runtimes(corpus, a=106, b=111, c=120)
+    assert left(corpus, "most-recent") == {106, 111, 120}
+    corpus.say("a", "review", **FILM, reviewer="Una May", date="2016-05-01")
+    corpus.say("b", "review", **FILM, reviewer="Lee Ost", date="2018")
+    assert left(corpus, "most-recent") == {111}
+
+
+def test_who_took_part_is_believed_first(corpus: Corpus) -> None:
+    runtimes(corpus, a=106, c=106)
+    corpus.say("b", "runtime", **FILM, value=111, speaker="Lee Ost", speaker_kind="crew mate")
+    assert left(corpus, "participants-first") == {111}
+    corpus.say("d", "runtime", **FILM, value=90, speaker="Ada", speaker_kind="participant")
+    assert left(corpus, "participants-first") == {90}
+
+
+def test_a_director_whom_one_document_leaves_out_is_disputed(corpus: Corpus) -> None:
+    corpus.say("a", "director", **FILM, person="Ada Quill")
+    corpus.say("b", "director", **FILM, person="Ada Quill")
+    corpus.say("b", "director", **FILM, person="Tom Reed")
+    corpus.say("c", "runtime", **FILM, value=90)  # says nothing of directors
+    assert points(corpus) == [("director", None, "Ada Quill"), ("director", None, "Tom Reed")]
+    assert left(corpus, "majority") == {"Ada Quill", 90}
+
+
+def test_two_names_for_one_performers_character_are_disputed(corpus: Corpus) -> None:
+    for document, name in (("a", "Frank Hadley"), ("b", "Kim Novik"), ("c", "Frank Hadley")):
+        corpus.say(document, "cast", **FILM, performer="Sam Pike", character=name)
+    corpus.say("a", "cast", **FILM, performer="Ann Other", character="Her Mother")
+    assert {row[2] for row in points(corpus)} == {"Frank Hadley", "Kim Novik"}
+    assert left(corpus, "majority") == {"Frank Hadley", "Her Mother"}
+
+
+def test_films_do_not_dispute_one_another(corpus: Corpus) -> None:
+    runtimes(corpus, a=106)
+    corpus.say("b", "runtime", film="Ebb", film_year=1999, value=90)
+    assert points(corpus) == []
