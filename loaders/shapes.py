@@ -78,6 +78,7 @@ NOT_NAMES: Final = words("shapes.not_names")
 """Words that begin sentences and labels: capitalised, yet no part of a name."""
 
 
+@lru_cache(maxsize=1 << 15)
 def fold(name: str) -> str:
     """Return what is left of a title or name without case, article and marks.
 

@@ -25,7 +25,7 @@ __all__ = [
 
 _REVIEW_WORDS: Final = re.compile(
     r"^(?:(?:the )?(?:movie|film|blu-ray|dvd|tv)? ?(?:review|recension|kritik|critique|рецензия|фильм)(?: of)?\s?[:|–—-]+\s*|"
-    r"(?:review|watch|movie|film|фильм|film kritik)\s[:|–—-]?\s*(?=[“\"«‘'A-ZА-Я]))",
+    r"(?:review|watch|movie|film|фильм|film kritik)(?:\s[:|–—-]?|:)\s*(?=[“\"«‘'A-ZА-Я]))",
     re.IGNORECASE,
 )
 
@@ -143,7 +143,7 @@ def title_lines(document: Document) -> Iterator[Span]:
             yield Span(head[0].start, head[0].end)
         own = next((b for b in document.blocks_of(page) if b.kind is not BlockKind.NAV), None)
         begin = own.start if own else page.start
-        first = re.compile(r"[^\S\n]*(\S[^\n]{0,160})(?:\n|$)").search(text, begin, page.end)
+        first = re.compile(r"\s*(\S[^\n]{0,160})(?:\n|$)").match(text, begin, page.end)
         if first and not head and not first[1].startswith(("---", "{", "<", "```")):
             yield Span(first.start(1), first.end(1))
 
@@ -276,7 +276,7 @@ _OF_WORK: Final = (
     r"fact|fiction|real-life|cast|accurate|everything|what['’]s (?:true|real)|besetzung|streaming|watch)\b"
 )
 _BEFORE_COLON: Final = re.compile(
-    rf"(?P<t>[^:|\n]{{2,70}}?)(?: ?: | [|–—-] )(?=(?:the |a |an |la |el |le |die |der |das )?{_OF_WORK})",
+    rf"(?P<t>[^:|(\n]{{2,70}}?)(?: ?: | [|–—-] )(?=(?:the |a |an |la |el |le |die |der |das )?{_OF_WORK})",
     re.IGNORECASE,
 )
 _AFTER_WORDS: Final = re.compile(

@@ -38,6 +38,8 @@ def has_role_words(phrase: str) -> bool:
 
 def build_bracketed(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
     """Read a part and its performer, one in brackets after the other."""
+    if sentence.scope is None:
+        return
     inside = name_at(sentence, match.start("in"), known_only=True) or _surname(
         sentence, *match.span("in")
     )

@@ -87,6 +87,8 @@ def reading_subject(sentence: Sentence) -> tuple[str, ...]:
 
 def build_plays(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
     """Read `X plays Y`, `X as Y`, `X brings … to the role of Y`."""
+    if sentence.scope is None:
+        return
     verb = match[0][match.end("who") - match.start() : match.start("c") - match.start()].strip(" ,")
     at = match.start("c")
     before = people_before(sentence, match.end("who"))
