@@ -249,6 +249,10 @@ def _job_after(lines: list[_Line], index: int, blocks: list[Block]) -> tuple[int
     if again and index + 4 < len(lines) and is_name(lines[index + 4].text):
         # Name, job, name, job, name: read from either side alike, unless a blank line parts cards.
         again = line.gap > job.gap
+    before = blocks[-1] if blocks else None
+    if before is not None and before.kind is BlockKind.FIELD and len(before.cells) == 2:
+        # The next card of a run of them.
+        again = again or (before.cells[1].start < before.cells[0].start and line.gap <= 1)
     if not several and not again and not (job.bullet and not line.bullet):
         return 0, None
     cells = (Span(job.start, job.end), Span(line.start, line.end))
@@ -296,6 +300,8 @@ def _paragraph(lines: list[_Line], index: int) -> tuple[int, Block]:
             if following.gap or following.bullet or _ENDS.search(last.text):
                 break
             if len(last.text) < 40 or starts_with_label(following.text):
+                break
+            if relations(following.text):
                 break
             last = following
             at += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kinonaut.loaders.document import Block, BlockKind, Document, Page, Span
@@ -41,6 +41,17 @@ _TAIL: Final = re.compile(
 )
 _FRONT: Final = re.compile(
     r"^(?:(?:film|movie|фильм|pel[ií]cula)\s*[:–—-]\s*|\d{1,3}[.)]\s+|#\d+\s+)", re.I
+)
+_CAST_OF: Final = re.compile(
+    r"(?:(?:the |full |complete |main )*(?:cast(?: list| (?:and|&) crew| (?:and|&) characters)?|"
+    r"credits) (?:of|for|in|from)|besetzung (?:von|des films)|distribution d[eu]|reparto de|"
+    r"(?:акт[её]ры|акт[её]ры и роли|роли) фильма)\s+(?=[\"“«'A-ZА-ЯЁÀ-Ý\d])",
+    re.I,
+)
+_QUOTED: Final = re.compile(
+    r"(?:(?:der |le |la |el |художественный |the )?(?:film|movie|фильм|película|сериал)[\s:]+)"
+    r"[«“\"„]([^«»“”\"„]{2,80})[»”\"“]",
+    re.I,
 )
 _NO_TITLE: Final = re.compile(
     r"(?:overview|summary|credits|plot|synopsis|review|details|about|information|cast|crew|"
@@ -86,6 +97,13 @@ def _of_page(document: Document, page: Page) -> list[Headline]:
     several = sum("director" in kinds for _, kinds in runs) > 1
     found: list[Headline] = []
     seen: set[str] = set()
+    for block in blocks[:6]:
+        # "Cast of Far Out" heads its list itself.
+        short = block.kind in (BlockKind.ITEM, BlockKind.HEADING) and block.end - block.start <= 80
+        if short and _CAST_OF.match(document.text, block.start, block.end):
+            headline = _clean(document.text, Span(block.start, block.end))
+            if headline is not None:
+                return [replace(headline, said=True)]
     for number, (index, kinds) in enumerate(runs):
         first = not found
         if found and not kinds & seen:
@@ -224,6 +242,14 @@ def _clean(text: str, line: Span) -> Headline | None:
     dated = _DATED.search(text, start, end)
     if dated and dated.start() - start >= 2:
         end = dated.end()
+    quoted = _QUOTED.match(text, line.start, line.end)
+    if quoted:
+        found = _YEAR.search(text[quoted.end() : end])
+        return Headline(
+            Span(quoted.start(1), quoted.end(1)), int(found[1]) if found else None, line.start
+        )
+    cast_of = _CAST_OF.match(text, start, end)
+    start = cast_of.end() if cast_of else start
     front = _FRONT.match(text[start:end])
     start += front.end() if front else 0
     year = _YEAR.search(text[start:end])

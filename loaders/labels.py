@@ -57,7 +57,7 @@ def normalise(label: str) -> str:
     """
     if len(label) > 80:
         return ""
-    text = _CAMEL.sub(" ", label.replace("(s)", "s").replace("(es)", "es"))
+    text = _CAMEL.sub(" ", _ORDER.sub("", label).replace("(s)", "s").replace("(es)", "es"))
     # "Title (US)", "Titre (original)": what stands in brackets says which of several it is.
     note = _QUALIFIER.search(text)
     if note:
@@ -116,6 +116,12 @@ _BEFORE_NAMES: Final = frozenset(
     ("director", "cast", "writer", "producer", "composer", "cinematographer", "editor")
 )
 _LISTED: Final = re.compile(r"\s*[,;]\s*(?:and\s+)?|\s+(?:and|&|und|et|y|и)\s+")
+_MORE: Final = re.compile(r"\s+(?:plus|more|mehr|más|u\.\s?a\.?|и др\.?|…|\.{3})\s*$")
+_ORDER: Final = re.compile(
+    r"\s*\(in (?:credits|alphabetical) order\).*$|\s+overview,? first billed only.*$|"
+    r"\s+(?:verified|awaiting verification|complete,? awaiting).*$",
+    re.I,
+)
 _GLUED: Final = re.compile(r"(?<=[^\W\d_A-ZА-ЯЁ])(?=[A-ZА-ЯЁ\d])")
 _CUT: Final = re.compile(r"\s*[:：]\s*|\s+[-–—]\s+|\t+|\s*\.{3,}\s*|\s*…+\s*| {3,}")
 
@@ -142,8 +148,8 @@ def starts_with_label(line: str) -> tuple[int, int] | None:
         and len(line) <= _NAMES
         and _BEFORE_NAMES & set(relations(head))
     ):
-        names = [part.strip(" .") for part in _LISTED.split(rest)]
-        if all(is_name(name) for name in names):
+        names = [part.strip(" .") for part in _LISTED.split(_MORE.sub("", rest))]
+        if not rest.startswith("of ") and all(is_name(name) for name in names):
             return len(head), len(line) - len(rest)
     words = line[: _LONGEST + 20].split(" ")
     for count in range(min(5, len(words) - 1), 1, -1):

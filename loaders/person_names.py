@@ -84,6 +84,8 @@ def is_name(text: str, single: bool = False, lowercase: bool = False) -> bool:
             return False
         if plain in _NO_NAMES or not _name_word(word):
             return False
+        if word[0] == "(" and place == len(words) - 1:
+            return False  # What ends a name in brackets is no nickname, but a role or a job.
         if word.endswith(("'s", "’s")):
             return False
         chief += 1

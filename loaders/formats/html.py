@@ -24,6 +24,7 @@ _INLINE: Final = frozenset(("a", "span", "b", "strong", "i", "em", "cite", "smal
 _LINES: Final = words("html.lines")
 _FURNITURE: Final = frozenset(("nav", "footer", "aside", "button", "menu"))
 _DROPPED: Final = frozenset(("style", "script", "template", "svg", "noscript", "iframe", "head"))
+_YEAR: Final = re.compile(r"\s*((?:19|20)\d\d)\s*")
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});|\s+")
 
 
@@ -145,6 +146,14 @@ def _json_ld(reader: _Reader, inner: tuple[int, int]) -> None:
 def _text(reader: _Reader, tag: Tag) -> None:
     """Write text with its entities read and its runs of spaces made one, as a browser shows it."""
     rendering, source, at = reader.rendering, reader.rendering.source, tag.start
+    if reader.heading_from is not None and rendering.length > reader.heading_from[1]:
+        year = _YEAR.fullmatch(source, tag.start, tag.end)
+        if year:
+            # The year in an element of its own after the title.
+            rendering.put(" (" if rendering.at_word_end() else "(", tag.start, tag.start)
+            rendering.copy(year.start(1), year.end(1))
+            rendering.put(")", tag.end, tag.end)
+            return
     for match in _ENTITY.finditer(source, tag.start, tag.end):
         rendering.copy(at, match.start())
         at = match.end()

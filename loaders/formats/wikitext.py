@@ -64,6 +64,8 @@ _SHOWN: Final = frozenset(
 _LISTS: Final = frozenset(
     ("plainlist", "ubl", "unbulleted list", "hlist", "flatlist", "cast list", "cast listing")
 )
+_PAIRS: Final = frozenset(("вролях", "актёр", "актер", "cast", "castlist entry", "papel"))
+"""Templates of one actor and the role."""
 _DATES: Final = frozenset(("film date", "start date", "release date", "film-date", "дата"))
 _DEEPEST: Final = 12
 
@@ -177,6 +179,12 @@ class _Reader:
             for part in parts[1:]:
                 self.rendering.fresh_line(part[0])
                 self.render(part[0], part[1], depth + 1)
+        elif head in _PAIRS and len(plain) >= 2:
+            self.rendering.fresh_line(begin)
+            self.render(plain[0][0], plain[0][1], depth + 1)
+            for char in " — ":
+                self.rendering.put(char, plain[1][0], plain[1][0])
+            self.render(plain[1][0], plain[1][1], depth + 1)
         elif head in _DATES:
             for number, part in enumerate(plain[:3]):
                 if number:

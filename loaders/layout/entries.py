@@ -10,7 +10,7 @@ from kinonaut.loaders.document import Span
 from kinonaut.loaders.layout._maker import Maker
 from kinonaut.loaders.person_names import is_name, is_role, split_list, split_run
 
-__all__ = ["Entry", "Pair", "parse_comma", "parse_entries", "parse_pair"]
+__all__ = ["TAIL", "Entry", "Pair", "parse_comma", "parse_entries", "parse_pair"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +51,20 @@ _PLAYED: Final = re.compile(
 _COMMA: Final = re.compile(r"\s*,\s+")
 _COLON: Final = re.compile(r"\s*:\s+")
 _TAB: Final = re.compile(r"\t+| {3,}")
-_TAIL: Final = re.compile(
+TAIL: Final = re.compile(
     r"\s*[(\[](?:uncredited|voice|archive footage|credit only|as [^()]{2,40}|"
     r"\d+ episodes?[^()]{0,30}|в титрах не указан\w*|"
     r"нет в титрах|озвучка|голос|non crédité|voix|nicht genannt|stimme|sin acreditar|voz)[)\]]\s*$",
     re.I,
 )
+"""A note after a role that is no part of it."""
 _CREDITED: Final = re.compile(r"[(\[](?:as|в титрах|как|credited as)\s+([^()]{2,40})[)\]]", re.I)
 
 
 def parse_pair(text: str, span: Span) -> Pair | None:
     """Divide a line such as `Name ... Role`, `Name as Role`, `Name (Role)` or `Role: Name`."""
     start, end = span.start, span.end
-    tail = _TAIL.search(text, start, end)
+    tail = TAIL.search(text, start, end)
     if tail and tail.start() > start:
         end = tail.start()
     played = _PLAYED.search(text, start, end)

@@ -9,9 +9,10 @@ from typing import Final
 from kinonaut.graph.claims import Claim
 from kinonaut.loaders.document import BlockKind, Span
 from kinonaut.loaders.labels import relations
-from kinonaut.loaders.layout import _values
+from kinonaut.loaders.layout import _values, fields
 from kinonaut.loaders.layout._maker import FilmNames, Maker, tidy
 from kinonaut.loaders.layout.countries import country
+from kinonaut.loaders.layout.entries import Entry
 from kinonaut.loaders.person_names import fold, is_name, split_list
 
 __all__ = ["claims"]
@@ -21,6 +22,11 @@ _YEAR: Final = re.compile(r"(?<!\d)(1[89]\d\d|20[0-4]\d)(?!\d)")
 _BARE_YEAR: Final = re.compile(r"\s*(?:1[89]\d\d|20[0-4]\d)\s*")
 _DIRECTED: Final = re.compile(
     r"[,;|/•(]\s*(d|dir|реж|réal|regie|r|directed by|режисс[её]р)[.:]?\s+([^,;|/•()]{4,60})", re.I
+)
+_WITH: Final = re.compile(
+    r"[;.|/•(–—-]\s*(?P<label>with|starring|stars|cast|avec|mit|con|darsteller|в ролях|"
+    r"в главных ролях)[.:]?\s+(?P<names>[A-ZА-ЯЁÀ-Ý][^;|•()\[\]\n]{6,400})",
+    re.I,
 )
 _ALONE: Final = re.compile(r"[\W]*\d{1,3}\s?[^\W\d]{0,8}\.?(?:\s?\d{1,2}\s?[^\W\d]{0,8}\.?)?\W*")
 _DAY: Final = re.compile(r"[^\W\d_]{3,}\.? \d{1,2}(?:st|nd|rd|th)?,$")
@@ -38,6 +44,7 @@ def claims(maker: Maker) -> Iterator[Claim]:
         film = maker.film_at(block.start)
         if film is not None and _YEAR.search(maker.document.text, block.start, block.end):
             yield from (c for c in _directors(maker, line, film) if c)
+            yield from (c for c in _actors(maker, line, film) if c)
         minutes = _values.runtime(maker.text(line))
         if film is not None and minutes and _ALONE.fullmatch(maker.text(line)) and minutes >= 40:
             made = maker.claim(
@@ -105,6 +112,16 @@ def _directors(maker: Maker, line: Span, film: FilmNames) -> Iterator[Claim | No
                     film=film,
                     person=(tidy(maker.text(name)),),
                 )
+
+
+def _actors(maker: Maker, line: Span, film: FilmNames) -> Iterator[Claim | None]:
+    """Take `with Ann Lee, Bo Ek` after a title with its year."""
+    for match in _WITH.finditer(maker.document.text, line.start, line.end):
+        names = split_list(maker.document.text, match.start("names"), match.end("names"))
+        if len(names) >= 2 and all(is_name(maker.text(n)) for n in names):
+            for name in names:
+                label = Span(match.start("label"), match.end("label"))
+                yield fields.cast_claim(maker, Entry(name), "line.cast", label, film)
 
 
 def _trimmed(words: str, part: Span) -> Span:

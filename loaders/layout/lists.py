@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from kinonaut.graph.claims import Claim
@@ -35,6 +36,14 @@ _JOB: Final = re.compile(r"\s*\(([^()]{3,30})\)\s*$")
 _GLUE: Final = re.compile(
     r"(?<![Mm]c)(?<![Mm]ac)(?:(?<=[^\W\d_A-ZА-ЯЁ])|(?<=\)))(?=[A-ZА-ЯÁÉÍÓÚÄÖÜÑ][^\W\d_A-Z])"
 )
+_CAST_OF: Final = re.compile(
+    r"(?:(?:the |full |complete |main )*cast(?: list| (?:and|&) crew| (?:and|&) characters)?) "
+    r"(?:of|for|in|from) |besetzung (?:von|des films) |distribution d[eu] |reparto de |"
+    r"в ролях фильма |(?:акт[её]ры|акт[её]ры и роли|роли) фильма ",
+    re.I,
+)
+_TWICE: Final = re.compile(r"([^\t\n]{4,45}?)[ \t]+(?=\1(?:\s|$))")
+_OPEN_END: Final = re.compile(r"\s*(?:\.{3}|…)$")
 _STRONG: Final = frozenset(("dots", "as", "tab", "played"))
 
 
@@ -90,6 +99,9 @@ def _segments(maker: Maker) -> list[_Segment]:
                 and (block.level <= level or block.level == 6 or kinds)
             ) or kinds:
                 labelled = False
+        elif block.kind is BlockKind.FIELD and kinds == ("character",) and labelled and lines:
+            # "Role: X" below the name of the actor.
+            lines += _lines(text, block, previous_end)
         elif block.kind is BlockKind.FIELD and kinds:
             close()
             labelled = False
@@ -116,7 +128,9 @@ def _segments(maker: Maker) -> list[_Segment]:
 def _label(maker: Maker, block: Block) -> tuple[str, ...]:
     if block.kind is BlockKind.FIELD and block.cells:
         return relations(block.label or maker.text(block.cells[0]))
-    if block.kind in (BlockKind.HEADING, BlockKind.ITEM) and block.end - block.start <= 60:
+    if block.kind in (BlockKind.HEADING, BlockKind.ITEM) and block.end - block.start <= 80:
+        if _CAST_OF.match(maker.document.text, block.start, block.end):
+            return ("cast",)
         return relations(maker.document.text[block.start : block.end])
     return ()
 
@@ -129,6 +143,13 @@ def _lines(text: str, block: Block, previous_end: int) -> list[Line]:
         core = part.strip()
         if core:
             left = at + part.index(core)
+            twice = _TWICE.match(core)
+            if twice and is_name(twice[1]):
+                # The name of a picture and the name below it, side by side.
+                left += twice.end()
+                core = core[twice.end() :]
+                open_end = _OPEN_END.search(core)
+                core = core[: open_end.start()] if open_end else core
             found.append(Line(Span(left, left + len(core)), max(0, gap), block.level > 0))
             gap = 0
         at += len(part)
@@ -207,8 +228,14 @@ def _line_of_pairs(maker: Maker, line: Line) -> Iterator[Claim | None]:
 
 
 def _parted(maker: Maker, line: Line) -> list[Line]:
-    """Part a line that holds several entries: `A as X; B as Y`, `A (X), B (Y)`."""
+    """Part a line that holds several entries: `A as X; B as Y`, `A (X), B (Y)`, `ABC`."""
     text = maker.document.text
+    glue = [m.start() for m in _GLUE.finditer(text, line.span.start, line.span.end)]
+    if len(glue) >= 2:
+        bounds = [line.span.start, *glue, line.span.end]
+        names = [Span(a, b) for a, b in pairwise(bounds)]
+        if all(is_name(maker.text(name)) for name in names):
+            return [Line(n, line.gap, line.bullet) for n in names]
     for mark in (";", " | ", " / ", "•", ","):
         if maker.text(line.span).count(mark) < 2:
             continue

@@ -11,7 +11,7 @@ from typing import Final
 from kinonaut.loaders.document import Span
 from kinonaut.loaders.labels import relations
 from kinonaut.loaders.layout._maker import Maker, tidy
-from kinonaut.loaders.layout.entries import Entry
+from kinonaut.loaders.layout.entries import TAIL, Entry
 from kinonaut.loaders.person_names import fold, has_rank, is_name, is_role
 
 __all__ = ["Line", "stanzas"]
@@ -103,6 +103,12 @@ def _words(maker: Maker, lines: Sequence[Line], labelled: bool) -> list[_Word]:
             continue
         if (_NOTE.match(raw) and words) or _LEADER.match(raw):
             continue
+        tail = TAIL.search(raw)
+        if tail and tail.start():
+            line = Line(
+                Span(line.span.start, line.span.start + tail.start()), line.gap, line.bullet
+            )
+            text = tidy(maker.text(line.span))
         if words and fold(words[-1].text) == fold(text):
             words[-1].repeated = True
             words[-1].line = Line(line.span, words[-1].line.gap, line.bullet)
