@@ -1,4 +1,4 @@
-"""The graph as one HTML file: tables with quotes, the picture, a search; no request to any host.
+"""The graph as one HTML file: tables with quotes, a map, the picture, a search; no request.
 
 Names and quotes come from documents and may be hostile: they are escaped as text, the policy
 admits only this page's own script and style by their hashes, and the data for the search stands
@@ -13,21 +13,26 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
+from typing import Any, Final
 
+import networkx as nx
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 from pyoxigraph import Quad
 
 from kinonaut._version import __version__
 from kinonaut.graph.exports.drawing import STYLE
+from kinonaut.graph.exports.map import map_data
 from kinonaut.graph.exports.network import to_networkx
 from kinonaut.graph.exports.svg import to_svg
 from kinonaut.graph.exports.view import Quote, View
 from kinonaut.graph.rdf import kn, schema
 
-__all__ = ["to_html"]
+__all__ = ["MAX_BYTES", "to_html"]
 
-_MAX_QUOTES = 12
+MAX_BYTES: Final = 490_000
+# Quotes of a row, and parts in the picture: the most that the page has room for.
+_LEVELS: Final = ((12, 240), (3, 160), (1, 100), (1, 40), (0, 20))
 _COLUMNS = {
     "portrayals": ("Film", "On screen", "Link", "In life", "Sources"),
     "depictions": ("Film", "Depicts", "Crew", "Sources"),
@@ -60,16 +65,33 @@ class _Row:
 
 
 def to_html(quads: Iterable[Quad]) -> bytes:
-    """Return the merged view as one page that works from `file://`, without script too."""
-    page = _Page(View(quads))
+    """Return the merged view as one page that works from `file://`, without script too.
+
+    Of a large graph the page shows fewer quotes and a smaller picture, and says so, so that it
+    stays below `MAX_BYTES` as long as the tables alone do.
+    """
+    view = View(quads)
+    network = to_networkx(view)
+    drawn = map_data(network)
+    for quotes, parts in _LEVELS:
+        html = _render(view, network, drawn, quotes, parts)
+        if len(html) <= MAX_BYTES:
+            break
+    return html
+
+
+def _render(
+    view: View, network: nx.MultiDiGraph[str], drawn: dict[str, Any], quotes: int, parts: int
+) -> bytes:
+    page = _Page(view, quotes)
     sections = (
         ("portrayals", "Reel and real", page.portrayals()),
         ("depictions", "Films and missions", page.depictions()),
         ("deviations", "Where films depart from history", page.deviations()),
     )
-    picture = to_svg(to_networkx(page.view), link=page.link, with_style=False)
+    picture = to_svg(network, link=page.link, with_style=False, max_parts=parts)
     style = STYLE + _part("graph.css")
-    script = _part("graph.js")
+    script = _part("graph.js") + _part("map.js")
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     html = environment.from_string(_part("graph.html")).render(
         version=__version__,
@@ -79,6 +101,9 @@ def to_html(quads: Iterable[Quad]) -> bytes:
         script=Markup(script),
         picture=Markup(picture),
         names=Markup(_json_block(page.names)),
+        map=Markup(_json_block(drawn)),
+        things=len(drawn["nodes"]),
+        left_out=drawn["left"],
         counts=page.counts(),
         sections=sections,
         columns=_COLUMNS,
@@ -89,6 +114,7 @@ def to_html(quads: Iterable[Quad]) -> bytes:
 @dataclass
 class _Page:
     view: View
+    max_quotes: int
     names: dict[str, list[str]] = field(default_factory=dict)
     """Other names of the things of the rows, by the row's key for the thing."""
     anchors: dict[str, str] = field(default_factory=dict)
@@ -192,8 +218,8 @@ class _Page:
             cells=cells,
             things=" ".join(filter(None, map(self._key, things))),
             sources=self.view.sources(*nodes),
-            quotes=quotes[:_MAX_QUOTES],
-            more=max(0, len(quotes) - _MAX_QUOTES),
+            quotes=quotes[: self.max_quotes],
+            more=max(0, len(quotes) - self.max_quotes),
         )
 
     def _things(self, iris: Iterable[str]) -> list[_Thing]:

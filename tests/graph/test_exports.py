@@ -307,7 +307,7 @@ def test_html_asks_nothing_of_any_host(quads: list[ox.Quad]) -> None:
 
 def test_html_holds_hostile_text_as_text(quads: list[ox.Quad]) -> None:
     html = to_html(quads).decode()
-    assert html.count("<script") == 2
+    assert html.count("<script") == 3
     assert "<img" not in html
     block = re.search(r'<script type="application/json" id="names">(.*?)</script>', html, re.S)
     assert block is not None

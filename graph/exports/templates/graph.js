@@ -28,7 +28,8 @@
     }
     for (const section of document.querySelectorAll("main section")) {
       const all = [...section.querySelectorAll("tbody tr")];
-      section.hidden = all.length > 0 && all.every((row) => row.hidden);
+      // A section without rows, such as the map, is not the tables' business.
+      if (all.length) section.hidden = all.every((row) => row.hidden);
     }
     output.textContent = words.length ? `${found} of ${rows.length} rows` : "";
   };
