@@ -147,7 +147,7 @@ def _parameter(name: str, description: str, *, required: bool = False) -> dict[s
         "in": "query",
         "required": required,
         "description": description,
-        "schema": {"type": "string", "maxLength": _MOST_TEXT},
+        "schema": {"type": "string"},
     }
 
 
@@ -178,7 +178,9 @@ def _question(question: Question, suffix: str) -> dict[str, Any]:
         "parameters": [_asked(parameter) for parameter in question.parameters],
         "responses": {
             "200": _json("The answer, with its evidence.", "Answer"),
-            "400": _json("A value is missing, not known, or means several things.", "Error"),
+            "400": _json("A value is missing, or is none that it may have.", "Error"),
+            "404": _json("Nothing in the graph bears a name.", "Error"),
+            "409": _json("Several things bear a name; they are listed.", "Error"),
         },
     }
     if suffix == "csv":
@@ -190,11 +192,12 @@ def _question(question: Question, suffix: str) -> dict[str, Any]:
 
 
 def _asked(parameter: Parameter) -> dict[str, Any]:
-    schema: dict[str, Any] = {"type": "string", "maxLength": 300}
+    schema: dict[str, Any] = {"type": "string"}
     if parameter.required:
         schema["minLength"] = 1
     if parameter.choices:
-        schema = {"type": "string", "enum": list(parameter.choices)}
+        # A form sends what was left empty too.
+        schema = {"type": "string", "enum": [*parameter.choices, ""]}
     elif parameter.types[0] == "integer":
         schema = {"type": "integer"}
     if parameter.default is not None:

@@ -62,11 +62,7 @@ def ask(name: str) -> Response:
         abort(404, f"Answers come as .html, .csv and .json, not .{suffix}.")
     source = current_source()
     key = "ask", request.full_path, request.script_root
-    kept = source.kept(key)
-    if kept is None:
-        kept = _made(source, question, stem, suffix)
-        if kept.status == 200:
-            source.keep(key, lambda: kept)
+    kept = source.keep(key, lambda: _made(source, question, stem, suffix))
     response = Response(kept.body, status=kept.status, content_type=kept.content_type)
     if suffix in ("csv", "json"):
         response.headers["Access-Control-Allow-Origin"] = "*"
@@ -85,16 +81,20 @@ class _Made:
 
 
 def _made(source: Source, question: Question, stem: str, suffix: str) -> _Made:
-    given = {k: v.strip()[:300] for k, v in request.args.items() if v.strip()}
-    problem, answer = "", None
+    given = {k: (v.strip() or v)[:300] for k, v in request.args.items() if v}
+    problem, answer, status = "", None, 200
     missing = [p.name for p in question.parameters if p.required and p.name not in given]
     if suffix in ("csv", "json") or not missing:
         try:
             answer = asking.ask(source.store, question, given)
-        except (QueryError, UnknownEntityError, AmbiguousEntityError) as error:
-            problem = str(error)
+        except UnknownEntityError as error:
+            problem, status = str(error), 404
+        except AmbiguousEntityError as error:
+            problem, status = str(error), 409
+        except QueryError as error:
+            problem, status = str(error), 400
     if suffix in ("csv", "json"):
-        return _data(question, answer, problem, suffix)
+        return _data(question, answer, problem, suffix, status)
     asked = "?" + urlencode(given) if given else ""
     body = render_template(
         "question.html",
@@ -111,12 +111,14 @@ def _made(source: Source, question: Question, stem: str, suffix: str) -> _Made:
             for kind in ("csv", "json")
         },
     )
-    return _Made(body.encode(), "text/html; charset=utf-8", 400 if problem else 200)
+    return _Made(body.encode(), "text/html; charset=utf-8", status)
 
 
-def _data(question: Question, answer: Answer | None, problem: str, suffix: str) -> _Made:
+def _data(
+    question: Question, answer: Answer | None, problem: str, suffix: str, status: int
+) -> _Made:
     if answer is None:
-        return _Made(jsonify({"error": problem}).data, "application/json", 400)
+        return _Made(jsonify({"error": problem}).data, "application/json", status)
     if suffix == "csv":
         return _Made(answer.to_csv().encode(), "text/csv; charset=utf-8")
     said = {

@@ -52,6 +52,7 @@ class Source:
         self.store: GraphStore = open_store(settings.store)
         self.pool = Pool(self.store.folder or settings.store, settings)
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self._making: dict[Hashable, threading.Lock] = {}
         self._users = 0
         self._retired = False
         self._lock = threading.Lock()
@@ -72,26 +73,31 @@ class Source:
         ]
 
     def keep(self, key: Hashable, make: Callable[[], T]) -> T:
-        """Return what was made for a key, or make and keep it: the graph does not change."""
+        """Return what was made for a key, or make and keep it: the graph does not change.
+
+        Those who ask for a thing while it is made wait for it, and do not make it too.
+        """
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 found: T = self._kept[key]
                 return found
-        made = make()
-        with self._lock:
-            self._kept[key] = made
-            while len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
+            making = self._making.setdefault(key, threading.Lock())
+        with making:
+            with self._lock:
+                if key in self._kept:
+                    found = self._kept[key]
+                    return found
+            try:
+                made = make()
+            finally:
+                with self._lock:
+                    self._making.pop(key, None)
+            with self._lock:
+                self._kept[key] = made
+                while len(self._kept) > _KEPT:
+                    self._kept.popitem(last=False)
         return made
-
-    def kept(self, key: Hashable) -> Any:
-        """Return what was kept for a key, or None."""
-        with self._lock:
-            if key not in self._kept:
-                return None
-            self._kept.move_to_end(key)
-            return self._kept[key]
 
     @cached_property
     def names(self) -> Any:

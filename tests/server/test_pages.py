@@ -283,7 +283,7 @@ def test_the_query_behind_an_answer_gives_it_again(client: Any) -> None:
 
 
 def test_a_question_says_what_is_wrong_with_a_value(client: Any) -> None:
-    page = read(client, "/ask/who-plays?who=Nobody+Whatever", 400)
+    page = read(client, "/ask/who-plays?who=Nobody+Whatever", 404)
     assert "Nobody Whatever" in page.text
     with client.get("/ask/who-plays.json") as response:
         assert response.status_code == 400
