@@ -23,6 +23,7 @@ from kinonaut.loaders.prose.cast_verbs import (
     OWNED,
     PLAYED_BY,
     PLAYS,
+    PRONOUN,
     TURN,
     build_cameo,
     build_character,
@@ -30,6 +31,7 @@ from kinonaut.loaders.prose.cast_verbs import (
     build_owned,
     build_played_by,
     build_plays,
+    build_pronoun,
     build_turn,
 )
 from kinonaut.loaders.prose.context import FILM
@@ -141,6 +143,19 @@ RULES: Final = (
             Example("In Title Anna Holm plays the pilot Vera Lund.", (("cast", "Anna Holm"),)),
             Example("In Title, Anna Holm is superb as Vera Lund.", (("cast", "Anna Holm"),)),
             Example("Title plays well as a thriller."),
+        ),
+    ),
+    Rule(
+        "prose.cast.pronoun",
+        PRONOUN,
+        build_pronoun,
+        ("he play", "he portray", "he star", "he is playing", "he also", "he here", "he then"),
+        examples=(
+            Example(
+                "In Title, Peter Stern shines. He plays a cook by the name of Jon Berg.",
+                (("cast", "Peter Stern"),),
+            ),
+            Example("In Title the dog is funny. He plays Jon Berg no tricks."),
         ),
     ),
     Rule(

@@ -23,6 +23,7 @@ __all__ = [
     "OWNED",
     "PLAYED_BY",
     "PLAYS",
+    "PRONOUN",
     "TURN",
     "build_cameo",
     "build_character",
@@ -30,6 +31,7 @@ __all__ = [
     "build_owned",
     "build_played_by",
     "build_plays",
+    "build_pronoun",
     "build_turn",
 ]
 
@@ -183,6 +185,45 @@ def build_plays(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterato
     for number, person in enumerate(people):
         role = roles[number] if roles else names
         yield cast_claim(sentence, rule, person.start, end, person, role)
+
+
+PRONOUN: Final = re.compile(
+    r"^(?:He|She) (?:also |here |then )?(?:plays|portrays|stars as|is playing) (?=(?P<c>[^.;:]{2,140}))"
+)
+_SUBJECT: Final = re.compile(rf"(?:In [^,.;]{{2,60}}, )?(?P<who>{NAME})")
+
+
+def build_pronoun(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
+    """Read `He plays Y` where the sentence before it begins with a name."""
+    before = sentence.reading.before(sentence)
+    if sentence.scope is None or before is None or before.block != sentence.block:
+        return
+    subject = _SUBJECT.match(before.text)
+    person = name_at(before, subject.start("who")) if subject else None
+    if person is None:
+        return
+    performer = sentence.reading.person(person.name, before.start + person.start)
+    if len(performer[0].split()) < 2 or sentence.reading.gazetteer.person(performer[0]):
+        return
+    at = match.start("c")
+    end = role_end(sentence.text, at, match.end("c"))
+    if by_name := re.match(r"[^,;]{2,60} (?:by the name of|named|called) ", sentence.text[at:]):
+        end = role_end(sentence.text, at + by_name.end(), match.end("c"))
+        at += by_name.end()
+    names = character(sentence, at, end)
+    if not names or not (names[0][0].isupper() or has_role_words(names[0])):
+        return
+    yield sentence.claim(
+        "cast",
+        match.start(),
+        end,
+        rule.id,
+        film=sentence.scope,
+        performer=performer,
+        character=names,
+        steps=(f"{match[0].split()[0]} → {performer[0]}",),
+        confidence=0.75,
+    )
 
 
 def build_played_by(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:

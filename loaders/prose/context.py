@@ -265,6 +265,15 @@ class Reading:
                 yield start, end, kind
                 last = end
 
+    def before(self, sentence: Sentence) -> Sentence | None:
+        """Return the sentence before a sentence."""
+        place = bisect_left(self._starts, sentence.start)
+        return self.sentences[place - 1] if place > 0 else None
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [s.start for s in self.sentences]
+
     def scope(self, sentence: Sentence) -> FilmScope | None:
         """Return the film of a sentence: what it names as its subject, or else its surroundings."""
         if _THAT.match(sentence.lower):

@@ -76,7 +76,9 @@ def own_names(reading: Reading, cast: Iterable[Claim], story: dict[int, bool]) -
         film = next((by_film[fold(n)] for n in claim.film if fold(n) in by_film), None)
         told = story.get(film, False) if film is not None else False
         character = claim.character
-        whom = figure(reading.people.whole(character[0], claim.start))
+        whom = figure(reading.people.whole(character[0], claim.start)) or next(
+            (f for c in character if (f := figure(c))), ()
+        )
         if not told and not whom:
             continue
         if fold(character[0]) in {fold(n) for n in claim.performer}:
@@ -141,7 +143,7 @@ def _said_real(reading: Reading, character: Names, claim: Claim) -> bool:
 
 _ABOUT: Final = re.compile(
     rf"\b(?:about|life of|story of|tale of|biopic (?:about|of|on)|portrait of|portrayal of|depicts?|follows|chronicles|centers on|centres on|focus\w* on|profile of|journey of|revolves around|protagonista de la película es|"
-    rf"legend of|years of|(?:film|drama|biopic|movie|thriller) (?:about|of|on)|historia (?:real )?de|histoire (?:vraie )?d[eu]|Geschichte (?:des|der)|о судьбе|о подвиге|историю|рассказывает об?|tension between|Geschichte von|vie de|vida de|о жизни|биограф\w+) (?:(?:the|an?|young|legendary|soviet|russian|american|famous|real-life|pioneering|first|three|specific|test|astronauts?|cosmonauts?|rocket|designer|engineer|pilot|women|men|man|chief|NASA|space|scientist|hero|captain|mountaineer|climber|spy|boxer|runner|sergeant|lawyer|journalist|activist|physicist|mathematician|racing driver|singer|politician|explorer|king|queen|president|alpinista|alpiniste|Bergsteigers?|[а-яё]+)[ :,]+){{0,8}}(?P<p>(?={NAME}))",
+    rf"legend of|years of|(?:film|drama|biopic|movie|thriller) (?:about|of|on)|historia (?:real )?de|histoire (?:vraie )?d[eu]|Geschichte (?:des|der)|о судьбе|о подвиге|историю|рассказывает об?|tension between|Geschichte von|vie de|vida de|о жизни|биограф\w+) (?:(?:the|an?|young|legendary|soviet|russian|american|famous|real-life|pioneering|first|three|specific|test|astronauts?|cosmonauts?|rocket|designer|engineer|pilot|women|men|man|chief|NASA|space|scientist|hero|captain|mountaineer|climber|spy|boxer|runner|sergeant|lawyer|journalist|activist|physicist|mathematician|racing driver|singer|politician|explorer|king|queen|president|alpinista|alpiniste|Bergsteigers?|(?-i:[а-яё]+))[ :,]+){{0,8}}(?P<p>(?={NAME}))",
     re.IGNORECASE,
 )
 

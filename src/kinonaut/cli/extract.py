@@ -32,7 +32,7 @@ _COLUMNS = ("document", "relation", "film", "what", "quote", "rule", "confidence
     show_default=True,
     help="How to print the facts.",
 )
-@click.option("--denied", is_flag=True, help="Print what documents deny, too.")
+@click.option("--denied", is_flag=True, help="Print what documents deny or only rumour, too.")
 @click.option("--inferred", is_flag=True, help="Print what follows from the facts, too.")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file."
@@ -49,7 +49,8 @@ def command(
     claims = (
         claim
         for claim in _claims(documents, failed)
-        if (denied or claim.polarity != "denied") and (inferred or claim.stated)
+        if (denied or (claim.polarity != "denied" and claim.modality != "rumoured"))
+        and (inferred or claim.stated)
     )
     if output is None:
         _write(claims, format_, sys.stdout)
