@@ -28,7 +28,15 @@ from rdflib.collection import Collection
 from kinonaut.errors import KinonautError, MissingExtraError
 from kinonaut.ontology import vocabulary
 
-__all__ = ["Clash", "Consistency", "check_consistency", "clashes", "find_java", "load_ontology"]
+__all__ = [
+    "Clash",
+    "Consistency",
+    "check_consistency",
+    "clashes",
+    "find_java",
+    "load_ontology",
+    "run_hermit",
+]
 
 Triple = tuple[Node, Node, Node]
 
@@ -116,9 +124,21 @@ def check_consistency(data: Iterable[Triple] = (), *, timeout: float = 600) -> C
         MissingExtraError: There is no Java.
         KinonautError: The reasoner could not be run, or not to its end in that time.
     """
-    java = find_java()
+    find_java()
     data = list(data)
-    world = load_ontology(data)
+    # Without data the classes are classified as well; with data, consistency is the question.
+    status, output = run_hermit(load_ontology(data), ["-k"] if data else ["-c"], timeout)
+    return _result(output, status, data)
+
+
+def run_hermit(world: Any, task: list[str], timeout: float) -> tuple[int, str]:
+    """Run HermiT on a world, which is closed; return its exit status and what it printed.
+
+    Raises:
+        MissingExtraError: There is no Java.
+        KinonautError: It could not be run, or not to its end in that time.
+    """
+    java = find_java()
     with tempfile.TemporaryDirectory(prefix="kinonaut-") as folder:
         path = Path(folder) / "ontology.nt"
         world.save(str(path), format="ntriples")
@@ -126,8 +146,6 @@ def check_consistency(data: Iterable[Triple] = (), *, timeout: float = 600) -> C
         hermit = Path(str(files("owlready2") / "hermit"))
         classpath = os.pathsep.join((str(hermit), str(hermit / "HermiT.jar")))
         main = "org.semanticweb.HermiT.cli.CommandLine"
-        # Without data the classes are classified as well; with data, consistency is the question.
-        task = ["-k"] if data else ["-c"]
         command = [java, "-Xmx2000M", "-cp", classpath, main, *task, path.as_uri()]
         try:
             done = subprocess.run(
@@ -146,8 +164,7 @@ def check_consistency(data: Iterable[Triple] = (), *, timeout: float = 600) -> C
             ) from None
         except OSError as error:
             raise KinonautError(f"{java} cannot be run: {error.strerror}") from error
-    output = done.stdout + done.stderr
-    return _result(output, done.returncode, data)
+    return done.returncode, done.stdout + done.stderr
 
 
 def clashes(data: Iterable[Triple]) -> list[Clash]:
@@ -201,7 +218,8 @@ def _logical(data: Iterable[Triple]) -> Iterator[Triple]:
     domains = _signature(RDFS.domain)
     told: set[tuple[Node, tuple[Node, ...]]] = set()
     for s, p, o in data:
-        if (p == RDF.type and o in classes) or (p in objects and not isinstance(o, Literal)):
+        linked = p in objects and not isinstance(o, Literal)
+        if linked or p == OWL.differentFrom or (p == RDF.type and o in classes):
             yield s, p, o
         elif p in values and isinstance(o, Literal) and not o.ill_typed:
             known = o.language or o.datatype is None or o.datatype in _DATATYPES

@@ -7,6 +7,7 @@ import json
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import astuple
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
@@ -43,6 +44,7 @@ def build(
     extract: bool = True,
     prune: bool = False,
     base: str | None = None,
+    reason: bool = False,
     dry_run: bool = False,
     wait: float = 0.0,
     progress: Progress | None = None,
@@ -59,6 +61,7 @@ def build(
         extract: Whether rules look for facts in the documents, or only their text is taken.
         prune: Whether to remove documents that have vanished from the folders in `paths`.
         base: Base of the IRIs of entities; by default the store's own.
+        reason: Whether a reasoner fills the classes that the ontology defines.
         dry_run: Only say what would be done.
         wait: Seconds to wait for another build of the store to end.
         progress: Told how far the build is.
@@ -68,7 +71,7 @@ def build(
     """
     started = time.monotonic()
     snapshots = Snapshots(store)
-    work = _Build(snapshots, extract, progress or _silent)
+    work = _Build(snapshots, extract, progress or _silent, reason=reason)
     if dry_run:
         work.plan(paths, facts, prune)
         work.report.written = False
@@ -91,7 +94,10 @@ def _silent(what: str, done: int, total: int) -> None:
 class _Build:
     """One build under way."""
 
-    def __init__(self, snapshots: Snapshots, extract: bool, progress: Progress) -> None:
+    def __init__(
+        self, snapshots: Snapshots, extract: bool, progress: Progress, *, reason: bool = False
+    ) -> None:
+        self.reason = reason
         self.snapshots = snapshots
         self.extract = extract
         self.progress = progress
@@ -241,6 +247,7 @@ class _Build:
                     [astuple(decision) for decision in self.decisions],
                     fingerprint(*_GRAPH),
                     self.base,
+                    *(["reason"] if self.reason else []),
                 ],
                 sort_keys=True,
             )
@@ -259,6 +266,12 @@ class _Build:
                 )
             self.progress("assembling the graph", 0, 0)
             quads = assemble(documents, claims, authority.load(), self.base, self.decisions)
+            if self.reason:
+                from kinonaut.graph.classification import classification_quads
+
+                self.progress("reasoning", 0, 0)
+                whole = list(quads)
+                quads = chain(whole, classification_quads(whole, self.base))
             self.snapshots.write(quads, manifest, self.base)
         kept = [e["entry"] for part in ("documents", "facts") for e in manifest[part].values()]
         self.snapshots.clean(kept)

@@ -10,6 +10,7 @@ from rdflib import RDF, XSD, Literal, URIRef
 
 from kinonaut.errors import KinonautError, MissingExtraError
 from kinonaut.graph import reasoning
+from kinonaut.graph.classification import classify
 from kinonaut.graph.reasoning import check_consistency, clashes, find_java, load_ontology
 from kinonaut.graph.validation import Parts
 from kinonaut.ontology import terms, vocabulary
@@ -115,7 +116,8 @@ def test_owlready2_puts_individuals_into_the_defined_classes(
     import owlready2
 
     monkeypatch.setattr(owlready2, "JAVA_EXE", find_java())
-    world = load_ontology(portrayal())
+    compared = (iri("portrayal/a-2000/b"), term(terms.nameComparison), term(terms.total))
+    world = load_ontology([*portrayal(), compared])
     owlready2.sync_reasoner_hermit(world, debug=0)
     members = {
         name: {i.iri.removeprefix(ID) for i in world[terms.NS + name].instances()}
@@ -188,3 +190,63 @@ def test_owlready2_loads_every_class_and_property() -> None:
     ours = {t.iri for t in vocabulary.terms() if t.kind not in ("list", "concept")}
     assert ours <= loaded
     world.close()
+
+
+@pytest.mark.java
+@pytest.mark.usefixtures("java")
+def test_the_defined_classes_get_their_members_with_the_reasons() -> None:
+    named, other = iri("portrayal/a-2000/d"), iri("person/d")
+    flights = [iri(f"mission/m-{number}") for number in (1, 2)]
+    depiction = iri("depiction/a-2000/m-1")
+    data = [
+        *portrayal(),
+        (iri("portrayal/a-2000/b"), term(terms.nameComparison), term(terms.total)),
+        (iri("portrayal/a-2000/b"), term(terms.claim), iri("claim/1")),
+        (iri("film/a-2000"), term(terms.hasPortrayal), named),
+        (named, RDF.type, term(terms.Portrayal)),
+        (named, term(terms.nameComparison), term(terms.own_name)),
+        (named, term(terms.claim), iri("claim/2")),
+        (iri("film/a-2000"), term(terms.hasDepiction), depiction),
+        (depiction, RDF.type, term(terms.Depiction)),
+        (depiction, term(terms.depicts), flights[0]),
+        (other, RDF.type, term(terms.Person)),
+    ]
+    for flight in flights:
+        data += [
+            (flight, RDF.type, term(terms.Mission)),
+            (flight, term(terms.inRecord), Literal(True)),
+        ]
+    for number, (person, flight, backup) in enumerate(
+        [(iri("person/c"), flights[0], False), (iri("person/c"), flights[1], True),
+         (other, flights[0], False), (other, flights[1], False)]
+    ):  # fmt: skip
+        seat = iri(f"crew/{number}")
+        data += [
+            (seat, RDF.type, term(terms.CrewAssignment)),
+            (seat, term(terms.mission), flight),
+            (seat, term(terms.realPerson), person),
+        ]
+        data += [(seat, term(terms.backup), Literal(True))] if backup else []
+    found = {(m.class_.partition("#")[2], m.node.removeprefix(ID)): m for m in classify(data)}
+    assert set(found) == {
+        ("BiographicalFilm", "film/a-2000"),
+        ("MissionFilm", "film/a-2000"),
+        ("RenamedPortrayal", "portrayal/a-2000/b"),
+        ("Veteran", "person/d"),
+    }
+    renamed = found["RenamedPortrayal", "portrayal/a-2000/b"]
+    assert renamed.because == ("portrayal/a-2000/b kn:nameComparison kn:total",)
+    assert renamed.claims == (f"{ID}claim/1",)
+    assert found["BiographicalFilm", "film/a-2000"].claims == (f"{ID}claim/2",)
+    assert found["Veteran", "person/d"].because == (
+        "person/d kn:flewOn mission/m-1",
+        "person/d kn:flewOn mission/m-2",
+    )
+
+
+@pytest.mark.java
+@pytest.mark.usefixtures("java")
+def test_nothing_is_classified_where_the_data_contradict_the_ontology() -> None:
+    both = iri("portrayal/a-2000/b")
+    with pytest.raises(KinonautError, match="nothing can be classified"):
+        classify([*portrayal(), (both, RDF.type, term(terms.Person))])

@@ -44,6 +44,9 @@ class _Build(click.Command):
     "--prune", is_flag=True, help="Remove documents that have vanished from the folders given."
 )
 @click.option("--base", metavar="IRI", help="Base of the IRIs of entities.")
+@click.option(
+    "--reason", is_flag=True, help="Let a reasoner fill the classes that the ontology defines."
+)
 @click.option("--dry-run", is_flag=True, help="Only say what would be done.")
 @click.option(
     "--wait",
@@ -59,6 +62,7 @@ def command(
     no_extract: bool,
     prune: bool,
     base: str | None,
+    reason: bool,
     dry_run: bool,
     wait: float,
 ) -> int:
@@ -75,6 +79,7 @@ def command(
             extract=not no_extract,
             prune=prune,
             base=base,
+            reason=reason,
             dry_run=dry_run,
             wait=wait,
             progress=progress,

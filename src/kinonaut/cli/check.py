@@ -97,7 +97,26 @@ def _consistency(parts: Parts, timeout: float) -> list[Finding]:
         advice = "load it into an editor with a reasoner that explains, such as Protégé"
         found.append(Finding("consistency", "merged view", "", "", problem, advice))
     _say("consistency", found)
+    if result.consistent:
+        _classes(parts, timeout)
     return found
+
+
+def _classes(parts: Parts, timeout: float) -> None:
+    """Say how many members the classes have that a reasoner fills."""
+    from collections import Counter
+
+    from kinonaut.errors import KinonautError
+    from kinonaut.graph.classification import CLASSES, classify
+    from kinonaut.ontology.vocabulary import short
+
+    try:
+        members = classify(parts.merged, timeout=timeout)
+    except KinonautError as error:
+        click.echo(f"classes: not filled: {error}", err=True)
+        return
+    counts = Counter(member.class_ for member in members)
+    click.echo("classes: " + ", ".join(f"{counts[c]} {short(c)}" for c in CLASSES), err=True)
 
 
 def _say(what: str, found: list[Finding]) -> None:
