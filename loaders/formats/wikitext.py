@@ -67,6 +67,22 @@ _LISTS: Final = frozenset(
 _PAIRS: Final = frozenset(("вролях", "актёр", "актер", "cast", "castlist entry", "papel"))
 """Templates of one actor and the role."""
 _DATES: Final = frozenset(("film date", "start date", "release date", "film-date", "дата"))
+_KEYS: Final = {
+    "DT": "Titel",
+    "OT": "Originaltitel",
+    "PJ": "Produktionsjahr",
+    "PL": "Produktionsland",
+    "LEN": "Länge",
+    "REG": "Regie",
+    "DRB": "Drehbuch",
+    "PRO": "Produzent",
+    "MUSIK": "Musik",
+    "KAMERA": "Kamera",
+    "SCHNITT": "Schnitt",
+    "DS": "Darsteller",
+}
+"""Keys of infoboxes that are abbreviations, with the words that they stand for."""
+_LISTED: Final = re.compile(r"\|\s*(?:\w+\s*=\s*)?\n?[*#]")
 _DEEPEST: Final = 12
 
 
@@ -175,8 +191,8 @@ class _Reader:
             return
         head = name.split("|")[0].strip()
         plain = [p for p in parts[1:] if not _PARAMETER.match(self.source, p[0], p[1])]
-        if head in _LISTS:
-            for part in parts[1:]:
+        if head in _LISTS or _LISTED.search(self.source, start, end):
+            for part in parts[1:] if head in _LISTS else plain:
                 self.rendering.fresh_line(part[0])
                 self.render(part[0], part[1], depth + 1)
         elif head in _PAIRS and len(plain) >= 2:
@@ -229,7 +245,8 @@ class _Reader:
                 if len(children) == 1
                 else Node(lines[0][0].start, lines[-1][0].end, children, is_list=True)
             )
-            items.append((match[1].strip(), key, node))
+            name = match[1].strip()
+            items.append((_KEYS.get(name, name), key, node))
         self.rendering.fresh_line(end, blank=True)
         self.boxes.append(Span(top, self.rendering.length))
         if items:

@@ -48,6 +48,9 @@ _PLAYED: Final = re.compile(
     r"gespielt von|(?:joué|interprété)e? par|interpretad[oa] por)\s+",
     re.I,
 )
+_NOTE: Final = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]\s*$")
+_STOP: Final = re.compile(r"[a-zа-яёà-ÿ]{3,}\.$")
+_LEAD: Final = re.compile(r"(?:as|als|como|\.{3}|…)\s+", re.I)
 _COMMA: Final = re.compile(r"\s*,\s+")
 _COLON: Final = re.compile(r"\s*:\s+")
 _TAB: Final = re.compile(r"\t+| {3,}")
@@ -74,6 +77,13 @@ def parse_pair(text: str, span: Span) -> Pair | None:
         return (
             Pair(Span(start, played.start()), right, "played") if right.start < right.end else None
         )
+    # What stands in brackets after the first name is about it: "Ann Lee (voice: Bo Ek): Role".
+    begin = start
+    opened = text.find("(", start, end)
+    colon = text.find(":", start, end)
+    if start < opened < colon:
+        closed = text.find(")", opened, end)
+        begin = closed + 1 if closed > colon else start
     for joint, pattern in (
         ("dots", _DOTS),
         ("tab", _TAB),
@@ -81,17 +91,22 @@ def parse_pair(text: str, span: Span) -> Pair | None:
         ("dash", _DASH),
         ("colon", _COLON),
     ):
-        match = pattern.search(text, start, end)
+        match = pattern.search(text, begin, end)
         if match and match.start() > start and match.end() < end:
             right_end = end
             if joint == "as":
                 # What follows the role is about it: "as Ada Bell, the first to fly".
                 stop = re.compile(r"[,:;(]|\s[-–—]\s|\.\s").search(text, match.end(), end)
                 right_end = stop.start() if stop else end
+                right_end -= bool(_STOP.search(text, match.end(), right_end))
             else:
                 note = _BRACKET.search(text, match.end(), end)
                 right_end = note.start() if note and note.start() > match.end() else end
-            left, right = Span(start, match.start()), Span(match.end(), right_end)
+            lead = _LEAD.match(text, match.end(), right_end) if joint == "tab" else None
+            note = _NOTE.search(text, start, match.start())
+            left_end = note.start() if note and note.start() > start else match.start()
+            left = Span(start, left_end if joint in ("colon", "dash") else match.start())
+            right = Span(lead.end() if lead else match.end(), right_end)
             if right.start < right.end:
                 return Pair(left, right, joint)
     bracket = _BRACKET.search(text, start, end)
@@ -112,13 +127,14 @@ def parse_entries(maker: Maker, value: Span) -> list[Entry]:
     """Read a list of actors: `A, B and C`, `A (x), B (y)`, `A as X, B as Y`, or a run."""
     text = maker.document.text
     entries: list[Entry] = []
-    for item in split_list(text, value.start, value.end):
+    items = split_list(text, value.start, value.end)
+    for item in items:
         words = maker.text(item)
         if is_name(words, lowercase=words == words.lower()):
             entries.append(Entry(item))
             continue
         pair = parse_pair(text, item)
-        if pair and pair.joint != "colon":
+        if pair and (pair.joint != "colon" or len(items) == 1):
             left, right = maker.text(pair.left), maker.text(pair.right)
             if is_name(left, single=True) and is_role(right):
                 entries.append(Entry(pair.left, pair.right if _is_character(right) else None))

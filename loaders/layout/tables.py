@@ -81,7 +81,12 @@ def _table(
 ) -> Iterator[Claim | None]:
     if "real_person" in kinds and ("character" in kinds or "cast" in kinds):
         yield from _people(maker, header, kinds, body)
-    if "cast" in kinds and ("character" in kinds or "title" not in kinds):
+    if "cast" in kinds and "character" in kinds and "title" in kinds:
+        # One row for each role, with its film beside it.
+        yield from _cast(maker, kinds, body)
+        other = ["" if kind in ("cast", "character") else kind for kind in kinds]
+        yield from _films(maker, header, other, body)
+    elif "cast" in kinds and ("character" in kinds or "title" not in kinds):
         yield from _cast(maker, kinds, body)
     elif "title" in kinds and len(set(kinds) - {"", "title", "other", "character"}) >= 1:
         yield from _films(maker, header, kinds, body)
@@ -101,14 +106,16 @@ def _cast(maker: Maker, kinds: list[str], body: list[Block]) -> Iterator[Claim |
         actor, role = _cell(maker, row, kinds, "cast"), _cell(maker, row, kinds, "character")
         if actor is None:
             continue
+        title = _cell(maker, row, kinds, "title")
+        film = FilmNames((tidy(maker.text(title)),)) if title else None
         if role is not None and not is_role(tidy(maker.text(role))):
             role = None
         if is_name(tidy(maker.text(actor)), single=True):
-            yield fields.cast_claim(maker, Entry(actor, role), "table.cast")
+            yield fields.cast_claim(maker, Entry(actor, role), "table.cast", film=film)
         else:
             for entry in parse_entries(maker, actor):
                 yield fields.cast_claim(
-                    maker, Entry(entry.performer, role or entry.role), "table.cast"
+                    maker, Entry(entry.performer, role or entry.role), "table.cast", film=film
                 )
 
 
