@@ -46,8 +46,10 @@ def to_gexf(network: nx.Graph[Any]) -> bytes:
     """Return the graph as GEXF, Gephi's format."""
     file = BytesIO()
     nx.write_gexf(sanitised(network), file, version="1.2draft")
-    # The writer puts today's date in; equal graphs shall be equal bytes.
-    return re.sub(rb' lastmodifieddate="[^"]*"', b"", file.getvalue(), count=1)
+    # The writer puts today's date in; equal graphs shall be equal bytes. And it gives the graph a
+    # name, which the schema of GEXF does not know.
+    dated = re.sub(rb' lastmodifieddate="[^"]*"', b"", file.getvalue(), count=1)
+    return re.sub(rb'(<graph [^>]*?) name="[^"]*"', rb"\1", dated, count=1)
 
 
 def to_cytoscape(network: nx.Graph[Any]) -> bytes:

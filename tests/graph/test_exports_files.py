@@ -6,6 +6,7 @@ import csv
 import json
 import re
 import sqlite3
+import xml.etree.ElementTree as ET
 from contextlib import closing
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -243,3 +244,61 @@ def test_files_are_closed_when_sqlite_is_done(quads: list[ox.Quad], tmp_path: Pa
     path.write_bytes(to_sqlite(quads, BASE))
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as opened:
         assert opened.execute("SELECT count(*) FROM films").fetchone() == (2,)
+
+
+# What the schema of GEXF 1.2 has of what we write; required attributes are marked.
+_GEXF = {
+    "gexf": {"version!"},
+    "meta": {"lastmodifieddate"},
+    "creator": set(),
+    "graph": {"defaultedgetype", "mode", "idtype", "timeformat", "start", "end"},
+    "attributes": {"class!", "mode"},
+    "attribute": {"id!", "title!", "type!"},
+    "nodes": {"count"},
+    "node": {"id!", "label"},
+    "edges": {"count"},
+    "edge": {"id!", "source!", "target!", "label", "type", "weight"},
+    "attvalues": set(),
+    "attvalue": {"for!", "value!"},
+}
+_GEXF_TYPES = {"integer", "long", "double", "float", "boolean", "string", "liststring", "anyURI"}
+
+
+def test_gexf_keeps_its_schema(quads: list[ox.Quad]) -> None:
+    root = ET.fromstring(export(quads, "gexf", BASE))
+    namespace = root.tag[: root.tag.index("}") + 1]
+    declared = {a.get("id"): a for a in root.iter(f"{namespace}attribute")}
+    assert root.get("version") == "1.2"
+    assert {a.get("type") for a in declared.values()} <= _GEXF_TYPES
+    for element in root.iter():
+        allowed = _GEXF[element.tag.removeprefix(namespace)]
+        names = {name for name in element.attrib if not name.startswith("{")}
+        assert names <= {name.rstrip("!") for name in allowed}, element.tag
+        assert {name[:-1] for name in allowed if name.endswith("!")} <= names
+    assert {v.get("for") for v in root.iter(f"{namespace}attvalue")} <= set(declared)
+    ids = {n.get("id") for n in root.iter(f"{namespace}node")}
+    assert all({e.get("source"), e.get("target")} <= ids for e in root.iter(f"{namespace}edge"))
+
+
+# Properties of schema.org that a Movie may have and whose values are people, as schema.org has
+# them; a PerformanceRole repeats the property that leads to it, here actor.
+_OF_MOVIES = {"actor", "author", "contributor", "director", "editor", "musicBy", "producer"}
+
+
+def test_jsonld_uses_schema_org_as_it_is_meant(quads: list[ox.Quad]) -> None:
+    graph = list(ox.parse(export(quads, "jsonld", BASE), format=ox.RdfFormat.JSON_LD))
+    a = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+    kn, schema = "https://w3id.org/kinonaut/ns#", "https://schema.org/"
+    types: dict[object, set[str]] = {}
+    for quad in graph:
+        if quad.predicate.value == a:
+            types.setdefault(quad.subject, set()).add(quad.object.value)
+    assert "http://schema.org/" not in export(quads, "jsonld", BASE).decode()
+    used = [q for q in graph if q.predicate.value.startswith(schema)]
+    assert used
+    for quad in used:
+        name = quad.predicate.value.removeprefix(schema)
+        roles = {schema + "Movie"} | ({kn + "Portrayal"} if name == "actor" else set())
+        assert name in _OF_MOVIES
+        assert types[quad.subject] & roles, quad
+        assert kn + "Person" in types[quad.object], quad
