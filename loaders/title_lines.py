@@ -346,6 +346,8 @@ def _told_of(text: str, start: int, end: int) -> Iterator[Candidate]:
                 r" (?:Based|Really|Accurate|A True|A Real|to)\b", text[begin:stop]
             ):
                 stop = begin + based.start()
+            if text[begin:stop].casefold() in NOT_NAMES:
+                continue
             if looks_like_title(text[begin:stop]):
                 yield Candidate(begin, stop, "title told", 4.0)
                 return

@@ -157,7 +157,7 @@ def lived(name: str, text: str) -> bool:
         re.search(
             rf"{own},? (?:did (?:really |actually |indeed )?exist|(?:really|actually) existed|(?:was|is) (?:a |an )?(?:very )?(?:real|actual|historical)\b)|"
             rf"{own} ?\((?:born |b\. )?(?:\w+ )?1[5-9]\d\d|{own} ?\(\d{{4}} ?[-–—] ?\d{{4}}\)|"
-            rf"\b(?:real-life|real life|the real|the actual|the historical|the late) (?:[a-z-]+ ){{0,3}}{own}\b|"
+            rf"\b(?:[Rr]eal-life|real life|[Tt]he (?:real|actual|historical|late)) (?:[a-z-]+ ){{0,3}}{own}\b|"
             rf"\b(?:true|real)(?:-life| life)? story of (?:[\w-]+ ){{0,4}}{own}\b|\b(?:biopic|biography) (?:of|about|on) (?:[\w-]+ ){{0,4}}{own}\b|"
             rf"{own}\W{{1,3}}(?:Born|Geboren|Né|Nació|Родился)\b|\b(?:died|killed|born|buried|interviewed)\b[^.;]{{0,12}}{own}",
             text,

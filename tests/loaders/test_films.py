@@ -177,3 +177,57 @@ def test_the_films_of_a_document_are_the_same_each_time() -> None:
     first, second = resolve(text), resolve(text)
     assert [f.names for f in first.films] == [f.names for f in second.films]
     assert first.mentions == second.mentions
+
+
+BODY = (
+    "Otto Lang (Karl Klein) climbs the wall in a storm. The film was shot in May and the movie won."
+)
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "How Accurate Is The Iron Coast? The True Story Explained",
+        "The True Story Behind The Iron Coast",
+        "The Iron Coast: the real people behind the film",
+        "The Iron Coast vs. the True Story of Otto Lang",
+        "Fact vs. fiction in The Iron Coast: What is true",
+        "The Iron Coast Cast",
+        "The Iron Coast Reviews - Filmzeit",
+        "The Iron Coast [2015]",
+        "The Iron Coast · 2015 · Drama",
+        "Karl Klein on playing Otto Lang in The Iron Coast",
+        "What The Iron Coast gets wrong about Otto Lang",
+    ],
+)
+def test_a_headline_gives_its_film_in_many_forms(headline: str) -> None:
+    assert main(headline, BODY, heading=1) == "The Iron Coast"
+
+
+@pytest.mark.parametrize(
+    ("headline", "title"),
+    [
+        ("La costa de hierro (2015)", "La costa de hierro"),
+        ("La costa de hierro: crítica de la película", "La costa de hierro"),
+        ("Железный берег (2015) — смотреть онлайн", "Железный берег"),
+    ],
+)
+def test_a_headline_in_sentence_case_gives_its_film(headline: str, title: str) -> None:
+    assert main(headline, BODY, heading=1) == title
+
+
+def test_a_clause_is_no_lead() -> None:
+    text = "Although Otto Lang is a composite, the film shows others who are real. Klein is good."
+    assert main("What the climbers think", text) is None
+
+
+def test_a_possessive_does_not_end_a_quoted_title() -> None:
+    text = "The drama 'Lang's Wall' opens. Critics like 'Lang's Wall', a film by Ann Poole."
+    assert "Lang's Wall" in known(resolve(document(text)))
+
+
+def test_one_word_of_a_longer_title_is_no_film() -> None:
+    found = resolve(
+        document("On the Coast", "The film “Iron Coast” is long. Iron Coast is cold.", heading=1)
+    )
+    assert known(found) == {"Iron Coast"}
