@@ -131,6 +131,10 @@ def _write() -> Writer:
         w.say("d.txt", "portrayal", f"Rita Lunina as Captain Dell, who is part {person}", **KITE,
               performer="Rita Lunina", character="Captain Dell", person=person,
               kind="composite")  # fmt: skip
+    w.say(c, "deviation", "лишь в английском дубляже", **GULL, kind="altered",
+          about="the landing", version="English dub")  # fmt: skip
+    w.say(c, "deviation", "рассекречено в 2015", **GULL, kind="omitted",
+          about="the orders", known_from="2015")  # fmt: skip
     # What is denied or only rumoured is no answer.
     w.say(b, "director", "it was not Rita Lunina who directed", **HARBOUR, person="Rita Lunina",
           polarity="denied")  # fmt: skip

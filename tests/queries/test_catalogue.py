@@ -180,6 +180,33 @@ def test_a_list_of_pairs_keeps_each_value_with_its_source(store: GraphStore) -> 
     ]
 
 
+def test_what_is_inferred_says_so_and_names_its_sources(store: GraphStore) -> None:
+    found = rows(store, "inferred", **FILM)
+    assert {r["certainty"] for r in found} == {"inferred"}
+    (renamed,) = [r for r in found if r["rule"] == "renaming" and r["person"] == "Frank Borman"]
+    assert renamed["character"] == "Frank Hadley"
+    assert renamed["sources"] == ["a.txt", "в.md"]
+    assert renamed["subject"] is None
+
+
+def test_a_policy_leaves_values_aside_and_the_answer_names_it(store: GraphStore) -> None:
+    question = CATALOGUE["film-values"]
+    given = {"film": "Cold Harbour", "aspect": "runtime"}
+    every = asking.ask(store, question, given)
+    assert (every.policy, {r["value"] for r in every}) == ("all", {98, 101})
+    most = asking.ask(store, question, given, policy="majority")
+    assert (most.policy, {r["value"] for r in most}) == ("majority", {98})
+    with pytest.raises(QueryError, match="no policy"):
+        asking.ask(store, question, given, policy="loudest")
+
+
+def test_what_holds_for_one_version_and_what_was_known_later(store: GraphStore) -> None:
+    (dub,) = rows(store, "one-version")
+    assert (dub["version"], dub["what"], dub["departs"]) == ("English dub", "the landing", True)
+    (later,) = rows(store, "known-later")
+    assert (later["year"], later["known_from"], later["what"]) == (2011, "2015", "the orders")
+
+
 def test_dates_keep_their_precision(store: GraphStore) -> None:
     found = rows(store, "mission-dates", **MISSION)
     assert [(r["date"], r["sources"]) for r in found] == [
