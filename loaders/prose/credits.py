@@ -309,6 +309,15 @@ def _own_film(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[
     after = [m for m in sentence.films if m.start >= sentence.start + match.end()]
     if after and (after[0].compared or after[0].start - sentence.start - match.end() > 12):
         after = []
+    beside = re.search(
+        rf"{F}[”\"’'»*_]{{0,3}} ?(?:\([^()]*\) ?)?, $", sentence.text[: match.start()]
+    )
+    if (
+        not after
+        and beside is None
+        and not re.search(r"^(?:in )?$", sentence.lower[: match.start()])
+    ):
+        return
     if after:
         film = sentence.reading.films.scope_of(after[0].film)
     for person in people_after(sentence, match.start("who"), limit=2):

@@ -69,9 +69,9 @@ _LIST: Final = re.compile(
 
 _OF_MAKER: Final = re.compile(
     rf"\b(?:[Ff]ilm|[A-ZÄÖÜ][a-zäöüß]*(?:film|drama|komödie|thriller|epos)|Drama|Komödie|Thriller|Biopic|Streifen|Regiedebüt) (?:von|des Regisseurs|der Regisseurin) (?={NAME})"
-    rf"|\b(?:film|drame|comédie|thriller|biopic|long[- ]métrage)(?: \w+){{0,2}} (?:de |d['’]|du réalisateur |signé par |signé )(?P<q>(?=[A-ZÀ-Þ]))"
-    rf"|\b(?:película|film|filme|cinta|drama|thriller|comedia|largometraje|biopic)(?: \w+){{0,2}} (?:de|del director|de la directora|del cineasta) (?P<r>(?={NAME}))"
-    rf"|(?<![\w«])(?:[Фф]ильм|[Кк]артин|[Лл]ент|[Дд]рам|[Тт]риллер|[Бб]оевик|[Бб]локбастер|[Дд]ебют)\w{{0,2}} (?:режисс[её]ра )?(?P<s>(?=[А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+))"
+    rf"|\b(?:film|comédie|thriller|long[- ]métrage)(?: \w+){{0,2}} (?:de |d['’]|du réalisateur |signé par |signé )(?P<q>(?=[A-ZÀ-Þ]))"
+    rf"|\b(?:película|film|filme|cinta|thriller|comedia|largometraje)(?: \w+){{0,2}} (?:de|del director|de la directora|del cineasta) (?P<r>(?={NAME}))"
+    rf"|(?<![\w«])(?:[Фф]ильм|[Кк]артин|[Лл]ент|[Тт]риллер|[Бб]оевик|[Бб]локбастер|[Дд]ебют)\w{{0,2}} (?:режисс[её]ра )?(?P<s>(?=[А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+))"
     rf"|(?P<who>{NAME}) (?:führte|führt) (?:die )?Regie\b|(?P<who2>{NAME}) (?:réalise|signe)(?= (?:ici |avec |un |une |le |la |son |ce ))|\b[Ee]s dirigida por (?P<t>(?={NAME}))"
     rf"|\b[Рр]ежисс[её]р\w*(?: (?:картины|фильма|ленты|проекта))? (?:выступил[аи]?|стал[аи]?|является|—|[-–]) (?P<u>(?={NAME}))"
     rf"|\b[Рр]ежисс[её]р\w* (?:картины|фильма|ленты) (?P<v>(?={NAME}))|\b(?:[Сс]нял|[Сс]няла|[Пп]оставил)(?: (?:фильм|картину|ленту|её|его))? (?:режисс[её]р )?(?P<w>(?={NAME}))"
