@@ -38,17 +38,21 @@ def assemble(
         claims: In any order.
         authority: The record of real missions and people.
         base: Base of the IRIs of entities.
-        decisions: What people decided of who is who.
+        decisions: What people decided of who is who, and of which claims stand: a rejected claim
+            stays with its document and makes nothing of the merged view.
     """
     by_name = {document.name: document for document in documents}
     ordered = _ordered(claims)
     places: set[tuple[str, str | None]] = {(name, None) for name in by_name}
     places |= {(claim.document, claim.page) for _, claim in ordered}
     nodes = DocumentNodes.of(places, base)
-    identity = resolve(ordered, authority, decisions)
-    merged = Merged(ordered, identity, nodes, Texts(by_name, ordered))
+    decided = tuple(decisions)
+    identity = resolve(ordered, authority, decided)
+    rejected = {decision.one for decision in decided if decision.verdict == "reject"}
+    standing = [(key, claim) for key, claim in ordered if f"claim/{key}" not in rejected]
+    merged = Merged(standing, identity, nodes, Texts(by_name, ordered))
     merged.build()
-    mentioned = mentions(ordered, authority)
+    mentioned = mentions(standing, authority)
     named = merged.named.union(*mentioned.values())
     premises: set[Quad] = set()
     for quad in chain(

@@ -9,7 +9,7 @@ hold a claim are called `claim` or end in `_claim`; an IRI behind column `x` is 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from kinonaut.errors import QueryError, UnknownEntityError
 
-__all__ = ["ENTITY_TYPES", "Catalogue", "Column", "Parameter", "Question", "load"]
+__all__ = ["ENTITY_TYPES", "Catalogue", "Column", "Parameter", "Question", "load", "nearest"]
 
 ENTITY_TYPES: Final = (
     "film",
@@ -149,7 +149,12 @@ class Catalogue(Mapping[str, Question]):
 
     def nearest(self, name: str) -> tuple[str, ...]:
         """Return up to three names that look like this one."""
-        return tuple(difflib.get_close_matches(name.lower(), self._names, 3, 0.5))
+        return nearest(name, self._names)
+
+
+def nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return up to three of the known names that look like this one."""
+    return tuple(difflib.get_close_matches(name.lower(), list(known), 3, 0.5))
 
 
 @cache

@@ -12,9 +12,10 @@ from pyoxigraph import Literal, NamedNode
 from kinonaut.errors import QueryError, UnknownEntityError
 from kinonaut.queries.entities import CLASSES, resolve
 from kinonaut.queries.evidence import Evidence, fetch
+from kinonaut.queries.rulings import rulings
 from kinonaut.queries.values import Scalar, Store, solutions, value
 
-__all__ = ["Reason", "reasons"]
+__all__ = ["Reason", "of_document", "reasons"]
 
 _KEY: Final = re.compile(r"[0-9a-f]{16}")
 _PREFIXES: Final = """
@@ -72,14 +73,37 @@ class Reason:
     standing: str = "this"
     """`this` is what was asked for; `same` another document that says so; `other` one that gives
     something else."""
+    decision: str = ""
+    """`accept` or `reject`, where a person has decided on the claim."""
+    because: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """Return the reason as an object for JSON."""
-        return {
+        found = {
             **self.evidence.to_json(),
             "says": dict(self.says),
             "standing": self.standing,
         }
+        if self.decision:
+            found |= {"decision": self.decision, "because": self.because}
+        return found
+
+
+_IN_FILE: Final = (
+    _PREFIXES
+    + """
+SELECT DISTINCT ?claim WHERE {
+  GRAPH ?graph { ?document kn:path $path }
+  GRAPH ?saying { ?claim kn:inDocument ?document }
+}"""
+)
+
+
+def of_document(store: Store, path: str) -> tuple[Reason, ...]:
+    """Return all claims of a file by their place, with what each says; of its pages too."""
+    found = solutions(store, _IN_FILE, {"path": Literal(path)})
+    every = _reasons(store, {str(value(s["claim"])) for s in found})
+    return tuple(sorted(every, key=lambda r: (r.evidence.start, r.evidence.end, r.evidence.claim)))
 
 
 def reasons(store: Store, what: str, relation: str | None = None) -> tuple[Reason, ...]:
@@ -177,7 +201,10 @@ def _arguments(store: Store, claims: Iterable[str]) -> dict[str, _Arguments]:
     for s in solutions(store, query):
         name = str(value(s["property"]))
         iri = s["object"].value if isinstance(s["object"], NamedNode) else ""
-        shown = value(s["label"]) if "label" in s else value(s["object"])
+        shown = value(s["label"] if "label" in s else s["object"])
+        if iri and isinstance(shown, str):
+            # What only a rejected or denied claim names has no label: its path reads better.
+            shown = shown.removeprefix(store.base)
         found[str(value(s["claim"]))].setdefault(name, set()).add((iri, shown))
     return {
         claim: {name: tuple(sorted(said[name], key=str)) for name in _ARGUMENTS if name in said}
@@ -190,11 +217,20 @@ def _reasons(
 ) -> tuple[Reason, ...]:
     evidence = fetch(store, claims)
     said = _arguments(store, {one.claim for every in evidence.values() for one in every})
-    found = [
-        Reason(one, _flat(said.get(one.claim, {})), (standing or {}).get(claim, "this"))
-        for claim, every in evidence.items()
-        for one in every
-    ]
+    decided = rulings(store)
+    found = []
+    for claim, every in evidence.items():
+        for one in every:
+            ruling = decided.get(one.claim.removeprefix(store.base))
+            found.append(
+                Reason(
+                    one,
+                    _flat(said.get(one.claim, {})),
+                    (standing or {}).get(claim, "this"),
+                    ruling.verdict if ruling else "",
+                    ruling.because if ruling else "",
+                )
+            )
     unique = {(r.evidence.claim, r.evidence.start): r for r in found}
     return tuple(
         sorted(

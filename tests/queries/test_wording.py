@@ -75,7 +75,7 @@ def _chosen(store: GraphStore, sentence: str) -> str | None:
 
 
 def test_paraphrases_reach_their_question_and_never_another(store: GraphStore) -> None:
-    assert set(PARAPHRASES) == set(catalogue.load())
+    assert set(PARAPHRASES) <= set(catalogue.load())
     every = [(name, sentence) for name in PARAPHRASES for sentence in PARAPHRASES[name]]
     found = {sentence: _chosen(store, sentence) for _, sentence in every}
     wrong = {s: found[s] for name, s in every if found[s] not in (name, None)}

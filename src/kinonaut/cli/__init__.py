@@ -22,7 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "why": ("why", "Show the sentences that say so."),
     "accept": ("accept", "Decide that a claim is right."),
     "reject": ("reject", "Decide that a claim is wrong."),
-    "review-page": ("review_page", "Write a page on which to accept and reject a document's claims."),
+    "review-page": ("review_page", "Write a page to accept and reject a document's claims."),
     "same": ("same", "Decide that two names are of one person, film or thing."),
     "different": ("different", "Decide that two names are not of one person, film or thing."),
     "review": ("review", "List the pairs that may be one person, for you to decide."),

@@ -42,7 +42,7 @@ def command(what: str, relation: str | None, store: Path, format_: str) -> int:
 
             rows = [reason.to_json() for reason in found]
             columns = ("claim", "relation", "says", "document", "start", "end", "quote", "rule",
-                       "standing")  # fmt: skip
+                       "standing", "decision", "because")  # fmt: skip
             print_rows(columns, rows, format_)
     return 0 if found else 1
 
@@ -57,6 +57,8 @@ def _print(reason: Reason, *, first: bool) -> None:
     mark = {"this": "", "same": "says so too — ", "other": "gives something else — "}[
         reason.standing
     ]
+    if reason.decision:
+        mark += f"{reason.decision}ed by a person — "
     if one.polarity == "denied":
         mark += "denied — "
     if one.modality != "stated":
@@ -76,5 +78,8 @@ def _print(reason: Reason, *, first: bool) -> None:
     place = f"{one.document}, characters {one.start}–{one.end}{speaker}; {how}; claim {key}"
     for line in wrap(place, indent="    "):
         click.secho(line, dim=True)
+    if reason.because:
+        for line in wrap(f"because: {reason.because}", indent="    "):
+            click.secho(line, dim=True)
     for step in one.steps:
         click.secho(f"    step: {step}", dim=True)
