@@ -73,10 +73,13 @@ def to_html(quads: Iterable[Quad]) -> bytes:
     view = View(quads)
     network = to_networkx(view)
     drawn = map_data(network)
-    for quotes, parts in _LEVELS:
-        html = _render(view, network, drawn, quotes, parts)
+    html = _render(view, network, drawn, *_LEVELS[0])
+    # What is many times too large will not fit by halves.
+    levels = _LEVELS[1:] if len(html) < 3 * MAX_BYTES else _LEVELS[-1:]
+    for quotes, parts in levels:
         if len(html) <= MAX_BYTES:
             break
+        html = _render(view, network, drawn, quotes, parts)
     return html
 
 

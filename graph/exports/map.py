@@ -78,9 +78,13 @@ def _places(network: nx.MultiDiGraph[str], nodes: list[str]) -> dict[str, tuple[
     taken: set[tuple[int, int]] = set()
     places: dict[str, tuple[int, int]] = {}
     circles: list[tuple[float, float, float]] = []
+    turn, before = 0, 0.0
     for film, members in sorted(clusters.items(), key=lambda c: (-len(c[1]), c[0])):
         radius = _STEP * (1.1 + 0.75 * math.sqrt(len(members)))
-        x, y = _free_circle(radius, circles)
+        # Where a circle of this size had no room, there is none for the next.
+        turn = turn if radius == before else 0
+        before = radius
+        x, y, turn = _free_circle(radius, circles, turn)
         circles.append((x, y, radius))
         for place, node in enumerate([film, *members]):
             reach = _STEP * 0.8 * math.sqrt(place)
@@ -111,13 +115,15 @@ def _home(network: nx.MultiDiGraph[str], node: str) -> list[str]:
     return sorted(films)
 
 
-def _free_circle(radius: float, circles: list[tuple[float, float, float]]) -> tuple[float, float]:
-    for turn in range(100_000):
+def _free_circle(
+    radius: float, circles: list[tuple[float, float, float]], start: int
+) -> tuple[float, float, int]:
+    for turn in range(start, start + 1_000_000):
         reach = _STEP * 0.5 * math.sqrt(turn)
         # A screen is wider than it is high.
         x, y = 1.5 * reach * math.cos(turn * _TURN), reach * math.sin(turn * _TURN)
         if all(math.hypot(x - a, y - b) >= radius + r + _STEP * 0.6 for a, b, r in circles):
-            return x, y
+            return x, y, turn
     raise AssertionError("the spiral ends outside of all circles")
 
 
