@@ -21,7 +21,8 @@ from kinonaut.graph.headers import read_header
 __all__ = ["DEFAULT", "Policy", "point_quads", "policies", "set_aside"]
 
 DEFAULT: Final = "all"
-_POINTS: Final = "points.rq"
+_MADE: Final = ("points.rq", "assessments.rq")
+"""What is made at each build for the policies to read; the second reads what the first made."""
 
 
 class _Store(Protocol):
@@ -45,7 +46,7 @@ def policies() -> Mapping[str, Policy]:
     everything = "Every value of every source stands."
     found = {DEFAULT: Policy(DEFAULT, "Every value of every source", everything, "")}
     for file in sorted(files("kinonaut.graph.policies").iterdir(), key=lambda file: file.name):
-        if file.name.endswith(".rq") and file.name != _POINTS:
+        if file.name.endswith(".rq") and file.name not in _MADE:
             text = file.read_text(encoding="utf-8")
             head = read_header(text)
             name = file.name.removesuffix(".rq")
@@ -69,10 +70,17 @@ def set_aside(store: _Store, name: str) -> frozenset[str]:
 
 
 def point_quads(store: Store, base: str) -> Iterator[Quad]:
-    """Yield the points of disagreement of a graph, into its graph of inference."""
-    text = files("kinonaut.graph.policies").joinpath(_POINTS).read_text(encoding="utf-8")
+    """Yield the points of disagreement and which claims dispute which, for the graph of inference.
+
+    The points are added to the store.
+    """
     graph = NamedNode(f"{base}graph/inference")
-    found = store.query(bind(text, {"base": NamedNode(base)}))
-    assert isinstance(found, QueryTriples)
-    for triple in found:
-        yield Quad(triple.subject, triple.predicate, triple.object, graph)
+    for name in _MADE:
+        text = files("kinonaut.graph.policies").joinpath(name).read_text(encoding="utf-8")
+        if "$base" in text:
+            text = bind(text, {"base": NamedNode(base)})
+        found = store.query(text)
+        assert isinstance(found, QueryTriples)
+        made = [Quad(t.subject, t.predicate, t.object, graph) for t in found]
+        store.extend(made)
+        yield from made

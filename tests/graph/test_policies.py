@@ -117,3 +117,23 @@ def test_films_do_not_dispute_one_another(corpus: Corpus) -> None:
     runtimes(corpus, a=106)
     corpus.say("b", "runtime", film="Ebb", film_year=1999, value=90)
     assert points(corpus) == []
+
+
+def test_claims_agree_and_dispute_across_documents(corpus: Corpus) -> None:
+    runtimes(corpus, a=106, b=111, c=106)
+    keys = {f"claim/{claim.key}": claim.document for claim in corpus.claims}
+    ask = "SELECT ?x ?y {{ GRAPH ?g {{ ?x <http://purl.org/spar/cito/{}> ?y }} }}"
+    disputes = {tuple(keys[str(k)] for k in row) for row in corpus.rows(ask.format("disputes"))}
+    assert {("b", "a"), ("b", "c")} & disputes
+    assert {("a", "b"), ("c", "b")} <= disputes
+    assert ("a", "c") not in disputes
+    agrees = {tuple(keys[str(k)] for k in row) for row in corpus.rows(ask.format("agreesWith"))}
+    assert len(agrees) == 1
+    assert agrees <= {("a", "c"), ("c", "a")}
+
+
+def test_a_denial_disputes_what_it_denies(corpus: Corpus) -> None:
+    said = corpus.say("a", "director", **FILM, person="Ada Quill")
+    no = corpus.say("b", "director", **FILM, person="Ada Quill", polarity="denied")
+    rows = corpus.rows("SELECT ?x ?y { GRAPH ?g { ?x <http://purl.org/spar/cito/disputes> ?y } }")
+    assert rows == [(f"claim/{no.key}", f"claim/{said.key}")]
