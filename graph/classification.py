@@ -113,7 +113,7 @@ def _view(data: Iterable[Triple]) -> Graph:
         for mission in missions:
             view.add((person, URIRef(terms.flewOn), mission))
         # Two IRIs may be of one thing; that two flights of the record are two is known.
-        for one, other in combinations(sorted(missions), 2):
+        for one, other in combinations(sorted(missions, key=str), 2):
             view.add((one, OWL.differentFrom, other))
     return view
 
