@@ -1,0 +1,208 @@
+"""Directors by whose film it is: `her latest film`, a name before a title, a by-line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from kinonaut.graph.claims import Claim
+from kinonaut.loaders.prose.context import FILM, F, Sentence
+from kinonaut.loaders.prose.people import people_after
+from kinonaut.loaders.prose.rules import Example, Rule
+from kinonaut.loaders.shapes import NAME, YEAR, fold
+
+__all__ = ["RULES"]
+
+
+_OF_FILM: Final = re.compile(
+    rf"(?P<who>{NAME}(?: (?:and|&) {NAME})?)['’]s? (?P<adj>[\w',\- ]{{0,70}}?)[“\"‘'*_]{{0,2}}(?P<f>{F})"
+)
+
+
+_NOT_MAKER: Final = re.compile(
+    r"\b(?:life|book|novel|story|character|wife|role|performance|death|mission|flight|review|tale|turn|struggle|journey|"
+    r"appearance|follow-up|score|music|song|star|work in|account|memoir|part in|portrayal|version of|novels?|to|for|from|with|after|in|at|on|about|of|by|is|was|the)\b|['’]s"
+)
+
+
+_HAS_MADE: Final = re.compile(
+    rf"(?P<who>{NAME}) (?:has |had )?(?:\w+ly )?(?:directed|helmed|directs|helms|made|makes|turned|"
+    rf"wrote and directed|writes and directs)\b(?P<rest>[^.;]{{0,60}})"
+)
+
+
+def _possessive(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
+    if _NOT_MAKER.search(match["adj"]) or len(match["adj"].split()) > 7:
+        return
+    film = sentence.film_in(*match.span("f"))
+    if film is None:
+        return
+    if re.search(r"\b(?:scores?|music|composer|soundtrack)\b", sentence.lower):
+        return
+    people = people_after(sentence, match.start("who"))
+    for person in people:
+        if person.end > match.end("who"):
+            break
+        whole = sentence.reading.person(person.name, sentence.start + person.start)
+        if len(whole[0].split()) < 2:
+            continue
+        yield sentence.claim(
+            "director",
+            match.start("who"),
+            match.end("f"),
+            rule.id,
+            film=film,
+            person=whole,
+            confidence=0.8,
+        )
+
+
+def _has_made(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
+    people = people_after(sentence, match.start("who"), limit=1)
+    if not people or people[0].end > match.end("who"):
+        return
+    verb = match[0][match.end("who") - match.start() :]
+    named = re.search(F, match["rest"])
+    film = (
+        sentence.film_in(match.start("rest") + named.start(), match.start("rest") + named.end())
+        if named
+        else None
+    )
+    if (
+        film is None
+        and re.search(r"\b(?:directed|directs|helms|helmed)\b(?! by)", verb)
+        and re.search(
+            r"\b(?:the|this) (?:film|movie|picture)\b|^ from (?:an? |the )?(?:\w+ )?(?:script|screenplay)",
+            match["rest"],
+        )
+    ):
+        film = sentence.scope
+    if "made" in verb or "makes" in verb or "turned" in verb:
+        film = film if named and named.start() < 20 and "turned" not in verb else None
+        opened = re.match(rf"With [“\"‘'*_]{{0,2}}(?P<f>{F})", sentence.text)
+        if opened and opened.end() + 4 >= match.start():
+            film = sentence.film_in(*opened.span("f"))
+    if film is None:
+        return
+    names = sentence.reading.person(people[0].name, sentence.start + people[0].start)
+    yield sentence.claim(
+        "director", match.start("who"), match.end(), rule.id, film=film, person=names
+    )
+
+
+def _latest(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
+    people = people_after(sentence, match.start("who"), single=True, limit=1)
+    film = sentence.scope
+    if film is None or not people:
+        return
+    names = sentence.reading.person(people[0].name, sentence.start + people[0].start)
+    yield sentence.claim(
+        "director", match.start("who"), match.end(), rule.id, film=film, person=names
+    )
+
+
+_OWN_FILM: Final = re.compile(
+    rf"(?P<who>{NAME}(?: (?:and|&) {NAME})?)['’]s? (?:(?!upcoming|next|previous|earlier|other|first|last)[\w-]+,? ){{0,4}}?(?:film|movie|drama|biopic|thriller|picture|epic|docudrama|adaptation)\b(?! (?:career|role|debut|company|festival|score))"
+)
+
+
+def _own_film(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
+    """Read `Ann Poole's film about …`, where the sentence names no other film after it."""
+    film = sentence.scope
+    before = sentence.lower[max(0, match.start() - 20) : match.start()]
+    if film is None or re.search(
+        r"\b(?:like|unlike|than|as|since|from|after|in|of|with|to|and) $", before
+    ):
+        return
+    after = [m for m in sentence.films if m.start >= sentence.start + match.end()]
+    if after and (after[0].compared or after[0].start - sentence.start - match.end() > 12):
+        after = []
+    beside = re.search(
+        rf"{F}[”\"’'»*_]{{0,3}} ?(?:\([^()]*\) ?)?, $", sentence.text[: match.start()]
+    )
+    if (
+        not after
+        and beside is None
+        and not re.search(r"^(?:in )?$", sentence.lower[: match.start()])
+    ):
+        return
+    if after:
+        film = sentence.reading.films.scope_of(after[0].film)
+    for person in people_after(sentence, match.start("who"), limit=2):
+        names = sentence.reading.person(person.name, sentence.start + person.start)
+        if person.end > match.end("who"):
+            break
+        if len(names[0].split()) < 2 or fold(names[0]) in sentence.reading.performers:
+            continue
+        yield sentence.claim(
+            "director",
+            match.start("who"),
+            match.end(),
+            rule.id,
+            film=film,
+            person=names,
+            confidence=0.7,
+        )
+
+
+_BY_LINE: Final = re.compile(
+    rf"(?P<f>{F})[”\"’'»*_]{{0,2}}(?: ?\({YEAR}\))?,? (?:by|de|von) (?P<p>(?={NAME}))"
+)
+
+
+def _by_line(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
+    film = sentence.film_in(*match.span("f"))
+    for person in people_after(sentence, match.start("p"), limit=2):
+        names = sentence.reading.person(person.name, sentence.start + person.start)
+        if film is not None and len(names[0].split()) > 1:
+            yield sentence.claim(
+                "director",
+                match.start(),
+                person.end,
+                rule.id,
+                film=film,
+                person=names,
+                confidence=0.7,
+            )
+
+
+RULES: Final = (
+    Rule("prose.credit.by-line", _BY_LINE, _by_line, (FILM,), ("en", "es", "fr", "de")),
+    Rule(
+        "prose.credit.possessive",
+        _OF_FILM,
+        _possessive,
+        (FILM,),
+        examples=(
+            Example(
+                "Paul Stern’s bleak and funny Title opens today.", (("director", "Paul Stern"),)
+            ),
+            Example("Paul Stern’s role in Title is small."),
+        ),
+    ),
+    Rule(
+        "prose.credit.directs", _HAS_MADE, _has_made, ("direct", "helm", "made", "makes", "turned")
+    ),
+    Rule(
+        "prose.credit.own-film",
+        _OWN_FILM,
+        _own_film,
+        ("'s", "’s", "s'", "s’"),
+        examples=(
+            Example(
+                "Title, Ana Torrent's film about a pilot, opens.", (("director", "Ana Torrent"),)
+            ),
+            Example("Title has Ana Torrent's film career behind it."),
+            Example("Unlike Ana Torrent's drama, Title is short."),
+        ),
+    ),
+    Rule(
+        "prose.credit.latest",
+        re.compile(
+            rf"(?P<who>{NAME})['’]s? (?:latest|newest|new|debut|second|third|most recent|previous)\s?(?:directorial|film|movie|feature|picture|directorial effort)\b"
+        ),
+        _latest,
+        ("latest", "newest", "new ", "debut", "second", "third", "recent"),
+    ),
+)
