@@ -109,6 +109,21 @@ _NOT_KEYS: Final = frozenset(
         "credits",
     ]
 )
+_KIN: Final = frozenset(
+    (
+        "similar",
+        "similars",
+        "recommendations",
+        "related",
+        "known for",
+        "similar movies",
+        "similar films",
+        "belongs to collection",
+        "more like this",
+        "you may also like",
+    )
+)
+"""Keys under which other films stand."""
 _PERSON_KEYS: Final = frozenset(
     ("birth", "born", "birth date", "date of birth", "birthday", "death", "died", "occupation")
 )
@@ -180,6 +195,15 @@ def places(node: Node) -> list[Span]:
     return [Span(node.start, node.end)]
 
 
+def _holds_credits(label: str, node: Node) -> bool:
+    """Return whether a key introduces the credits of a film: by its name, or by what it holds."""
+    if label in ("credits", "crew"):
+        return bool(node.items)
+    return label in ("details", "info") and any(
+        set(key_relations(inner)) & _STRONG for inner, _, _ in node.items
+    )
+
+
 def title_places(node: Node) -> list[Span]:
     """Return the places of the titles in a value: a string, or an object of one a language."""
     if node.is_list or not node.items:
@@ -234,7 +258,7 @@ def film_record(node: Node) -> FilmRecord | None:
             strength += 1
             if found == ("year",) and year is None:
                 year = _year(child)
-        elif label in _SIGNS or (label in ("credits", "crew") and child.items):
+        elif label in _SIGNS or _holds_credits(label, child):
             strength += 2
     title = named or title
     if title is None and akas:
@@ -255,8 +279,8 @@ def film_records(node: Node, depth: int = 0) -> Iterator[FilmRecord]:
         found = film_record(node)
         if found is not None:
             yield found
-    for _, _, child in node.items:
-        if child.items:
+    for key, _, child in node.items:
+        if child.items and normalise(key) not in _KIN:
             yield from film_records(child, depth + 1)
 
 

@@ -62,6 +62,19 @@ _NO_TITLE: Final = re.compile(
     r"ficha técnica|sinopsis|argumento|the (?:review|film|movie|rating)|credits and cast)\W*",
     re.I,
 )
+_DAY: Final = re.compile(
+    r"(?=.*\d)(?:[\W\d]|\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\b|"
+    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b|"
+    r"\b(?:januar|februar|märz|mai|juni|juli|oktober|dezember|\w+tag|uhr)\b|"
+    r"\b(?:janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre)\b|"
+    r"\b(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|"
+    r"diciembre|de)\b|"
+    r"\b(?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|"
+    r"года)\b|\b\d+(?:st|nd|rd|th)\b|\b[ap]m\b)+",
+    re.I,
+)
+"""A day, with its hour or without: what heads a programme, not a film."""
 _MARKED: Final = ("markdown", "html", "wikitext")
 _NEAR: Final = 2500
 
@@ -212,7 +225,10 @@ def _line_above(
         group.append(block)
         if text.endswith("\n\n", max(0, block.start - 4), block.start):
             break
+    # The hour of a showing may stand above the title.
     line = group[-1]
+    if len(group) > 1 and not any(c.isalpha() for c in text[line.start : line.end]):
+        line = group[-2]
     if stop - line.start > 200 or not _may_head(text, line):
         return None
     return Span(line.start, line.end)
@@ -225,6 +241,7 @@ def _may_head(text: str, block: Block, close: bool = False) -> bool:
         and "\n" not in line
         and not relations(line)
         and not _NO_TITLE.fullmatch(line)
+        and not _DAY.fullmatch(line)
         and "http" not in line
         and (close or block.level in (1, 2) or looks_like_title(_bare(line)) or not line.isascii())
         and sum(c.isalpha() for c in line) * 2 >= len(line.replace(" ", ""))

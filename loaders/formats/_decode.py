@@ -57,8 +57,12 @@ _SAMPLE: Final = 200_000
 _ADVICE: Final = "save it as UTF-8 text"
 
 
+_STRAY: Final = 100
+"""Characters that a text has for each NUL at least; with more of them it is no text."""
+
+
 def decode(data: bytes, name: str) -> str:
-    r"""Return the text of a file, its lines ended by `\n`.
+    r"""Return the text of a file, its lines ended by `\n`, each stray NUL made a space.
 
     Raises:
         DocumentError: The file is empty, is no text, or its encoding cannot be told.
@@ -69,8 +73,10 @@ def decode(data: bytes, name: str) -> str:
         if data.startswith(magic):
             raise DocumentError(name, f"this is {what}, not text", advice)
     text = _text(data, name)
-    if "\x00" in text:
+    if text.count("\x00") * _STRAY > len(text):
         raise DocumentError(name, "holds NUL characters, so it is not text", _ADVICE)
+    # A stray one in a text is a slip of the program that wrote it: it stands for no character.
+    text = text.replace("\x00", " ")
     if not text.strip("\ufeff \t\r\n"):
         raise DocumentError(name, "the file is empty", "leave it out, or put text into it")
     return text.replace("\r\n", "\n").replace("\r", "\n")
@@ -85,7 +91,7 @@ def _text(data: bytes, name: str) -> str:
                 raise DocumentError(
                     name, f"begins as {encoding} but is not, from byte {error.start}", _ADVICE
                 ) from None
-    if b"\x00" in data:
+    if data.count(0) * _STRAY > len(data):
         raise DocumentError(name, "holds NUL bytes, so it is not text", _ADVICE)
     # Bytes that are letters of no encoding in use: guessing would only make noise.
     if len(_CONTROLS.findall(data[:_SAMPLE])) * 50 > min(len(data), _SAMPLE):

@@ -67,7 +67,10 @@ def _of(
         yield from _credits(maker, field, relation, film)
     elif relation == "cast":
         for value in field.values:
-            for entry in parse_entries(maker, value):
+            entries = parse_entries(maker, value)
+            if not entries and len(field.values) >= 3 and is_name(maker.text(value), single=True):
+                entries = [Entry(value)]  # An actor of one name among the others of a list.
+            for entry in entries:
                 yield cast_claim(maker, entry, "field.cast", field.label_span, film)
     elif relation in ("title", "aka"):
         yield from _titles(maker, field, relation, film)

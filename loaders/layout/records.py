@@ -32,6 +32,8 @@ _ROLES: Final = frozenset(
         "characters",
         "character name",
         "role",
+        "roles",
+        "character names",
         "role name",
         "as",
         "part",
@@ -68,6 +70,8 @@ _OTHERS: Final = frozenset(
 }
 _JOBS: Final = ("job", "profession", "profession key", "department", "role", "position", "title")
 _TEAMS: Final = ("crew", "staff", "team", "persons", "people", "makers")
+_HOLDERS: Final = ("details", "info", "release info", "movie info", "film info", "notes")
+"""Keys under which more of the same film's record stands."""
 _WRAPPERS: Final = ("items", "edges", "node", "nodes", "list", "entries", "results", "data")
 _DEEPEST: Final = 12
 
@@ -114,7 +118,12 @@ def _walk(
         if (
             child.items
             and label not in (*_TEAMS, "guest stars")
-            and not (key_relations(key) and not node.is_list and film_record(child) is None)
+            and not (
+                key_relations(key)
+                and not node.is_list
+                and label not in _HOLDERS
+                and film_record(child) is None
+            )
         ):
             # What is similar to a film, or known for another reason, is another film.
             kin = inherits and not node.is_list and label not in _OTHERS
@@ -240,13 +249,14 @@ def _cast(maker: Maker, node: Node, label: Span, film: FilmNames | None) -> Iter
                 return
         yield from _performance(maker, node, film)
         return
+    plain: list[Span] = []
     for _, _, item in node.items:
         child = _bared(item)
         if child.items and not child.is_list:
             yield from _performance(maker, child, film)
         else:
-            for place in places(child):
-                yield from fields.claims(maker, Field("cast", label, (place,)), film)
+            plain += places(child)
+    yield from fields.claims(maker, Field("cast", label, tuple(plain)), film)
 
 
 def _bared(node: Node) -> Node:

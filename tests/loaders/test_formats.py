@@ -16,6 +16,7 @@ from kinonaut.errors import DocumentError
 from kinonaut.loaders import formats
 from kinonaut.loaders.document import BlockKind, Document, Node
 from kinonaut.loaders.files import FoundFile, find
+from kinonaut.loaders.formats import _decode
 
 PAGE = """<!DOCTYPE html><html lang="fr"><head><title>Nuit d&rsquo;orbite (2004)</title>
 <meta property="og:title" content="Nuit d'orbite"><link rel="canonical" href="https://example.org/nuit">
@@ -354,3 +355,11 @@ def test_hostile_text_is_read_in_bounded_time(source: str, format_: str | None) 
     begun = time.perf_counter()
     formats.parse(source, "hostile", format_=format_)
     assert time.perf_counter() - begun < 5
+
+
+def test_a_stray_nul_is_a_space() -> None:
+    source = b"Far Gate (2003)\x00\nDirected by Ann Lee\n" + b"The gate stood open. " * 20
+    text = _decode.decode(source, "page.txt")
+    assert "\x00" not in text
+    assert text.startswith("Far Gate (2003) \nDirected by Ann Lee\n")
+    assert len(text) == len(source)
