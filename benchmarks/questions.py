@@ -1,0 +1,90 @@
+"""Every question of the catalogue over a large graph: the embedded store beside rdflib's memory.
+
+    python benchmarks/questions.py STORE [--triples 1000000] [--rounds 5] [--no-rdflib]
+
+The graph is that of STORE, repeated under other names until it is large: each copy has its own
+films, people and documents, and missions of its own. Questions are asked with their examples.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import tempfile
+import time
+import warnings
+from collections.abc import Callable, Iterator
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
+
+from kinonaut.errors import KinonautError
+from kinonaut.graph.binding import bind
+from kinonaut.graph.store import GraphStore, open_store
+from kinonaut.queries import catalogue
+from kinonaut.queries.asking import bindings_of
+
+
+def repeated(source: GraphStore, triples: int) -> Iterator[Quad]:
+    base = source.base
+    record = {base + "graph/authority", base + "graph/ontology"}
+    own = [q for q in source.quads() if getattr(q.graph_name, "value", "") not in record]
+    yield from source.quads()
+    for copy in range(1, max(1, (triples - len(source)) // len(own)) + 1):
+        for quad in own:
+            yield Quad(*(_renamed(term, base, copy) for term in quad))
+
+
+def _renamed(term: object, base: str, copy: int):  # type: ignore[no-untyped-def]
+    if isinstance(term, NamedNode) and term.value.startswith(base):
+        path, hash_, rest = term.value.partition("#")
+        return NamedNode(f"{path}-copy{copy}{hash_}{rest}")
+    return term if term is not None else DefaultGraph()
+
+
+def median(run: Callable[[], object], rounds: int) -> float:
+    times = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        run()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times) * 1000
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("store")
+    parser.add_argument("--triples", type=int, default=1_000_000)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--no-rdflib", action="store_true")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, open_store(options.store) as source:
+        store = Store(folder)
+        store.bulk_extend(repeated(source, options.triples))
+        store.optimize()
+        print(f"{len(store):,} triples")
+        dataset = None
+        if not options.no_rdflib:
+            from kinonaut.graph.rdflib_face import to_dataset
+
+            dataset = to_dataset(iter(store))
+        print(f"{'question':24} {'rows':>6} {'store ms':>9} {'rdflib ms':>10} {'ratio':>7}")
+        for name, question in catalogue.load().items():
+            try:
+                _, terms = bindings_of(source, question, question.example)
+            except KinonautError as error:
+                print(f"{name:24} {error}")
+                continue
+            text = bind(question.sparql, {key: held[0] for key, held in terms.items()})
+            rows = len(list(store.query(text)))  # type: ignore[arg-type]
+            ours = median(lambda text=text: list(store.query(text)), options.rounds)  # type: ignore[misc]
+            line = f"{name:24} {rows:>6} {ours:>9.2f}"
+            if dataset is not None:
+                with warnings.catch_warnings():
+                    warnings.simplefilter("ignore")
+                    theirs = median(lambda text=text: list(dataset.query(text)), 1)  # type: ignore[misc]
+                line += f" {theirs:>10.1f} {theirs / ours:>6.0f}x"
+            print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()
