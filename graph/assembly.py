@@ -18,6 +18,7 @@ from kinonaut.graph.merged import Merged
 from kinonaut.graph.rdf import BASE
 from kinonaut.graph.record_view import record_quads, record_view
 from kinonaut.graph.sources import SourceDocument, Texts
+from kinonaut.graph.text_names import text_names
 from kinonaut.graph.vocabulary import ontology_quads
 from kinonaut.ontology.authority import Authority
 
@@ -52,6 +53,13 @@ def assemble(
     standing = [(key, claim) for key, claim in ordered if f"claim/{key}" not in rejected]
     merged = Merged(standing, identity, nodes, Texts(by_name, ordered))
     merged.build()
+
+    def known_page(document: str, page: str | None) -> bool:
+        return (document, page) in places
+
+    merged.add_text_names(
+        text_names(by_name.values(), identity, authority, merged.claimed, known_page)
+    )
     mentioned = mentions(standing, authority)
     named = merged.named.union(*mentioned.values())
     premises: set[Quad] = set()

@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode, Quad
 from kinonaut.graph.claims import Claim
 from kinonaut.graph.documents import DocumentNodes
 from kinonaut.graph.inference_names import compared, kinds_of
-from kinonaut.graph.mentions import ARTIST_RELATIONS, Identity
+from kinonaut.graph.mentions import ARTIST_RELATIONS, Identity, Link
 from kinonaut.graph.nodes import Nodes, Term
 from kinonaut.graph.portrayals import Portrayal, portrayals
 from kinonaut.graph.rdf import (
@@ -26,6 +26,7 @@ from kinonaut.graph.rdf import (
     text,
 )
 from kinonaut.graph.sources import Texts
+from kinonaut.graph.text_names import TextName
 from kinonaut.ontology.authority.scripts import script
 
 __all__ = ["Merged", "stands"]
@@ -85,6 +86,8 @@ class Merged:
         self.portrayals: list[Portrayal] = []
         self.depicted: dict[str, set[str]] = {}
         """Path of a film -> paths of the missions that it depicts."""
+        self.claimed: dict[str, set[tuple[str, str]]] = {}
+        """Path and name of what the claims of each document name."""
         self._claims = [(key, claim) for key, claim in claims if stands(claim)]
         self._identity = identity
         self._documents = documents
@@ -125,9 +128,26 @@ class Merged:
                 film = path.split("/")[1]
                 self.nodes.link(path, "inFilm", f"film/{film}")
 
+    def add_text_names(self, names: Iterable[TextName]) -> None:
+        """Add names that stand in a text and in no claim of it."""
+        for one in names:
+            entity = self._identity.entities.get(one.path)
+            link = entity.names.get(one.name, one.link) if entity else one.link
+            node = self._name_node(one.path, one.name, link)
+            self.nodes.add(node, kn("mentionedIn"), self._documents.node(one.document, one.page))
+            self.named.add(one.path)
+
     def _name_use(self, path: str, name: str, key: str, claim: Claim) -> None:
+        self.claimed.setdefault(claim.document, set()).add((path, name))
+        node = self._name_node(path, name, self._identity.entities[path].names[name])
+        if self._texts.holds(name, claim.document, claim.page):
+            self.nodes.add(node, kn("usedIn"), self._document(claim))
+        else:
+            # A name that whoever made the claim knew, and that its document does not print.
+            self.nodes.link(node, "claim", f"claim/{key}")
+
+    def _name_node(self, path: str, name: str, link: Link) -> str:
         node = f"name/{path}/{digest(name)}"
-        link = self._identity.entities[path].names[name]
         self.nodes.link(path, "nameUse", node)
         self.nodes.add(node, TYPE, kn("NameUse"))
         self.nodes.add(node, kn("literal"), text(name))
@@ -135,11 +155,7 @@ class Merged:
         self.nodes.add(node, kn("stage"), text(link.stage))
         self.nodes.add(node, kn("reason"), text(link.reason))
         self.nodes.add(node, kn("score"), number(link.score))
-        if self._texts.holds(name, claim.document, claim.page):
-            self.nodes.add(node, kn("usedIn"), self._document(claim))
-        else:
-            # A name that whoever made the claim knew, and that its document does not print.
-            self.nodes.link(node, "claim", f"claim/{key}")
+        return node
 
     # ------------------------------------------------------------------ relations
 
