@@ -63,8 +63,8 @@ class BuildReport:
         curated = f" ({self.curated} curated)" if self.curated else ""
         state = "" if self.written else "; nothing had changed"
         lines.append(
-            f"graph: {self.documents} documents, {self.claims} claims{curated}, {self.entities} entities, "
-            f"{self.quads} statements, in {self.seconds:.1f} s{state}"
+            f"graph: {self.documents} documents, {self.claims} claims{curated}, "
+            f"{self.entities} entities, {self.quads} statements, in {self.seconds:.1f} s{state}"
         )
         return lines
 
