@@ -13,7 +13,8 @@ from kinonaut.graph.binding import bind
 from kinonaut.graph.store import GraphStore, open_store
 from kinonaut.queries import asking, catalogue
 from kinonaut.queries.answer import Answer, Row
-from kinonaut.queries.collection import (
+from kinonaut.queries.collection import Records
+from kinonaut.queries.kinds import (
     CHARACTERS,
     DEVIATIONS,
     DOCUMENTS,
@@ -21,7 +22,6 @@ from kinonaut.queries.collection import (
     MISSIONS,
     PEOPLE,
     PORTRAYALS,
-    Records,
 )
 from kinonaut.queries.records import (
     Character,
