@@ -12,11 +12,11 @@ from kinonaut.loaders.formats._render import Parsed, block, plain_spaces
 __all__ = ["is_source", "read"]
 
 _PAIR: Final = re.compile(
-    r"[{,\n]\s{0,20}[\"']?[A-Za-z_]\w{0,40}[\"']?[ \t]{0,9}:[ \t]{0,9}[\"'`\[{\d]"
+    r"[{,\n]\s{0,20}[\"']?[^\W\d]\w{0,40}[\"']?[ \t]{0,9}:[ \t]{0,9}[\"'`\[{\d]"
 )
 _OPEN: Final = re.compile(r"(?:=|\(|:|return|default|^)\s*([\[{])", re.M)
 _SKIP: Final = re.compile(r"(?:\s+|//[^\n]*|/\*.{0,2000}?\*/)*", re.S)
-_KEY: Final = re.compile(r"([A-Za-z_$][\w$]*)|\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'")
+_KEY: Final = re.compile(r"((?:[^\W\d]|\$)[\w$]*)|\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'")
 _STRING: Final = re.compile(r"\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`")
 _WORD: Final = re.compile(r"[^\s,\]}\[{\"'`]+")
 _DEEPEST: Final = 60

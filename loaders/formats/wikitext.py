@@ -14,9 +14,10 @@ from kinonaut.loaders.formats._wikitables import table
 __all__ = ["read"]
 
 _TOKEN: Final = re.compile(
-    r"(?P<comment><!--)"
-    r"|(?P<ref><ref\b[^<>]{0,500}/>|<ref\b[^<>/]{0,500}>)"
-    r"|(?P<break><br\s{0,3}/?>)"
+    r"(?P<comment>(?:<|&lt;)!--)"
+    r"|(?P<ref><ref\b[^<>]{0,500}/>|<ref\b[^<>/]{0,500}>"
+    r"|&lt;ref\b(?:(?!&[lg]t;)[^<>]){0,500}&gt;)"
+    r"|(?P<break>(?:<|&lt;)br\s{0,3}/?(?:>|&gt;))"
     r"|(?P<tag></?[A-Za-z][\w]{0,20}(?:\s[^<>]{0,500})?/?>)"
     r"|(?P<quotes>'{2,5})"
     r"|(?P<link>\[\[)"
@@ -141,12 +142,14 @@ class _Reader:
             rendering.copy(at, match.start())
             at = match.end()
             if kind == "comment":
-                stop = source.find("-->", at, end)
-                at = end if stop < 0 else stop + 3
-            elif kind == "ref" and not match[0].endswith("/>"):
-                stop = source.find("</ref", at, end)
-                close = source.find(">", stop, end) if stop >= 0 else -1
-                at = close + 1 if close >= 0 else at
+                closing = "-->" if match[0][0] == "<" else "--&gt;"
+                stop = source.find(closing, at, end)
+                at = end if stop < 0 else stop + len(closing)
+            elif kind == "ref" and not match[0].endswith(("/>", "/&gt;")):
+                opening, closing = ("</ref", ">") if match[0][0] == "<" else ("&lt;/ref", "&gt;")
+                stop = source.find(opening, at, end)
+                close = source.find(closing, stop, end) if stop >= 0 else -1
+                at = close + len(closing) if close >= 0 else at
             elif kind == "break":
                 rendering.put("\n", match.start(), at)
             elif kind == "quotes":
@@ -164,7 +167,8 @@ class _Reader:
                 at = close
             elif kind == "template":
                 close = self.closings[match.start()]
-                self._template(match.start(), at, close - 2, depth)
+                inner = close - 2 if source.startswith("}}", close - 2) else close
+                self._template(match.start(), at, inner, depth)
                 at = close
         rendering.copy(at, end)
 
@@ -292,7 +296,10 @@ def _pieces(text: str, start: int, end: int) -> list[Block | Span]:
 
 
 def _matching(source: str) -> dict[int, int]:
-    """Return where each `[[` and `{{` is closed."""
+    """Return where each `[[` and `{{` is closed.
+
+    A box that the text begins with and breaks off in is closed by the end of the text.
+    """
     found: dict[int, int] = {}
     stack: list[tuple[str, int]] = []
     for match in re.finditer(r"\[\[|\{\{|\]\]|\}\}", source):
@@ -306,4 +313,6 @@ def _matching(source: str) -> dict[int, int]:
                 while stack[-1][0] != wanted:
                     stack.pop()
                 found[stack.pop()[1]] = match.end()
+    if len(stack) == 1 and stack[0][0] == "{{" and not source[: stack[0][1]].strip():
+        found[stack[0][1]] = len(source)
     return found

@@ -25,7 +25,26 @@ from kinonaut.loaders.person_names import is_name, is_role
 
 __all__ = ["claims"]
 
-_NAME_KEYS: Final = ("name", "actor", "performer", "person", "actor name", "full name")
+_ACTOR_KEYS: Final = (
+    "actor",
+    "performer",
+    "actriz",
+    "acteur",
+    "schauspieler",
+    "darsteller",
+    "актер",
+    "актёр",
+)
+_NAME_KEYS: Final = (
+    *_ACTOR_KEYS,
+    "name",
+    "person",
+    "actor name",
+    "full name",
+    "nombre",
+    "nom",
+    "имя",
+)
 _ROLES: Final = frozenset(
     (
         "character",
@@ -40,6 +59,13 @@ _ROLES: Final = frozenset(
         "plays",
         "named",
         "details",
+        "personaje",
+        "papel",
+        "personnage",
+        "rôle",
+        "rolle",
+        "персонаж",
+        "роль",
     )
 )
 _OTHERS: Final = frozenset(
@@ -73,6 +99,7 @@ _TEAMS: Final = ("crew", "staff", "team", "persons", "people", "makers")
 _HOLDERS: Final = ("details", "info", "release info", "movie info", "film info", "notes")
 """Keys under which more of the same film's record stands."""
 _WRAPPERS: Final = ("items", "edges", "node", "nodes", "list", "entries", "results", "data")
+_DATED: Final = re.compile(r"\s*\((?:1[89]|20)\d\d\)$")
 _DEEPEST: Final = 12
 
 
@@ -138,7 +165,7 @@ def _film_of(maker: Maker, node: Node) -> FilmNames | None:
     known = maker.film_at(record.title.start)
     if known and {n.casefold() for n in names} & {n.casefold() for n in known.names}:
         names += known.names
-    names = [name for name in names if name]
+    names = [name for said in names for name in (_DATED.sub("", said), said) if name]
     return FilmNames(tuple(dict.fromkeys(names)), record.year) if names else None
 
 
@@ -270,12 +297,12 @@ def _bared(node: Node) -> Node:
 
 
 def _performance(maker: Maker, node: Node, film: FilmNames | None) -> Iterator[Claim]:
-    name = _named(node, ("actor", "performer", "person", "name", "full name"))
+    name = _named(node, _NAME_KEYS)
     role = _named(node, _ROLES)
-    actor = _named(node, ("actor", "performer"))
+    actor = _named(node, _ACTOR_KEYS)
     if actor is not None:
         name = actor
-        named = _named(node, ("name",))
+        named = _named(node, ("name", "nombre", "nom"))
         role = role or named
     people = places(name) if name is not None else []
     roles = places(role) if role is not None else []

@@ -363,3 +363,26 @@ def test_a_stray_nul_is_a_space() -> None:
     assert "\x00" not in text
     assert text.startswith("Far Gate (2003) \nDirected by Ann Lee\n")
     assert len(text) == len(source)
+
+
+def test_an_infobox_that_breaks_off_with_its_marks_escaped_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.wiki"
+    path.write_text(
+        "{{Infobox film\n| name = The Long Orbit\n| director = [[Ann Poole]]&lt;!-- not Hall --&gt;\n"
+        "| runtime = 93 minutes&lt;ref&gt;{{cite web|title=Orbit}}&lt;/ref&gt;\n",
+        "utf-8",
+    )
+    record = formats.read(path, "a.wiki").data[0]
+    values = {key: node.value for key, _, node in record.items}
+    assert values == {"name": "The Long Orbit", "director": "Ann Poole", "runtime": "93 minutes"}
+
+
+def test_a_literal_has_keys_in_any_alphabet(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "const films = [\n  {\n    titulo: 'La Escalera',\n    director: 'Ana Polo',\n"
+        "    año: 1987,\n    país: 'Francia',\n  },\n];\n",
+        "utf-8",
+    )
+    film = formats.read(path, "a.txt").data[0].items[0][2]
+    assert [key for key, _, _ in film.items] == ["titulo", "director", "año", "país"]
