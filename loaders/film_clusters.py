@@ -136,6 +136,7 @@ def is_plausible(title: str) -> bool:
         r"sources?|production|development|background|cast|casting|filming|release|reception|legacy|accolades|music|themes|"
         r"historical (?:accuracy|background|context)|handlung|besetzung|kritik(?:en)?|hintergrund|produktion|argumento|reparto|"
         r"sinopsis|crítica|producción|recepción|fiche technique|distribution|résumé|сюжет|в ролях|актёры|содержание|критика|"
+        r"(?:tv|fernseh|mini)[- ]?(?:mini)?-?(?:series?|serien?|film|movie)|fernsehfilm|mehrteiler|téléfilm|telefilme|"
         r"the rating|the review|trivia|goofs|quotes|details|storyline|contents?|summary|introduction|conclusion)s?",
         title.casefold(),
     )

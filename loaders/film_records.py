@@ -20,6 +20,8 @@ __all__ = [
     "title_places",
 ]
 
+_TAG: Final = re.compile(r"\[[^\[\]\d]{2,30}\]\s+(?=\S)")
+"""What a page says of itself before its title: "[Review] Far Out"."""
 _TYPES: Final = frozenset(
     [
         "movie",
@@ -207,7 +209,11 @@ def _holds_credits(label: str, node: Node) -> bool:
 def title_places(node: Node) -> list[Span]:
     """Return the places of the titles in a value: a string, or an object of one a language."""
     if node.is_list or not node.items:
-        return places(node)
+        found = places(node)
+        tag = _TAG.match(node.value) if isinstance(node.value, str) else None
+        if tag and len(found) == 1 and found[0].end - found[0].start == len(str(node.value)):
+            return [Span(found[0].start + tag.end(), found[0].end)]
+        return found
     return [
         Span(child.start, child.end)
         for key, _, child in node.items

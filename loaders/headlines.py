@@ -34,19 +34,27 @@ _YEAR: Final = re.compile(
     r"20[0-4]\d)(?:\s*[–-]\s*(?:\d{4})?)?[)\]]?\s*$"
 )
 _DATED: Final = re.compile(r"\s*\((?:[^()\d]{0,20}\s)?(?:1[89]\d\d|20[0-4]\d)[^()]{0,12}\)")
+_ENDS_DATED: Final = re.compile(r"\s+\((1[89]\d\d|20[0-4]\d)\)")
 _TAIL: Final = re.compile(
     r"\s*(?:[|»]|\s[–—-]\s).{2,60}$|\s*[:–—-]?\s*(?:(?:full )?cast (?:and|&) crew|credits|"
     r"cast|film|movie)\s*$",
     re.I,
 )
 _FRONT: Final = re.compile(
-    r"^(?:(?:film|movie|фильм|pel[ií]cula)\s*[:–—-]\s*|\d{1,3}[.)]\s+|#\d+\s+)", re.I
+    r"^(?:\[[^\[\]\d]{2,30}\]\s+|"
+    r"(?:film|movie|фильм|pel[ií]cula)\s*[:–—-]\s*|\d{1,3}[.)]\s+|#\d+\s+)",
+    re.I,
 )
 _CAST_OF: Final = re.compile(
     r"(?:(?:the |full |complete |main )*(?:cast(?: list| (?:and|&) crew| (?:and|&) characters)?|"
     r"credits) (?:of|for|in|from)|besetzung (?:von|des films)|distribution d[eu]|reparto de|"
     r"(?:акт[её]ры|акт[её]ры и роли|роли) фильма)\s+(?=[\"“«'A-ZА-ЯЁÀ-Ý\d])",
     re.I,
+)
+_CATALOGUED: Final = re.compile(
+    r"(?P<year>1[89]\d\d|20[0-4]\d)\s{1,6}"
+    r"(?P<land>(?:(?:United|South|North|New|West|East|Soviet|Great) )?[A-Z][\w.]{1,15})"
+    r"\s{1,6}(?=\S)"
 )
 _QUOTED: Final = re.compile(
     r"(?:(?:der |le |la |el |художественный |the )?(?:film|movie|фильм|película|сериал)[\s:]+)"
@@ -98,7 +106,11 @@ def headlines(document: Document) -> list[Headline]:
     found: list[Headline] = []
     for root in document.data:
         for record in film_records(root):
-            found.append(Headline(record.title, record.year, record.node.start, record.akas))
+            title, year = record.title, record.year
+            dated = _ENDS_DATED.search(document.text, title.start, title.end)
+            if dated and dated.end() == title.end and dated.start() > title.start:
+                title, year = Span(title.start, dated.start()), year or int(dated[1])
+            found.append(Headline(title, year, record.node.start, record.akas))
     for page in document.pages or (document.page_at(0),):
         found += _of_page(document, page)
     return found
@@ -269,6 +281,14 @@ def _clean(text: str, line: Span) -> Headline | None:
     start = cast_of.end() if cast_of else start
     front = _FRONT.match(text[start:end])
     start += front.end() if front else 0
+    # "1987 France  Far Out": a catalogue puts year and country before the title.
+    from kinonaut.loaders.layout.countries import country  # its package imports this module
+
+    catalogued = _CATALOGUED.match(text[start:end])
+    if catalogued and country(catalogued["land"]):
+        start += catalogued.end()
+        if start < end:
+            return Headline(Span(start, end), int(catalogued["year"]), line.start)
     year = _YEAR.search(text[start:end])
     number = int(year[1]) if year else None
     for pattern in (_TAIL, _BRACKETS, _TAIL):

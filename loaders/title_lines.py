@@ -31,7 +31,7 @@ __all__ = [
 
 
 _REVIEW_WORDS: Final = re.compile(
-    r"^(?:(?:the )?(?:movie|film|blu-ray|dvd|tv)? ?(?:review|recension|kritik|critique|рецензия|фильм)(?: of)?\s?[:|–—-]+\s*|"
+    r"^(?:\[[^\[\]\d]{2,30}\]\s+(?=\S)|(?:the )?(?:movie|film|blu-ray|dvd|tv)? ?(?:review|recension|kritik|critique|рецензия|фильм)(?: of)?\s?[:|–—-]+\s*|"
     r"(?:review|watch|movie|film|фильм|film kritik)(?:\s[:|–—-]?|:)\s*(?=[“\"«‘'A-ZА-Я]))",
     re.IGNORECASE,
 )

@@ -57,7 +57,7 @@ _LEAD_NOUN: Final = re.compile(
 
 
 _FOREIGN_LEAD: Final = re.compile(
-    r"(?P<t>[«„“\"‘'*_]?[^\n.!?;]{1,90}?[»“”\"’'*_]?)(?: ?\([^()\n]{0,120}\))?,?"
+    r"(?P<t>[«„“\"‘'*_]?[^\n.!?;]{1,90}?[»“”\"’'*_]?)(?: ?\([^()\n]{0,120}\))?[,;]?"
     r"(?: (?:ist|war) (?:ein|eine|der|die)\b| est (?:un|une|le|la)\b| es (?:una?|la|el)\b| è (?:un|una|il)\b| [—–-] (?=[а-яё]))(?P<rest>[^\n]{0,160})"
 )
 
@@ -98,10 +98,15 @@ def candidates(document: Document) -> list[Candidate]:
     found += in_other_titles(document)
     heads = headlines(document)
     tops = {head.title.start: head.title.end for head in heads}
+    # Where credits show that a title begins late in its line, the whole line is none.
+    late = {head.start: head.title.start for head in heads if not head.said}
     found = [
         c
         for c in found
-        if (c.evidence not in ("title line", "heading") or c.end <= tops.get(c.start, c.end))
+        if (
+            c.evidence not in ("title line", "heading")
+            or (c.end <= tops.get(c.start, c.end) and late.get(c.start, c.start) <= c.start)
+        )
         and not (c.evidence.startswith("marked") and relations(text[c.start : c.end]))
     ]
     for head in heads:

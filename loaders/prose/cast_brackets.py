@@ -75,6 +75,10 @@ def build_bracketed(sentence: Sentence, match: re.Match[str], rule: Rule) -> Ite
             yield cast_claim(sentence, rule, outer.start, match.end(), outer, inner)
             return
         real = reading.gazetteer.person(inner[0]) and not reading.gazetteer.person(performer[0])
+        # Those who act "alongside" an actor are actors, each with the part in brackets.
+        known = known or bool(
+            re.search(r"\balongside (?:[^.;]{0,120}\)(?:, | and |, and ))?$", text[: outer.start])
+        )
         known = known or bool(real and len(performer[0].split()) > 1)
         if known and not licensed and fold(inner[0]) not in reading.performers:
             yield cast_claim(sentence, rule, outer.start, match.end(), outer, inner)

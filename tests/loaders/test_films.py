@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from kinonaut.loaders.document import Block, BlockKind, Document, Page
 from kinonaut.loaders.films import Films, resolve
+from kinonaut.loaders.formats import read
 
 
 def document(*paragraphs: str, heading: int = 0) -> Document:
@@ -231,3 +234,44 @@ def test_one_word_of_a_longer_title_is_no_film() -> None:
         document("On the Coast", "The film “Iron Coast” is long. Iron Coast is cold.", heading=1)
     )
     assert known(found) == {"Iron Coast"}
+
+
+def read_films(tmp_path: Path, name: str, text: str) -> set[str]:
+    """Return every title that a file's films have."""
+    path = tmp_path / name
+    path.write_text(text, "utf-8")
+    return known(resolve(read(path, name)))
+
+
+def test_a_catalogue_puts_year_and_country_before_the_title(tmp_path: Path) -> None:
+    credits = "Director: Ann Poole\nWriter: Ben Hall\nDuration: 93 min\n"
+    assert read_films(tmp_path, "a.txt", f"1987 France The Long Orbit\n{credits}") == {
+        "The Long Orbit"
+    }
+    # A year before a word that is no country belongs to the title.
+    assert read_films(tmp_path, "b.txt", f"1987 Ladder Street\n{credits}") == {"1987 Ladder Street"}
+
+
+def test_a_tag_in_brackets_is_no_part_of_a_title(tmp_path: Path) -> None:
+    text = '---\ntitle: "[{}] The Long Orbit"\nrating: 4\ntype: movie\n---\n\nThe film is slow.\n'
+    assert read_films(tmp_path, "a.md", text.format("Film Review")) == {"The Long Orbit"}
+    # Digits in brackets are a title's own.
+    assert "The Long Orbit" not in read_films(tmp_path, "b.md", text.format("404"))
+
+
+def test_the_form_of_a_broadcast_is_no_title() -> None:
+    assert (
+        main(
+            "Der lange Flug; ist ein deutscher Spielfilm aus dem Jahr 1987.",
+            "Er lief auch als TV-Miniserie (1989).",
+        )
+        == "Der lange Flug"
+    )
+
+
+def test_a_preposition_before_a_title_is_no_part_of_it() -> None:
+    films = resolve(document("LADDER", "Avec Ladder, premier film d’Ann Poole, le drame plaît."))
+    assert "Avec Ladder" not in known(films)
+    # The word is the title's own where the title is marked.
+    marked = resolve(document("Le film « Avec Ladder » (1987) est un drame d’Ann Poole."))
+    assert "Avec Ladder" in known(marked)
