@@ -20,15 +20,13 @@ from kinonaut.loaders.film_clusters import (
     HEAD,
     MARGIN,
     Cluster,
-    Place,
     cluster_candidates,
-    find_places,
     is_accepted,
-    is_in_body,
     is_personal,
     is_plausible,
     parts_of_titles,
 )
+from kinonaut.loaders.film_places import Place, find_places, is_in_body
 from kinonaut.loaders.shapes import is_lowercase
 from kinonaut.loaders.titles import candidates
 
