@@ -46,7 +46,9 @@ STAGES: Final = (
 )
 """How a name was found to be of an entity, the surest first."""
 
-SCORES: Final = dict(zip(STAGES, (1.0, 1.0, 1.0, 0.98, 0.95, 0.9, 0.9, 0.8, 0.5), strict=True))
+SCORES: Final[dict[str, float]] = dict(
+    zip(STAGES, (1.0, 1.0, 1.0, 0.98, 0.95, 0.9, 0.9, 0.8, 0.5), strict=True)
+)
 """How sure each stage is; half for a name that stands for itself alone."""
 
 

@@ -62,7 +62,9 @@ class RemoteStore:
             found = self.query(_FIND_BASE)
             things = [row["thing"] for row in found] if isinstance(found, QuerySolutions) else []
             iri = getattr(things[0], "value", "") if things else ""
-            self._base = iri.rpartition("film/")[0] or BASE
+            base = iri.rpartition("film/")[0] or BASE
+            self._base = base
+            return base
         return self._base
 
     def query(

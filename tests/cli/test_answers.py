@@ -28,6 +28,7 @@ TTL = """
 <name/1> kn:literal "Tide" ; kn:usedIn <document/one> .
 <station/tide> a kn:Station ; rdfs:label "Tide" ; kn:nameUse <name/2> .
 <name/2> kn:literal "Tide" .
+<film/tide-1990> kn:claim <claim/00000000000000a1> , <claim/00000000000000b2> .
 <film/ebb-1991> a kn:Film ; rdfs:label "Ebb" ; kn:year 1991 ; kn:nameUse <name/3> .
 <name/3> kn:literal "Ebb" .
 <graph/document/one> {

@@ -15,7 +15,7 @@ from kinonaut.queries.frames import to_pandas, to_polars
 from kinonaut.queries.knowledge import KnowledgeGraph
 from kinonaut.queries.notebook import table
 
-ROWS = [
+ROWS: list[dict[str, object]] = [
     {"n": 1, "x": 0.5, "yes": True, "day": "1968-12-21", "date": "1968-12", "names": ["a", "b"]},
     {"n": None, "x": 2, "yes": None, "day": None, "date": "1968-12-21", "names": []},
 ]

@@ -33,12 +33,10 @@ def address(store: GraphStore) -> Iterator[str]:
             else:
                 status = 200
                 if isinstance(found, QueryTriples):
-                    body, kind = (
-                        found.serialize(format=RdfFormat.N_TRIPLES),
-                        "application/n-triples",
-                    )
+                    body = found.serialize(format=RdfFormat.N_TRIPLES) or b""
+                    kind = "application/n-triples"
                 else:
-                    body = found.serialize(format=QueryResultsFormat.JSON)
+                    body = found.serialize(format=QueryResultsFormat.JSON) or b""
                     kind = "application/sparql-results+json"
             self.send_response(status)
             self.send_header("Content-Type", kind)
