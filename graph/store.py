@@ -68,7 +68,7 @@ class GraphStore:
         """
         try:
             return self.store.query(bind(sparql, bindings) if bindings else sparql)
-        except (SyntaxError, ValueError, OSError) as error:
+        except (SyntaxError, ValueError, OSError, RuntimeError) as error:
             raise QueryError(f"the query cannot be answered: {error}") from None
 
     def select(self, sparql: str, bindings: Bindings | None = None) -> QuerySolutions:
@@ -152,7 +152,7 @@ def _open_folder(path: Path) -> GraphStore:
         except StoreError:
             held.close()
             raise
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RuntimeError) as error:
             held.close()
             problem = f"cannot be opened ({error})"
             continue

@@ -256,3 +256,25 @@ def test_a_name_of_several_things_lists_them(run: Run) -> None:
     assert done.status == 1
     assert "film/tide-1990" in done.err
     assert "station/tide" in done.err
+
+
+def test_a_query_that_fails_while_it_is_read_is_one_sentence(run: Run, tmp_path: Path) -> None:
+    # The port is one on which nothing listens.
+    file = tmp_path / "service.rq"
+    file.write_text("SELECT * WHERE { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", "utf-8")
+    done = run("query", str(file))
+    assert done.status == 1
+    assert done.out == ""
+    assert done.err.startswith("kinonaut: the query cannot be answered: ")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_output_that_cannot_be_written_is_one_sentence(graph: Path) -> None:
+    words = ["-m", "kinonaut", "ask", "film-values", "Tide", "--store", str(graph)]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, *words], stdout=full, stderr=subprocess.PIPE, text=True
+        )
+    assert done.returncode != 0
+    assert "Traceback" not in done.stderr
+    assert "No space left" in done.stderr

@@ -83,4 +83,10 @@ def main(args: list[str] | None = None) -> None:
         # The reader of our output has closed it (`| head`): that is no error of ours.
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:
+        # Output that cannot be written, such as to a full disk.
+        click.echo(
+            f"kinonaut: {error.strerror or error}; make room or name another place", err=True
+        )
+        sys.exit(1)
     sys.exit(status if isinstance(status, int) else 0)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from kinonaut.cli.options import format_option, store_option
+from kinonaut.errors import KinonautError, QueryError
+
+if TYPE_CHECKING:
+    from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
 
 
 @click.command("query", short_help="Run a SPARQL query from a file.")
@@ -23,8 +27,6 @@ def command(file: TextIO, store: Path, format_: str) -> int:
 
     Exit status: 0 something was found, 1 nothing was, or the query cannot be answered.
     """
-    from pyoxigraph import QueryBoolean, QuerySolutions
-
     from kinonaut.graph.store import open_store
 
     try:
@@ -32,19 +34,30 @@ def command(file: TextIO, store: Path, format_: str) -> int:
     except UnicodeDecodeError as error:
         raise click.UsageError(f"{file.name} is no UTF-8 text ({error.reason})") from None
     with open_store(store) as graph:
-        results = graph.query(text)
-        if isinstance(results, QueryBoolean):
-            return _boolean(bool(results), format_)
-        if isinstance(results, QuerySolutions):
-            from kinonaut.queries.values import value
+        try:
+            return _answer(graph.query(text), format_)
+        except (OSError, RuntimeError) as error:
+            # Rows are computed as they are read, so that a query may fail between two of them.
+            if isinstance(error, KinonautError | BrokenPipeError):
+                raise
+            raise QueryError(f"the query cannot be answered: {error}") from None
 
-            names = [variable.value for variable in results.variables]
-            rows = [
-                {n: None if (t := solution[n]) is None else value(t) for n in names}
-                for solution in results
-            ]
-            return _rows(names, rows, format_)
-        return _triples([(t.subject, t.predicate, t.object) for t in results], format_)
+
+def _answer(results: QuerySolutions | QueryBoolean | QueryTriples, format_: str) -> int:
+    from pyoxigraph import QueryBoolean, QuerySolutions
+
+    if isinstance(results, QueryBoolean):
+        return _boolean(bool(results), format_)
+    if isinstance(results, QuerySolutions):
+        from kinonaut.queries.values import value
+
+        names = [variable.value for variable in results.variables]
+        rows = [
+            {n: None if (t := solution[n]) is None else value(t) for n in names}
+            for solution in results
+        ]
+        return _rows(names, rows, format_)
+    return _triples([(t.subject, t.predicate, t.object) for t in results], format_)
 
 
 def _boolean(found: bool, format_: str) -> int:
