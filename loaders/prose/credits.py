@@ -226,6 +226,10 @@ RULES: Final = (
             ),
             Example("Title fue dirigida por Carlos Vera.", (("director", "Carlos Vera"),)),
             Example("Title was directed by accident."),
+            Example(
+                "Title was edited by Jon Field and Mary Poole; Peter Holm slept.",
+                (("editor", "Jon Field"), ("editor", "Mary Poole")),
+            ),
         ),
     ),
     Rule(

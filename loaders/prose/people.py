@@ -35,6 +35,8 @@ _SKIP: Final = re.compile(
 _SEPARATOR: Final = re.compile(
     r"\s?,? (?:and|&|und|et|y|e|и|with|plus|along with|as well as|alongside|mit|avec|con) (?:also )?(?:(?:co-)?(?:writer|director|star|producer)s? )?|\s?[,;/] ?(?:and |with |und |et |y |и )?|\s?& ?| - "
 )
+# After a semicolon, a name with a verb behind it begins a clause of its own.
+_CLAUSE: Final = re.compile(r" (?!and |as |und |als |et |y |e |в )[a-zа-яё]")
 _BRACKET: Final = re.compile(r"\s?\((?P<b>[^()]{1,80})\)")
 _NEXT_AS: Final = re.compile(r"[^.;]{0,140}?,? and (?=[A-Z][\w. '’-]{3,40} as )")
 _AS: Final = re.compile(r",? (?:as|als|en|dans le rôle de|como|в роли|comme) ")
@@ -119,13 +121,14 @@ def people_after(
     """
     found: list[Person] = []
     text = sentence.text
+    after_semicolon = False
     while len(found) < limit:
         while position < len(text) and text[position] in ' "“*_:[':
             position += 1
         if skip := _SKIP.match(text, position):
             position = skip.end()
         person = name_at(sentence, position, known_only=not single)
-        if person is None:
+        if person is None or (after_semicolon and _CLAUSE.match(text, person.end)):
             break
         end = person.end
         bracket = _BRACKET.match(text, end)
@@ -142,6 +145,7 @@ def people_after(
             separator = _NEXT_AS.match(text, end)
         if separator is None:
             break
+        after_semicolon = ";" in separator[0]
         position = separator.end()
     return found
 
