@@ -10,7 +10,7 @@ from typing import Final
 
 __all__ = ["fingerprint"]
 
-_SUFFIXES: Final = (".py", ".tsv", ".ttl", ".rq", ".json", ".jsonld")
+_SUFFIXES: Final = (".py", ".tsv", ".toml", ".txt", ".ttl", ".rq", ".json", ".jsonld")
 
 
 @cache

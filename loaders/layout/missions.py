@@ -12,6 +12,7 @@ from kinonaut.loaders.document import Block, BlockKind, Span
 from kinonaut.loaders.labels import normalise
 from kinonaut.loaders.layout._maker import Maker, tidy
 from kinonaut.loaders.mentions import CRAFT, gazetteer
+from kinonaut.loaders.months import MONTHS
 from kinonaut.loaders.person_names import is_name, split_list
 
 __all__ = ["claims"]
@@ -28,27 +29,6 @@ _LABELS: Final = {
 }
 _RELATION: Final = {
     word.strip(): relation for relation, words in _LABELS.items() for word in words.split(",")
-}
-_MONTHS: Final = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january января januar janvier enero",
-            "february февраля februar février febrero",
-            "march марта märz mars marzo",
-            "april апреля avril abril",
-            "may мая mai mayo",
-            "june июня juni juin junio",
-            "july июля juli juillet julio",
-            "august августа août agosto",
-            "september сентября septembre septiembre",
-            "october октября oktober octobre octubre",
-            "november ноября novembre noviembre",
-            "december декабря dezember décembre diciembre",
-        ),
-        1,
-    )
-    for name in names.split()
 }
 _ISO: Final = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 _DAY_FIRST: Final = re.compile(r"\b(\d{1,2})\.?\s(?:de\s)?([^\W\d]+)\.?,?\s(?:de\s)?(\d{4})\b")
@@ -170,10 +150,10 @@ def _date(text: str) -> str | None:
     """
     if iso := _ISO.search(text):
         return iso[0]
-    if (day_first := _DAY_FIRST.search(text)) and day_first[2].lower() in _MONTHS:
+    if (day_first := _DAY_FIRST.search(text)) and day_first[2].lower() in MONTHS:
         day, month, year = day_first.groups()
-    elif (month_first := _MONTH_FIRST.search(text)) and month_first[1].lower() in _MONTHS:
+    elif (month_first := _MONTH_FIRST.search(text)) and month_first[1].lower() in MONTHS:
         month, day, year = month_first.groups()
     else:
         return None
-    return f"{year}-{_MONTHS[month.lower()]:02d}-{int(day):02d}" if 1 <= int(day) <= 31 else None
+    return f"{year}-{MONTHS[month.lower()]:02d}-{int(day):02d}" if 1 <= int(day) <= 31 else None

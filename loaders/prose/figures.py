@@ -23,7 +23,7 @@ def figure(name: str) -> tuple[str, ...]:
 
 @cache
 def _figures() -> dict[str, tuple[str, ...]]:
-    text = resources.files("kinonaut.loaders.prose").joinpath("figures.txt").read_text("utf-8")
+    text = resources.files("kinonaut.ontology.authority").joinpath("figures.txt").read_text("utf-8")
     found: dict[str, tuple[str, ...]] = {}
     for line in text.splitlines():
         if not line.strip() or line.startswith("#"):

@@ -9,6 +9,7 @@ from typing import Final
 
 from kinonaut.graph.claims import Claim
 from kinonaut.loaders.document import BlockKind
+from kinonaut.loaders.months import MONTHS
 from kinonaut.loaders.prose.context import FILM, STATION, F, Reading, Sentence
 from kinonaut.loaders.prose.people import people_after
 from kinonaut.loaders.shapes import NAME, YEAR
@@ -364,30 +365,7 @@ def _flight(reading: Reading, crew: frozenset[str], station: str, year: str | No
     return next(iter(found)) if len(found) == 1 else None
 
 
-_MONTHS: Final = {
-    m: n
-    for n, names in enumerate(
-        (
-            "january января januar janvier enero",
-            "february февраля februar février febrero",
-            "march марта märz mars marzo",
-            "april апреля avril abril",
-            "may мая mai mayo",
-            "june июня juni juin junio",
-            "july июля juli juillet julio",
-            "august августа août agosto",
-            "september сентября septembre septiembre",
-            "october октября oktober octobre octubre",
-            "november ноября novembre noviembre",
-            "december декабря dezember décembre diciembre",
-        ),
-        1,
-    )
-    for m in names.split()
-}
-
-
-_MONTH: Final = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_MONTH: Final = "|".join(sorted(MONTHS, key=len, reverse=True))
 
 
 _DATE: Final = re.compile(
@@ -417,7 +395,7 @@ def dates(sentence: Sentence, about: tuple[Happening, ...]) -> Iterator[Claim]:
         day = parts["d1"] or parts["d2"]
         value = year
         if month:
-            value += f"-{_MONTHS[month.lower()]:02d}"
+            value += f"-{MONTHS[month.lower()]:02d}"
         if day and 1 <= int(day) <= 31:
             value += f"-{int(day):02d}"
         nearest = min(about, key=lambda h: (abs(h.start - match.start()), h.start))
