@@ -10,6 +10,7 @@ from kinonaut.graph.claims import Claim, Names
 from kinonaut.loaders.prose.context import F, Sentence
 from kinonaut.loaders.prose.own_names import own_names, shown, stories
 from kinonaut.loaders.prose.people import Person, name_at, people_after, real_names
+from kinonaut.loaders.prose.real_people import without_rank
 from kinonaut.loaders.prose.renamings import pairs
 from kinonaut.loaders.prose.rules import Example, Rule
 from kinonaut.loaders.shapes import NAME, fold
@@ -56,6 +57,41 @@ _RUMOUR: Final = re.compile(
 )
 
 
+# What a film is adapted from, and who wrote that.
+_WORK: Final = re.compile(
+    r"\b(?:novels?|novella|book|play|article|memoirs?|autobiography|biography|stor(?:y|ies)|comics?|screenplay|script|treatment|series|poem|"
+    r"musical|concept|idea|account|characters?|work|works|essay|podcast|game|film|movie|created|written|conceived|roman|livre|libro|novela|Buch|Sachbuch)\b"
+    r"(?! of the (?:real|actual)\b)(?:\W+\w+){0,6}?\W*$|\b(?:created|written|conceived|co-wrote|wrote)\b|\b(?:by|from|with|von|par|por)\s*$",
+    re.IGNORECASE,
+)
+_OWN: Final = re.compile(
+    r"['’]s? (?:own )?(?:real[- ]life |real |true |early |actual )?(?:life|lives|stor(?:y|ies)|experiences?|exploits|adventures?|career|ordeal|personality|persona|"
+    r"years|friend|wife|husband|brother|sister|father|mother|son|daughter|colleague)\b"
+)
+_MADE_BY: Final = re.compile(
+    r"\b(?:written|co-written|directed|produced|scripted|penned|adapted|created|screenplay|script|teleplay|drehbuch|regie|escrit[ao]|dirigid[ao]|réalisée?|"
+    r"écrite?|scénario|guion)\b[^.;()]{0,30}?\b(?:by|from|von|par|por|de)\b[^.;()]{0,120}$",
+    re.IGNORECASE,
+)
+
+
+_SEVERAL: Final = re.compile(r"\b(?:several|various|many|multiple|two|three|four)\b")
+
+
+def _ranked(person: Person) -> Person:
+    """Cut a rank off a person's name."""
+    bare = without_rank(person.name)
+    return Person(person.end - len(bare), person.end, bare, person.bracket, person.role)
+
+
+def _is_work(text: str, person: Person) -> bool:
+    """Say whether a name after `based on` is a writer's or a publisher's, or a work's own."""
+    if re.search(r"\b(?:Comics|Books|Magazine|Press|Studios?|Productions?)\b", person.name):
+        return True
+    after = text[person.end : person.end + 60]
+    return after.startswith(("'s", "’s", "' ", "’ ")) and not _OWN.match(after)
+
+
 def _linked(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
     kind = next(k for i, (_, k) in enumerate(_LINKS) if match[f"k{i}"])
     reading = sentence.reading
@@ -79,20 +115,18 @@ def _linked(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Cl
         counted = not persons
     if not counted and not persons:
         persons = people_after(sentence, match.end("d"), limit=6)
-        persons = [p for p in persons if reading.person(p.name, sentence.start)[0]]
+        persons = [_ranked(p) for p in persons if reading.person(p.name, sentence.start)[0]]
+        if _SEVERAL.search(match["d"] or "") and any(
+            re.match(r" [a-z]+s\b", text[p.end :]) for p in persons
+        ):
+            persons, counted = [], kind == "composite"  # `several Poole associates`
     if not persons and not counted:
         return
     if kind != "composite":
         persons = persons[:1]
         if counted:
             return
-    if re.search(
-        r"\b(?:novel|book|play|article|memoir|autobiography|short story|comic|screenplay|script) (?:by|of|from)?\s*$",
-        match["d"] or "",
-    ) or re.match(
-        r"['’]s? (?:\w+ ){0,2}(?:novel|book|memoir|play|autobiography|article|account|work|story)",
-        text[persons[-1].end :] if persons else "",
-    ):
+    if _WORK.search(match["d"] or "") or any(_is_work(text, person) for person in persons):
         return
     head = text[
         : match.start("n") if match["n"] else match.start("r") if match["r"] else match.start("l")
@@ -100,6 +134,11 @@ def _linked(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Cl
     names: Names = ()
     performer: Names = ()
     whom = _subject(sentence, head)
+    if whom is not None and (
+        _MADE_BY.search(head[: whom.end])
+        or (not whom.bracket and fold(whom.name) in reading.performers)
+    ):
+        return
     if whom is not None:
         names = reading.person(whom.name, sentence.start + whom.start)
         if whom.bracket:
@@ -303,6 +342,9 @@ RULES: Final = (
                 (("portrayal", "Deke Slayton"), ("portrayal", "Gene Kranz")),
             ),
             Example("Title is based on the novel by Martin Caidin."),
+            Example("Title was written by Jon Field, based on a story by Mary Poole."),
+            Example("Title has a script by Jon Field, loosely based on Mary Poole's novel."),
+            Example("In Title the captain is based on a character by Mary Poole."),
         ),
     ),
 )
