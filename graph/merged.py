@@ -8,6 +8,7 @@ from typing import Final
 from pyoxigraph import NamedNode, Quad
 
 from kinonaut.graph.claims import Claim
+from kinonaut.graph.departures import departure
 from kinonaut.graph.documents import DocumentNodes
 from kinonaut.graph.inference_names import compared, kinds_of
 from kinonaut.graph.mentions import ARTIST_RELATIONS, Identity, Link
@@ -42,12 +43,6 @@ _TYPES: Final = {
     "programme": (kn("Programme"),),
     "organization": (kn("Organization"),),
 }
-_DEPARTURE_TEXTS: Final = (
-    ("film_shows", "filmShows"),
-    ("history", "history"),
-    ("borrowed_from", "borrowedFrom"),
-    ("version", "appliesToVersion"),
-)
 # Job of a credit -> the direct edge from the film that schema.org has for it.
 _EDGES: Final = {
     "director": "director",
@@ -250,30 +245,14 @@ class Merged:
             self._support(about, key, claim)
 
     def _departure(self, key: str, claim: Claim) -> None:
-        deviates = claim.relation == "deviation"
-        kind = "deviation" if deviates else "correspondence"
-        film = self._film(key)
-        node = f"{kind}/{film.removeprefix('film/')}/{key}"
-        self.nodes.add(node, TYPE, kn(kind.capitalize()))
-        self.nodes.link(node, "inFilm", film)
-        self.nodes.add(node, kn("about"), text(claim.about or ""))
-        if deviates and claim.kind:
-            self.nodes.add(node, kn("deviationKind"), kn(slug(claim.kind).replace("-", "_")))
-        for field, name in _DEPARTURE_TEXTS:
-            if getattr(claim, field):
-                self.nodes.add(node, kn(name), text(getattr(claim, field)))
-        if claim.known_from:
-            self.nodes.add(node, kn("knownFrom"), date(claim.known_from))
-        for field in ("verdict", "intent"):
-            if getattr(claim, field):
-                self.nodes.add(node, kn(field), kn(slug(getattr(claim, field)).replace("-", "_")))
-        subject = self._of(key, "mission")
-        if subject is not None:
-            self.nodes.link(node, "subject", subject)
-            if subject.startswith("mission/"):
-                self.nodes.link(node, "mission", subject)
-        self.nodes.link(film, f"has{kind.capitalize()}", node)
-        self._support(node, key, claim)
+        departure(
+            self.nodes,
+            self._film(key),
+            key,
+            claim,
+            subject=self._of(key, "mission"),
+            document=self._document(claim),
+        )
 
     def _review(self, key: str, claim: Claim) -> None:
         film = self._film(key)

@@ -21,8 +21,8 @@ from kinonaut.graph.headers import read_header
 __all__ = ["DEFAULT", "Policy", "point_quads", "policies", "set_aside"]
 
 DEFAULT: Final = "all"
-_MADE: Final = ("points.rq", "assessments.rq")
-"""What is made at each build for the policies to read; the second reads what the first made."""
+_MADE: Final = ("points.rq", "disputes.rq", "assessments.rq")
+"""What is made at each build, for policies and readers; the second reads what the first made."""
 
 
 class _Store(Protocol):

@@ -100,9 +100,14 @@ def _plain(parameter: Parameter, item: object) -> Scalar:
     kind = parameter.types[0]
     if kind == "integer":
         try:
-            return int(str(item))
+            number = int(str(item))
         except ValueError:
             raise QueryError(f"{parameter.name} is a whole number, not {item!r}") from None
+        if parameter.choices and str(number) not in parameter.choices:
+            raise QueryError(
+                f"{parameter.name} cannot be {number}; it is one of {', '.join(parameter.choices)}"
+            )
+        return number
     text = str(item)
     if parameter.choices:
         wanted = text.strip().lower().replace(" ", "_").replace("-", "_")

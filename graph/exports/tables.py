@@ -120,6 +120,14 @@ def _kind(name: str, term: NamedNode, about: str) -> _Field:
     return _Field(Column(name, about), lambda reader, node: reader.merged.kind(node, term))
 
 
+def _assessed(name: str, about: str) -> _Field:
+    def read(reader: _Reader, node: str) -> Value:
+        found = reader.merged.iris(node, kn("hasAssessment"))
+        return reader.merged.kind(found[0], kn(name)) if found else None
+
+    return _Field(Column(name, about), read)
+
+
 def _link(name: str, term: NamedNode, about: str) -> _Field:
     def read(reader: _Reader, node: str) -> Value:
         found = [iri for iri in reader.merged.iris(node, term) if iri in reader.things]
@@ -187,12 +195,14 @@ _NODES: Final[tuple[tuple[str, str, str, tuple[_Field, ...]], ...]] = (
         _text("about", kn("about"), "what departs"),
         _text("film_shows", kn("filmShows"), "what the film shows"),
         _text("history", kn("history"), "what happened"),
-        _kind("verdict", kn("verdict"), "true, true-ish, false-ish, false"),
+        _assessed("verdict", "true, true_ish, false_ish, false, unknown, where the source says"),
+        _assessed("intent", "dramatic_licence, error, …, where the source says"),
         _link("mission", kn("mission"), "the mission concerned"),
     )),
     ("correspondences", "Correspondence", "What sources say a film got right.", (
         _FILM,
         _text("about", kn("about"), "what agrees with history"),
+        _assessed("verdict", "true, true_ish, …, where the source says"),
         _link("mission", kn("mission"), "the mission concerned"),
     )),
     ("reviews", "Review", "Reviews.", (

@@ -137,3 +137,69 @@ def test_a_denial_disputes_what_it_denies(corpus: Corpus) -> None:
     no = corpus.say("b", "director", **FILM, person="Ada Quill", polarity="denied")
     rows = corpus.rows("SELECT ?x ?y { GRAPH ?g { ?x <http://purl.org/spar/cito/disputes> ?y } }")
     assert rows == [(f"claim/{no.key}", f"claim/{said.key}")]
+
+
+CITO = "http://purl.org/spar/cito/"
+
+
+def cited(corpus: Corpus, how: str) -> list[tuple[str | None, ...]]:
+    return corpus.rows(f"SELECT ?x ?y {{ GRAPH ?g {{ ?x <{CITO}{how}> ?y }} }}")
+
+
+def test_what_stands_in_place_of_a_denied_value_corrects_it(corpus: Corpus) -> None:
+    said = corpus.say("a", "runtime", **FILM, value=106)
+    corpus.say("b", "runtime", **FILM, value=106, polarity="denied")
+    right = corpus.say("b", "runtime", **FILM, value=111)
+    corpus.say("c", "runtime", **FILM, value=111)
+    assert cited(corpus, "corrects") == [(f"claim/{right.key}", f"claim/{said.key}")]
+
+
+def test_another_director_beside_a_denied_one_corrects_nothing(corpus: Corpus) -> None:
+    corpus.say("a", "director", **FILM, person="Ada Quill")
+    corpus.say("b", "director", **FILM, person="Ada Quill", polarity="denied")
+    corpus.say("b", "director", **FILM, person="Tom Reed")
+    assert cited(corpus, "corrects") == []
+
+
+def test_another_model_of_the_same_character_corrects_a_denied_one(corpus: Corpus) -> None:
+    link = {**FILM, "character": "Ann Orr", "kind": "inspired_by"}
+    said = corpus.say("a", "portrayal", **link, person="Sally Ride")
+    corpus.say("b", "portrayal", **link, person="Sally Ride", polarity="denied")
+    right = corpus.say("b", "portrayal", **link, person="Frank Borman")
+    corpus.say("b", "portrayal", **{**link, "character": "Bea Orr"}, person="Robert Crippen")
+    assert cited(corpus, "corrects") == [(f"claim/{right.key}", f"claim/{said.key}")]
+
+
+def assess(corpus: Corpus, document: str, relation: str, **more: str) -> str:
+    kind = {"kind": "invented"} if relation == "deviation" else {}
+    claim = corpus.say(document, relation, **FILM, about="The fire aboard", **kind, **more)
+    return f"assessment/tide-2016/{claim.key}"
+
+
+def test_assessments_of_the_same_words_agree_or_dispute(corpus: Corpus) -> None:
+    wrong = assess(corpus, "a", "deviation")
+    right = assess(corpus, "b", "accuracy")
+    also = assess(corpus, "c", "deviation", verdict="true-ish")
+    assess(corpus, "d", "accuracy", verdict="unknown")
+    corpus.say("e", "accuracy", **FILM, about="The cabin")
+    pairs = lambda how: {  # noqa: E731
+        frozenset(row) for row in cited(corpus, how) if str(row[0]).startswith("assessment/")
+    }
+    assert pairs("agreesWith") == {frozenset((right, also))}
+    first = min(right, also, key=lambda path: BASE + path)
+    assert pairs("disputes") == {frozenset((wrong, right)), frozenset((wrong, also))}
+    assert (wrong, first) in cited(corpus, "disputes")
+
+
+def test_one_document_neither_agrees_with_nor_disputes_itself(corpus: Corpus) -> None:
+    assess(corpus, "a", "deviation")
+    assess(corpus, "a", "accuracy")
+    assert cited(corpus, "agreesWith") == cited(corpus, "disputes") == []
+
+
+def test_an_assessment_keeps_verdict_intent_and_speaker(corpus: Corpus) -> None:
+    made = assess(corpus, "a", "deviation", verdict="false-ish", intent="dramatic-licence",
+                  speaker="Ann Pilot", speaker_kind="participant")  # fmt: skip
+    rows = corpus.rows("SELECT ?a ?v ?i ?s ?k { ?a kn:assesses ?d ; kn:verdict ?v ; kn:intent ?i ;"
+                       " kn:speaker ?s ; kn:speakerKind ?k . ?d kn:hasAssessment ?a }")  # fmt: skip
+    assert rows == [(made, "false_ish", "dramatic_licence", "Ann Pilot", "participant")]
