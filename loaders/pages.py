@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Final
 
+from kinonaut.loaders.blocks import is_sentence
 from kinonaut.loaders.document import Block, BlockKind, Page, Span
 from kinonaut.loaders.labels import relations
 
-__all__ = ["find_pages"]
+__all__ = ["find_pages", "page_starts"]
 
 _BREAK: Final = re.compile(
     r"\f|^[ \t]*(?:[=*#~_-]{3,}[ \t]*)?(?:(?:page|document|doc|source|url|file|страница|"
@@ -74,49 +77,65 @@ _TITLE: Final = re.compile(
     r"рецензия.{3,80}",
     re.I,
 )
+_WRITTEN: Final = re.compile(
+    r"(?i:(?:(?:review(?:ed)?|written|posted|words) )?(?:by|von|par|por|автор)\b)"
+    r"[ :]{1,3}[A-ZА-ЯЁÀ-Þ]"
+)
+_LOGIN: Final = re.compile(
+    r"(?i:(?:log ?in|sign (?:in|up)|register|welcome|create an account)(?: or sign up)? "
+    r"(?:to|for|with|on)) ([A-Z][\w.]+(?: [A-Z][\w.]+){0,3})"
+)
+_LINE: Final = re.compile(r"[^\n]*\S[^\n]*")
+_NUMBERED: Final = re.compile(r"\s*\(?\d{1,3}[.)]\s")
+_BULLETS: Final = " •·*-–—\t"
+_LONG: Final = 12_000
+"""Characters within which a page names its site again."""
 _BYLINE: Final = re.compile(r"(?:review(?:ed)? )?by\b", re.I)
 _CRUMB: Final = re.compile(r"\s*(?:>+|»|›)\s*")
 _WINDOW: Final = 6
 _APART: Final = 1000
 """Characters between two heads of pages that are near each other by their lines."""
 _SURE: Final = 4.0
-_ENOUGH: Final = 6000
+_ENOUGH: Final = 3000
 """Characters of a file under which it is taken for one page unless a line says otherwise."""
 
 
-def find_pages(text: str, blocks: Sequence[Block]) -> tuple[tuple[Page, ...], list[Block]]:
-    """Return the pages of a text, or none where it is one page, and its blocks.
+def page_starts(text: str) -> list[int]:
+    """Return where the pages of a text begin, the first at 0; nothing where it is one page."""
+    starts = _said(text) or _told(text)
+    if not starts:
+        return []
+    kept = [0]
+    for bound in sorted({*starts} - {0}):
+        if bound - kept[-1] >= _LEAST and len(text) - bound >= _LEAST // 2:
+            kept.append(bound)
+    return kept if len(kept) > 1 else []
+
+
+def find_pages(
+    text: str, starts: Sequence[int], blocks: Sequence[Block]
+) -> tuple[tuple[Page, ...], list[Block]]:
+    """Return the pages of a text by where they begin, and its blocks.
 
     The blocks are those given; what is at the ends of every page is marked as its furniture.
     """
-    starts = _said(text) or _told(text, blocks)
     if not starts:
         return (), list(blocks)
-    bounds = sorted({0, *starts})
-    kept = [bounds[0]]
-    for bound in bounds[1:]:
-        if bound - kept[-1] >= _LEAST and len(text) - bound >= _LEAST // 2:
-            kept.append(bound)
-    if len(kept) < 2:
-        return (), list(blocks)
-    blocks = _furniture(text, blocks, kept)
+    blocks = _furniture(text, blocks, starts)
     names: set[str] = set()
     pages = []
     places = [block.start for block in blocks]
-    for number, (start, end) in enumerate(zip(kept, [*kept[1:], len(text)], strict=True), 1):
-        title = _title(text, blocks[bisect_left(places, start) : bisect_left(places, end)])
+    often = _often(text)
+    for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(text)], strict=True), 1):
+        own = blocks[bisect_left(places, start) : bisect_left(places, end)]
+        title = _title(text, own, often)
         url = _URL.search(text, start, min(end, start + 400))
         first = text[start : min(end, start + 400)].lstrip().splitlines()
         head = bool(url and first and url[0] in first[0])
-        pages.append(
-            Page(
-                _name(text, title, number, names),
-                start,
-                end,
-                title,
-                url[0] if url and head else None,
-            )
-        )
+        address = url[0] if url and head else None
+        site = _site_of(text, start, end, often)
+        name = _name(site or (text[title.start : title.end] if title else ""), number, names)
+        pages.append(Page(name, start, end, title, address))
     return tuple(pages), list(blocks)
 
 
@@ -156,44 +175,96 @@ def _said(text: str) -> list[int]:
     return best if sorted(gaps)[len(gaps) // 2] >= _LEAST * 2 else []
 
 
-def _told(text: str, blocks: Sequence[Block]) -> list[int]:
+def _told(text: str) -> list[int]:
     """Return where pages begin in a file that only runs them together."""
     if len(text) < _ENOUGH:
         return []
-    lines = [(b, text[b.start : b.end].strip(" •·*-–—\t")) for b in blocks]
-    foot = [b.end - b.start < 400 and bool(_FOOT.fullmatch(line)) for b, line in lines]
-    head = [b.end - b.start < 120 and bool(_HEAD.fullmatch(line)) for b, line in lines]
-    title = [b.end - b.start < 160 and bool(_TITLE.fullmatch(line)) for b, line in lines]
-    bullet = [b.kind is BlockKind.ITEM and b.level > 0 for b, _ in lines]
-    scores: list[tuple[float, int]] = []
-    for index in range(1, len(lines)):
-        if foot[index] or (lines[index - 1][0].kind is BlockKind.PROSE and not foot[index - 1]):
-            continue
-        low, high = max(0, index - _WINDOW), min(len(lines), index + 2 * _WINDOW)
-        before = sum(foot[low:index])
-        if not before or not (
-            foot[index - 1] or foot[max(0, index - 2)] or foot[max(0, index - 3)]
-        ):
-            continue
-        score = 0.7 * min(before, 3) + 1.0 * foot[index - 1]
-        score += 1.5 * head[index] + 0.5 * min(2, sum(head[index + 1 : index + _WINDOW]))
-        score += 1.0 * any(title[index : index + _WINDOW]) + 0.5 * any(title[index:high])
-        score += 1.0 * title[index] + 0.5 * (bullet[index] and not bullet[index - 1])
-        score += 1.5 * _site(text, lines[index][1], lines[index][0].start)
-        score -= 1.0 * sum(foot[index + 1 : index + 4])
-        if score >= _SURE:
-            scores.append((score, index))
+    lines = _Lines.of(text)
+    scores = [(lines.score(index), index) for index in range(1, len(lines.starts))]
     found: list[int] = []
-    for _, index in sorted(scores, key=lambda s: (-s[0], s[1])):
-        place = lines[index][0].start
+    for score, index in sorted(scores, key=lambda s: (-s[0], s[1])):
+        if score < _SURE:
+            break
+        place = lines.starts[index]
         if all(
-            abs(index - other) >= 2 * _WINDOW or abs(lines[other][0].start - place) >= _APART
+            abs(index - other) >= 2 * _WINDOW or abs(lines.starts[other] - place) >= _APART
             for other in found
         ):
             found.append(index)
-    if len(found) < 2:
-        return []
-    return sorted(text.rfind("\n", 0, lines[index][0].start) + 1 for index in found)
+    return sorted(lines.starts[index] for index in found) if len(found) > 1 else []
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """What each line of a file looks like: the foot of a page, its head, a title, a menu."""
+
+    text: str
+    starts: Sequence[int]
+    words: Sequence[str]
+    foot: Sequence[bool]
+    head: Sequence[bool]
+    title: Sequence[bool]
+    byline: Sequence[bool]
+    menu: Sequence[bool]
+    """An entry of a menu: a short item with a bullet."""
+    prose: Sequence[bool]
+    numbered: Sequence[bool]
+
+    @classmethod
+    def of(cls, text: str) -> _Lines:
+        starts, words, bullets, numbered = [], [], [], []
+        for match in _LINE.finditer(text):
+            line = match[0][:400]
+            starts.append(match.start())
+            words.append(line.strip(_BULLETS))
+            bullets.append(len(line) <= 44 and line.lstrip()[:1] in "•·*-–")
+            numbered.append(bool(_NUMBERED.match(line)))
+        return cls(
+            text,
+            starts,
+            words,
+            [len(line) < 400 and bool(_FOOT.fullmatch(line)) for line in words],
+            [len(line) < 120 and bool(_HEAD.fullmatch(line)) for line in words],
+            [len(line) < 160 and bool(_TITLE.fullmatch(line)) for line in words],
+            [len(line) < 100 and bool(_WRITTEN.match(line)) for line in words],
+            bullets,
+            [is_sentence(line) for line in words],
+            numbered,
+        )
+
+    def score(self, index: int) -> float:
+        """Return how surely a page begins at a line: the foot before it, the head from it on."""
+        foot, head, title = self.foot, self.head, self.title
+        if foot[index] or not any(foot[max(0, index - 3) : index]):
+            return 0.0
+        sure = 2.0 * self._invites(index) + 2.5 * self._results(index)
+        if not sure and self.prose[index - 1] and not foot[index - 1]:
+            return 0.0
+        near, far = index + _WINDOW, index + 2 * _WINDOW
+        before = sum(foot[max(0, index - _WINDOW) : index])
+        score = sure + 0.7 * min(before, 3) + 1.0 * foot[index - 1]
+        score += 1.5 * head[index] + 0.5 * min(2, sum(head[index + 1 : near]))
+        score += 1.0 * any(title[index:near]) + 0.5 * any(title[index:far])
+        score += 1.0 * title[index] + 0.5 * (self.menu[index] and not self.menu[index - 1])
+        score += 1.0 * (foot[index - 1] and all(self.menu[index:near]))
+        score += 1.0 * (any(title[index : index + 4]) and any(self.byline[index + 1 : near]))
+        score += 1.5 * _site(self.text, self.words[index], self.starts[index])
+        return score - 1.0 * sum(foot[index + 1 : index + 4])
+
+    def _invites(self, index: int) -> bool:
+        """Return whether a line asks to log in to a site that is named again and not before."""
+        match = _LOGIN.fullmatch(self.words[index])
+        return match is not None and _new(self.text, match[1], self.starts[index], least=2)
+
+    def _results(self, index: int) -> bool:
+        """Return whether a line heads what a search engine found: titles, each with a snippet."""
+        if self.menu[index] or self.numbered[index] or len(self.words[index]) > 40:
+            return False
+        after = slice(index + 1, index + 25)
+        cut = sum(line.endswith(("...", "…")) for line in self.words[after])
+        return self.numbered[index + 1 : index + 2] == [True] and (
+            sum(self.numbered[after]) >= 5 and cut >= 3
+        )
 
 
 def _site(text: str, line: str, start: int) -> bool:
@@ -201,30 +272,67 @@ def _site(text: str, line: str, start: int) -> bool:
     name = re.split(r"\s[—–|-]\s", line)[0]
     if not 3 <= len(name) <= 30 or len(name.split()) > 4 or not name[0].isupper():
         return False
-    return text.count(name, start + len(line), start + 12_000) >= 1
+    return _new(text, name, start, least=1)
 
 
-def _title(text: str, blocks: Sequence[Block]) -> Span | None:
+def _new(text: str, name: str, start: int, least: int) -> bool:
+    """Return whether a name is said from a place on, but not for long before it."""
+    after = text.find(name, start) + len(name)
+    return (
+        text.count(name, max(0, start - _LONG // 2), start) == 0
+        and text.count(name, after, start + _LONG) >= least
+    )
+
+
+def _often(text: str) -> frozenset[str]:
+    """Return the short lines that stand in a file again and again: they title no page."""
+    counted = Counter(
+        match[0].strip(_BULLETS) for match in _LINE.finditer(text) if len(match[0]) < 80
+    )
+    return frozenset(line for line, times in counted.items() if times > 2)
+
+
+def _title(text: str, blocks: Sequence[Block], often: Collection[str]) -> Span | None:
     """Return the line that best says what a page is about, from its first lines."""
     first: Span | None = None
     for block in blocks:
-        if block.kind is BlockKind.PROSE:
-            break
         if block.kind is BlockKind.NAV:
             continue
         line = text[block.start : block.end].strip()
+        if line in often:
+            continue
         if len(line) < 160 and _TITLE.fullmatch(line) and not _BYLINE.match(line):
             # Of a trail of crumbs the last is the page's own.
             trail = [m.end() for m in _CRUMB.finditer(text, block.start, block.end)]
             return Span(trail[-1] if trail else block.start, block.end)
+        if block.kind is BlockKind.PROSE:
+            break
         if first is None and block.kind is BlockKind.HEADING and block.level < 6:
             first = Span(block.start, block.end)
     return first
 
 
-def _name(text: str, title: Span | None, number: int, taken: set[str]) -> str:
-    words = re.findall(r"[^\W_]+", text[title.start : title.end].casefold()) if title else []
-    name = "-".join(words)[:40].strip("-") or f"page-{number}"
+def _site_of(text: str, start: int, end: int, often: Collection[str]) -> str | None:
+    """Return the site that a page is of, where one of its first lines is its name."""
+    for count, match in enumerate(_LINE.finditer(text, start, min(end, start + 600))):
+        line = match[0].strip(_BULLETS)
+        invited = _LOGIN.fullmatch(line)
+        if invited and _new(text, invited[1], match.start(), least=2):
+            return invited[1]
+        if count > 4 or is_sentence(line):
+            break
+        name = re.sub(r"\s+(?:logo|home(?:page)?)$", "", re.split(r"\s[—–|-]\s", line)[0])
+        own = line not in often and 3 <= len(name) <= 30
+        if own and name[0].isupper() and not (_TITLE.fullmatch(name) or _HEAD.fullmatch(name)):
+            # Sentences speak of the site; entries of a menu are said by no sentence.
+            said = re.compile(rf"[^\W\d_A-ZА-Я],? {re.escape(name)}\b")
+            if said.search(text, match.end(), end):
+                return name
+    return None
+
+
+def _name(words: str, number: int, taken: set[str]) -> str:
+    name = "-".join(re.findall(r"[^\W_]+", words.casefold()))[:40].strip("-") or f"page-{number}"
     if name in taken:
         name = f"{name}-{number}"
     taken.add(name)

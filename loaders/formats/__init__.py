@@ -89,9 +89,7 @@ def parse(
     format_ = format_ or sniff(source, name)
     parsed = FORMATS[format_](source)
     parsed.blocks = joined(parsed.text, parsed.blocks)
-    pages: tuple[Page, ...] = ()
-    if format_ == "text":
-        pages, parsed.blocks = find_pages(parsed.text, parsed.blocks)
+    pages, parsed.blocks = find_pages(parsed.text, parsed.starts, parsed.blocks)
     if not pages:
         pages = (Page(None, 0, len(parsed.text), parsed.title, parsed.url),)
     return Document(

@@ -34,6 +34,8 @@ class Parsed:
     title: Span | None = None
     url: str | None = None
     language: str | None = None
+    starts: tuple[int, ...] = ()
+    """Where the pages of a file of many begin."""
 
 
 class Rendering:
