@@ -99,6 +99,7 @@ def document_quads(
     url = document.metadata.get("url")
     if page is not None:
         facts.append((kn("page"), text(page)))
+        facts.append((dct("isPartOf"), nodes.node(document.name, None)))
         url = next((p.url for p in document.pages if p.name == page and p.url), None)
     if document.language:
         facts.append((dct("language"), text(document.language)))
