@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -51,6 +52,13 @@ _TEXT_FIELDS: Final = (
     ("borrowed_from", "borrowedFrom"),
     ("version", "appliesToVersion"),
 )
+# What files call their day of publication and their licence; the first that is there counts.
+_ISSUED: Final = (
+    "article:published_time", "datepublished", "date_published", "published", "pubdate",
+    "publication_date", "dcterms.issued", "dc.date.issued", "dcterms.date", "dc.date", "date",
+)  # fmt: skip
+_LICENCE: Final = ("license", "licence", "dcterms.license", "dc.rights.license", "dc.rights")
+_DAY: Final = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?(?!\d)")
 _KIND_FIELDS: Final = (("verdict", "verdict"), ("intent", "intent"), ("how", "depictionKind"))
 
 
@@ -96,17 +104,29 @@ def document_quads(
         (kn("sha256"), text(document.sha256)),
         (kn("format"), text(document.format)),
     ]
-    url = document.metadata.get("url")
-    if page is not None:
+    url = next((p.url for p in document.pages if p.name == page and p.url), None)
+    if page is None:
+        url = url or document.metadata.get("url")
+        facts.extend(_published(document.metadata))
+    else:
         facts.append((kn("page"), text(page)))
         facts.append((dct("isPartOf"), nodes.node(document.name, None)))
-        url = next((p.url for p in document.pages if p.name == page and p.url), None)
     if document.language:
         facts.append((dct("language"), text(document.language)))
     if url:
         facts.append((kn("url"), text(url)))
     for predicate, value in facts:
         yield Quad(node, predicate, value, graph)
+
+
+def _published(metadata: Mapping[str, str]) -> Iterator[tuple[NamedNode, _Term]]:
+    """Yield when a file says that it was published, and under which licence."""
+    said = {key.casefold(): " ".join(value.split()) for key, value in metadata.items()}
+    issued = next((said[key] for key in _ISSUED if said.get(key)), "")
+    if day := _DAY.match(issued):
+        yield dct("issued"), date(day[0])
+    if licence := next((said[key] for key in _LICENCE if said.get(key)), None):
+        yield dct("license"), text(licence)
 
 
 def claim_quads(

@@ -104,6 +104,8 @@ def read(source: str) -> Parsed:
             _meta(reader, tag)
         elif tag.name == "link" and tag.attributes.get("rel") == "canonical":
             reader.url = tag.attributes.get("href") or reader.url
+        elif tag.name == "link" and tag.attributes.get("rel") == "license":
+            reader.metadata.setdefault("license", tag.attributes.get("href") or "")
         elif tag.name == "html":
             reader.language = tag.attributes.get("lang", "")[:2] or reader.language
         elif tag.name == "script" and "ld+json" in tag.attributes.get("type", "") and tag.inner:

@@ -52,6 +52,8 @@ class Corpus:
 
     texts: dict[str, str] = field(default_factory=dict)
     claims: list[Claim] = field(default_factory=list)
+    metadata: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Document -> what it says of itself."""
 
     def say(self, document: str, relation: str, **fields: Any) -> Claim:
         """Let a document say something; its words are the names themselves."""
@@ -85,7 +87,7 @@ class Corpus:
                 sha256=hashlib.sha256(text.encode()).hexdigest(),
                 language=None,
                 pages=(CachedPage(None, None, 0, len(text)),),
-                metadata={},
+                metadata=self.metadata.get(name, {}),
                 claims=(),
                 source=text,
             )

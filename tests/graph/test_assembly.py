@@ -323,3 +323,28 @@ def test_any_order_of_any_claims_gives_one_graph(
     first = {str(quad) for quad in corpus.quads(claims)}
     order.shuffle(claims)
     assert {str(quad) for quad in corpus.quads(claims)} == first
+
+
+# ---------------------------------------------------------------------- documents
+
+
+@pytest.mark.parametrize(
+    ("metadata", "issued", "licence"),
+    [
+        ({"Date": "2019-03", "License": "CC BY 4.0"}, "2019-03", "CC BY 4.0"),
+        ({"date": "3 March 2019", "licence": " "}, None, None),
+        ({"pubdate": "20190303", "dc.rights": "All rights reserved"}, None, "All rights reserved"),
+        ({}, None, None),
+    ],
+)
+def test_a_document_keeps_its_day_and_its_licence(
+    corpus: Corpus, metadata: dict[str, str], issued: str | None, licence: str | None
+) -> None:
+    corpus.say("a", "runtime", film="Tide", value=90)
+    corpus.metadata["a"] = metadata
+    terms_ = "<http://purl.org/dc/terms/{}>"
+    for name, value in (("issued", issued), ("license", licence)):
+        rows = corpus.rows(
+            f"SELECT ?v {{ GRAPH ?g {{ ?d a kn:Document ; {terms_.format(name)} ?v }} }}"
+        )
+        assert rows == ([] if value is None else [(value,)])

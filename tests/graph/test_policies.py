@@ -88,6 +88,14 @@ def test_the_latest_dated_document_wins(corpus: Corpus) -> None:
     assert left(corpus, "most-recent") == {111}
 
 
+def test_the_day_of_publication_goes_before_that_of_a_review_in_it(corpus: Corpus) -> None:
+    runtimes(corpus, a=106, b=111, c=120)
+    corpus.say("a", "review", **FILM, reviewer="Una May", date="2019")
+    corpus.metadata["a"] = {"date": "2016-05-01T10:00:00Z"}
+    corpus.metadata["b"] = {"article:published_time": "2018-02-03 10:00", "date": "2020-01-01"}
+    assert left(corpus, "most-recent") == {111}
+
+
 def test_who_took_part_is_believed_first(corpus: Corpus) -> None:
     runtimes(corpus, a=106, c=106)
     corpus.say("b", "runtime", **FILM, value=111, speaker="Lee Ost", speaker_kind="crew mate")
