@@ -18,6 +18,7 @@ from kinonaut.loaders.prose import (
     history,
     portrayals,
     real_people,
+    reality,
 )
 from kinonaut.loaders.prose.context import Reading
 from kinonaut.loaders.prose.rules import Rule, run
@@ -58,12 +59,15 @@ def read(
     lists = listed([c for c in made if c.relation == "cast"]) if listed else []
     story = history.true_story(reading)
     made.extend(history.depictions(reading, story))
-    told = portrayals.stories(reading, [*made, *lists])
-    made.extend(portrayals.own_names(reading, [*made, *lists], told))
+    told = reality.realities(reading, [*made, *lists])
+    made.extend(portrayals.own_names(reading, [*made, *lists], list(made), told))
     for sentence in reading.sentences:
         made.extend(portrayals.shown(sentence, told))
         made.extend(real_people.real_lists(sentence))
         made.extend(real_people.composites(sentence))
+        scope = sentence.scope
+        truth = told.get(scope.film, reality.NOTHING) if scope else reality.NOTHING
+        made.extend(real_people.existed(sentence, truth.told))
         made.extend(real_people.headline_links(sentence))
         made.extend(deviations.deviations(sentence))
         made.extend(deviations.accuracies(sentence))

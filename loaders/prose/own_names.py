@@ -4,49 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from kinonaut.graph.claims import Claim, Names
 from kinonaut.loaders.document import BlockKind
-from kinonaut.loaders.mentions import given_names
+from kinonaut.loaders.mentions import given_names, is_person
 from kinonaut.loaders.prose.context import FILM, Reading, Sentence
 from kinonaut.loaders.prose.figures import figure
 from kinonaut.loaders.prose.people import Person, name_at, people_after, real_names
-from kinonaut.loaders.prose.real_people import lived
+from kinonaut.loaders.prose.real_people import lived, unreal, without_rank
+from kinonaut.loaders.prose.reality import NOTHING, Reality, sources
 from kinonaut.loaders.prose.renamings import renaming_films
 from kinonaut.loaders.shapes import NAME, YEAR, fold
 
-__all__ = ["own_names", "shown", "stories"]
-
-
-_STORY: Final = re.compile(
-    r"(?i:\b(?:based|inspired)(?: in part| loosely)? (?:on|by) (?:a |the )?(?:true|real|actual)\b|\breal[- ]life\b|\btrue[- ]stor(?:y|ies)\b|\breal people\b|"
-    r"\b(?:rese[ñn]a )?biográfic[oa]\b|\bbiographique\b|\bnach einer wahren\b|\bbasad[oa] en (?:hechos|la vida|una historia)|\btiré[e]? d['’]une histoire|биографическ\w+|"
-    r"основан\w* на реальн|о жизни (?:велик|легендарн|известн|знаменит)\w+)|"
-    r"\btrue (?:story|stories|account|events?|tale)\b|\btrue-life\b|\b(?:real|actual|historical|historic)[- ](?:life )?(?:events?|history|incident|mission|story|stories|historical|figures?|people|person)\b|\bbiopic\b|\breal-life\b|"
-    r"\bbiographical\b|\bhistorical (?:drama|epic|film|thriller)\b|\bdocudrama\b|\bdramati[sz](?:es|ed|ation)\b|\brecreation of\b|\brecreat(?:es|ed)\b|\bstraight historical\b|\bisn't even fiction\b|"
-    r"\bbased on (?:the )?(?:non-?fiction|memoirs?|autobiography|life|\d{4}|real|actual|true)\b|\bfact-based\b|\blife of (?:the )?[a-z ]*[A-Z]|\bhistoire vraie\b|\bfaits réels\b|\bhechos reales\b|\bhistoria real\b|\bcuenta la vida\b|\bwahre[nr]? (?:Begebenheit|Geschichte)|"
-    r"\bреальн\w+ (?:событи|истори)|\bhistory\b|\bhistorical\b|\bthe real [A-Z]|\bhistorians?\b"
-)
-
-
-def stories(reading: Reading, depicted: Iterable[Claim]) -> dict[int, bool]:
-    """Say of each film whether the document says that it tells of what happened."""
-    found: dict[int, bool] = {}
-    for sentence in reading.sentences:
-        if _STORY.search(sentence.text):
-            scope = sentence.scope
-            if scope is not None:
-                found[scope.film] = True
-    names = {
-        fold(c.film[0])
-        for c in depicted
-        if c.relation == "depicts" and c.film and c.mission_type in ("mission", "station")
-    }
-    for film in reading.films.films:
-        if any(fold(n) in names for n in film.names):
-            found[film.index] = True
-    return found
+__all__ = ["own_names", "shown"]
 
 
 _OFFICE: Final = re.compile(
@@ -60,36 +32,116 @@ _REALITY: Final = re.compile(
 )
 
 
-def own_names(reading: Reading, cast: Iterable[Claim], story: dict[int, bool]) -> Iterator[Claim]:
+def own_names(
+    reading: Reading, cast: Iterable[Claim], linked: Iterable[Claim], story: dict[int, Reality]
+) -> Iterator[Claim]:
     """Yield a portrayal under the person's own name for each part that bears a real person's name.
 
     Args:
         reading: The document.
         cast: Its cast claims, of whatever rule.
-        story: For each film whether it is said to tell of what happened.
+        linked: Its portrayals under other names: who stands for somebody else is not himself.
+        story: For each film what is said of its relation to what happened.
     """
     by_film = {fold(n): f.index for f in reading.films.films for n in f.names}
     renamed = set(renaming_films(reading))
-    for claim in cast:
-        if claim.relation != "cast" or not claim.character or not claim.film:
-            continue
+    others = {
+        fold(c.character[0])
+        for c in linked
+        if c.relation == "portrayal" and c.character and c.kind != "own_name"
+    }
+    casts = [c for c in cast if c.relation == "cast" and c.character and c.film]
+    wrote = sources(reading, (n for c in casts for n in c.character))
+    parts: list[_Part] = []
+    for claim in casts:
         film = next((by_film[fold(n)] for n in claim.film if fold(n) in by_film), None)
-        told = story.get(film, False) if film is not None else False
+        reality = story.get(film, NOTHING) if film is not None else NOTHING
         character = claim.character
         whom = figure(reading.people.whole(character[0], claim.start)) or next(
             (f for c in character if (f := figure(c))), ()
         )
-        if not told and not whom:
-            continue
         if fold(character[0]) in {fold(n) for n in claim.performer}:
             continue
-        real = real_names(reading, character[0], claim.start, told)
-        real = real or whom
-        if not real and film not in renamed:
-            real = character if _said_real(reading, character, claim) else ()
-        if not real:
+        author = bool(wrote & {fold(n) for n in character})
+        if not reality.told and not whom and not author:
             continue
-        yield _portray(claim, tuple(dict.fromkeys((*real, *character)))[:8])
+        real = real_names(reading, character[0], claim.start, reality.told) or whom
+        parts.append(_Part(claim, film, real or (character if author else ())))
+    known = {p.film for p in parts if p.real}
+    about = {p.film for p in parts if p.real and (_entitled(reading, p) or p.author(wrote))}
+    rank: dict[int | None, int] = {}
+    for part in parts:
+        claim, film, real = part.claim, part.film, part.real
+        rank[film] = rank.get(film, 0) + 1
+        if not real and film not in renamed and fold(claim.character[0]) not in others:
+            reality = story.get(film, NOTHING) if film is not None else NOTHING
+            true = (reality.true or film in about) and not reality.loose
+            if reading.spacefaring and film not in known:
+                true = False  # the record would know at least one of a true story's people
+            if (
+                _said_real(reading, claim.character, claim, true or not reality.loose)
+                or (true and _plain(claim.character[0]) and _counts(reading, claim, rank[film]))
+            ) and not unreal(reading, claim.character[0]):
+                real = claim.character
+        if real:
+            yield _portray(claim, tuple(dict.fromkeys((*real, *claim.character)))[:8])
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a film, and the real person whom its name means by itself."""
+
+    claim: Claim
+    film: int | None
+    real: Names
+
+    def author(self, wrote: set[str]) -> bool:
+        """Say whether the part bears the name of who wrote what the film is made from."""
+        return bool(wrote & {fold(n) for n in self.claim.character})
+
+
+_LEADS: Final = 6
+
+
+def _counts(reading: Reading, claim: Claim, rank: int) -> bool:
+    """Say whether a part of a true story is one of its first, or spoken of elsewhere too.
+
+    Far down a long cast even a true story invents.
+    """
+    surname = claim.character[0].split()[-1]
+    return rank <= _LEADS or len(reading.by_word.get(surname, ())) > 1
+
+
+def _entitled(reading: Reading, part: _Part) -> bool:
+    """Say whether a film bears the name of the real person in it, so that it is of that life."""
+    if part.film is None:
+        return False
+    title = " ".join(reading.films.films[part.film].names).casefold()
+    surname = part.claim.character[0].split()[-1].casefold()
+    return len(surname) > 3 and re.search(rf"\b{re.escape(surname)}\b", title) is not None
+
+
+_PLAIN: Final = re.compile(
+    r"(?:(?:[^\W\d_a-zß-ÿа-я][\w'’-]*\.?|[dl]['’]|de|del|della|di|da|van|von|der|den|la|le|al|el|bin|y)(?: |$)){2,5}"
+)
+_TITLED: Final = re.compile(
+    r"(?:Judge|General|Gen\.|Admiral|President|Senator|King|Queen|Prince|Princess|Sir|Lord|Lady|Empress|Emperor|Tsar|Pope|Ambassador|Governor|Marshal) [A-ZÀ-Þ][\w'’-]+"
+)
+
+
+def _plain(name: str) -> bool:
+    """Say whether a part bears a name as people do, with a given name or an office.
+
+    >>> _plain("Ann Poole"), _plain("Judge Gray"), _plain("Officer Two"), _plain("young Ann")
+    (True, True, False, False)
+    """
+    if _TITLED.fullmatch(name):
+        return True
+    bare = without_rank(name)
+    words = bare.split()
+    if not _PLAIN.fullmatch(bare) or not is_person(bare) or len(words[-1].rstrip(".")) < 2:
+        return False
+    return fold(words[0]) in given_names() or bool(re.fullmatch(r"(?:[A-Z]\.){1,2}", words[0]))
 
 
 def _portray(claim: Claim, person: Names) -> Claim:
@@ -112,8 +164,15 @@ def _portray(claim: Claim, person: Names) -> Claim:
     )
 
 
-def _said_real(reading: Reading, character: Names, claim: Claim) -> bool:
-    """Say whether the text treats a character as somebody who lived."""
+def _said_real(reading: Reading, character: Names, claim: Claim, dated: bool) -> bool:
+    """Say whether the text treats a character as somebody who lived.
+
+    Args:
+        reading: The document.
+        character: The names of the part.
+        claim: Who plays it.
+        dated: Whether a sentence with a date of history speaks for it.
+    """
     name = character[0]
     if len(name.split()) < 2 or not all(
         w[0].isupper() for w in name.split() if w[0].isalpha() and len(w) > 3
@@ -136,7 +195,7 @@ def _said_real(reading: Reading, character: Names, claim: Claim) -> bool:
             ):
                 return True
             continue
-        if _REALITY.search(sentence.text) and name.split()[0] in sentence.text:
+        if dated and _REALITY.search(sentence.text) and name.split()[0] in sentence.text:
             return True
     return False
 
@@ -145,6 +204,17 @@ _ABOUT: Final = re.compile(
     rf"\b(?:about|life of|story of|tale of|biopic (?:about|of|on)|portrait of|portrayal of|depicts?|follows|chronicles|centers on|centres on|focus\w* on|profile of|journey of|revolves around|protagonista de la película es|"
     rf"legend of|years of|(?:film|drama|biopic|movie|thriller) (?:about|of|on)|historia (?:real )?de|histoire (?:vraie )?d[eu]|Geschichte (?:des|der)|о судьбе|о подвиге|историю|рассказывает об?|tension between|Geschichte von|vie de|vida de|о жизни|биограф\w+) (?:(?:the|an?|young|legendary|soviet|russian|american|famous|real-life|pioneering|first|three|specific|test|astronauts?|cosmonauts?|rocket|designer|engineer|pilot|women|men|man|chief|NASA|space|scientist|hero|captain|mountaineer|climber|spy|boxer|runner|sergeant|lawyer|journalist|activist|physicist|mathematician|racing driver|singer|politician|explorer|king|queen|president|alpinista|alpiniste|Bergsteigers?|(?-i:[а-яё]+))[ :,]+){{0,8}}(?P<p>(?={NAME}))",
     re.IGNORECASE,
+)
+
+
+_RANK_BEFORE: Final = re.compile(
+    r"\b(?:[Cc]aptain|[Cc]ommander|[Cc]olonel|[Gg]eneral|[Ss]ergeant|[Ll]ieutenant|[Mm]ajor|[Dd]r\.?|[Pp]resident|[Kk]ing|[Qq]ueen|[Pp]ilot|[Aa]stronaut|[Cc]osmonaut|[Ee]ngineer) $"
+)
+_FILM_ABOUT: Final = re.compile(
+    r"\b(?:film|drama|biopic|movie|miniseries|picture) (?:about|of|on) (?:the )?(?:life of )?(?:[\w-]+ ){0,3}$"
+)
+_TRUE_OF: Final = re.compile(
+    r"\b(?:true|real|real[- ]life) (?:\w+ )?(?:story|tale|account|life) of (?:[\w-]+ ){0,4}$|\bbiopic (?:of|about) (?:[\w-]+ ){0,4}$"
 )
 
 
@@ -161,7 +231,7 @@ _TO_BE: Final = re.compile(
 _SPEAKER: Final = re.compile(rf"^(?:[-•*] )?(?P<p>{NAME}): (?=\[|[A-Z“\"])")
 
 
-def shown(sentence: Sentence, story: dict[int, bool]) -> Iterator[Claim]:
+def shown(sentence: Sentence, story: dict[int, Reality]) -> Iterator[Claim]:
     """Yield the real people whom a sentence says the film is about, under their own names."""
     film = sentence.scope
     if film is None or sentence.kind is BlockKind.NAV:
@@ -170,7 +240,10 @@ def shown(sentence: Sentence, story: dict[int, bool]) -> Iterator[Claim]:
         r"\b(?:films?|movie|biopic|drama|sequel|documentary|picture|it|director|look at|portrayal|género|película|story)\b",
         sentence.lower,
     )
-    told = story.get(film.film, False)
+    reality = story.get(film.film, NOTHING)
+    told = reality.told
+    if reality.documentary:
+        return
     people: list[tuple[Person, bool]] = []
     for match in _ABOUT.finditer(sentence.text):
         people += [(p, True) for p in people_after(sentence, match.start("p"), limit=5)]
@@ -206,14 +279,18 @@ def shown(sentence: Sentence, story: dict[int, bool]) -> Iterator[Claim]:
     for person, cued in people:
         real = real_names(sentence.reading, person.name, sentence.start, True)
         whole = sentence.reading.person(person.name, sentence.start + person.start)
-        known = fold(whole[0].split()[0]) in given_names()
+        ranked = bool(_RANK_BEFORE.search(sentence.text[: person.start]))
+        known = fold(whole[0].split()[0]) in given_names() or ranked
+        near = _FILM_ABOUT.search(sentence.text[: person.start]) is not None
         if (
             not real
             and cued
-            and told
+            and (reality.true or (reality.told and near))
+            and (not reality.loose or _TRUE_OF.search(sentence.text[: person.start]))
             and len(whole[0].split()) > 1
             and known
             and FILM not in person.name
+            and not unreal(sentence.reading, whole[0])
         ):
             real = whole
         if (

@@ -8,14 +8,14 @@ from typing import Final
 
 from kinonaut.graph.claims import Claim, Names
 from kinonaut.loaders.prose.context import F, Sentence
-from kinonaut.loaders.prose.own_names import own_names, shown, stories
+from kinonaut.loaders.prose.own_names import own_names, shown
 from kinonaut.loaders.prose.people import Person, name_at, people_after, real_names
 from kinonaut.loaders.prose.real_people import without_rank
 from kinonaut.loaders.prose.renamings import pairs
 from kinonaut.loaders.prose.rules import Example, Rule
 from kinonaut.loaders.shapes import NAME, fold
 
-__all__ = ["RULES", "own_names", "pairs", "real_names", "shown", "stories"]
+__all__ = ["RULES", "own_names", "pairs", "real_names", "shown"]
 
 
 _LINKS: Final = (
@@ -134,6 +134,11 @@ def _linked(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Cl
     names: Names = ()
     performer: Names = ()
     whom = _subject(sentence, head)
+    step = ""
+    if whom is None and (pronoun := _PRONOUN.search(head)):
+        subject = _spoken_of(sentence)
+        if subject is not None:
+            names, step = subject, f"{pronoun[1]} → {subject[0]}"
     if whom is not None and (
         _MADE_BY.search(head[: whom.end])
         or (not whom.bracket and fold(whom.name) in reading.performers)
@@ -144,6 +149,8 @@ def _linked(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Cl
         if whom.bracket:
             inner = name_at(sentence, whom.bracket[0], known_only=True)
             performer = reading.person(inner.name, sentence.start + inner.start) if inner else ()
+    elif names:
+        pass
     elif noun := _HEAD.search(head):
         names = (
             ()
@@ -169,6 +176,8 @@ def _linked(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Cl
         return
     if names and len(names[0].split()) == 1 and not names[0][0].isupper():
         return
+    if not names and not persons:
+        return
     if kind == "inspired_by" and names == () and re.search(r"\bcharacter\b", head[-40:]):
         kind = "renamed"
     if (
@@ -193,6 +202,7 @@ def _linked(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Cl
         "modality": "rumoured"
         if match["r"] or _RUMOUR.search(sentence.text[: match.start()])
         else "stated",
+        "steps": (step,) if step else (),
     }
     if counted:
         yield sentence.claim("portrayal", start, end, rule.id, **fields)
@@ -209,6 +219,25 @@ def _linked(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Cl
             person=tuple(dict.fromkeys((*whole_name, *real))),
             **fields,
         )
+
+
+_PRONOUN: Final = re.compile(
+    r"^(?:In fact, )?(He|She|The character|This character) (?:\w+ly )?(?:is|was|is also|was also)? ?$"
+)
+_FIRST_NAME: Final = re.compile(rf"(?:In [^,.;]{{2,60}}, |The )?(?P<who>{NAME})")
+
+
+def _spoken_of(sentence: Sentence) -> Names | None:
+    """Return whom the sentence before names first, to whom `he` or `she` then points."""
+    before = sentence.reading.before(sentence)
+    if before is None or before.block != sentence.block:
+        return None
+    match = _FIRST_NAME.match(before.text)
+    person = name_at(before, match.start("who")) if match else None
+    if person is None:
+        return None
+    names = sentence.reading.person(person.name, before.start + person.start)
+    return None if fold(names[0]) in sentence.reading.performers else names
 
 
 def _subject(sentence: Sentence, head: str) -> Person | None:

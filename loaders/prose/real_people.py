@@ -8,10 +8,18 @@ from typing import Final
 
 from kinonaut.graph.claims import Claim
 from kinonaut.loaders.mentions import is_person
-from kinonaut.loaders.prose.context import FILM, Sentence
-from kinonaut.loaders.shapes import NAME
+from kinonaut.loaders.prose.context import FILM, Reading, Sentence
+from kinonaut.loaders.shapes import NAME, fold
 
-__all__ = ["composites", "headline_links", "lived", "real_lists", "without_rank"]
+__all__ = [
+    "composites",
+    "existed",
+    "headline_links",
+    "lived",
+    "real_lists",
+    "unreal",
+    "without_rank",
+]
 
 _RANK: Final = re.compile(
     r"(?:Sgt|Lt|Col|Gen|Capt|Cmdr|Adm|Maj|Dr|Prof|Rev|Sen|Gov|Det|Insp)\.?|"
@@ -117,6 +125,39 @@ def composites(sentence: Sentence) -> Iterator[Claim]:
             yield claim
 
 
+_EXISTED: Final = re.compile(
+    rf"(?P<p>{NAME}),? (?:did (?:really |actually |indeed )?exist|(?:really|actually) (?:existed|lived)|(?:was|is) (?:in fact |actually |indeed )?(?:a |an )(?:very )?real(?:-life)? (?:person|man|woman|figure|pilot|\w+)\b(?!\?)|"
+    r"a (?:réellement |vraiment )existé|hat (?:es )?(?:wirklich|tatsächlich) (?:gegeben|gelebt)|existió (?:realmente|de verdad)|(?:действительно|реально) существовал[аи]?)"
+)
+
+
+def existed(sentence: Sentence, told: bool) -> Iterator[Claim]:
+    """Read that somebody in the film lived, where it is not said who plays him or her."""
+    film = sentence.scope
+    if film is None or not told or sentence.text.endswith("?"):
+        return
+    for match in _EXISTED.finditer(sentence.text):
+        name = without_rank(match["p"])
+        if len(name.split()) < 2 or not is_person(name) or FILM in name:
+            continue
+        whole = sentence.reading.person(name, sentence.start + match.end("p") - len(name))
+        if fold(whole[0]) in sentence.reading.performers:
+            continue
+        claim = sentence.claim(
+            "portrayal",
+            match.end("p") - len(name),
+            match.end(),
+            "prose.portrayal.existed",
+            film=film,
+            character=whole,
+            person=whole,
+            kind="own_name",
+            confidence=0.65,
+        )
+        if claim is not None:
+            yield claim
+
+
 _HEADLINE_LINK: Final = re.compile(
     r"(?P<c>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}?) (?:Is|Was) (?:\w+ly )?(?:Loosely |Partly )?(?:Based|Inspired|Modell?ed) (?:On|By|After) "
     r"(?:The |A )?Real(?:[- ]Life)? (?:[A-Z]\w+ ){0,2}?(?P<p>[A-Z][\w’'-]+ [A-Z][\w’'-]+)(?=[.?!,]|$)"
@@ -163,3 +204,26 @@ def lived(name: str, text: str) -> bool:
             text,
         )
     )
+
+
+_MADE_UP: Final = (
+    r"(?:fictional|fictitious|fictionali[sz]ed|imaginary|imagined|invented|made[- ]up|composites?|amalgam\w*|not (?:a )?real|stand-in|"
+    r"fiktiv\w*|erfunden\w*|fictive?|inventée?|ficticio|ficticia|inventad[oa]|вымышлен\w*|выдуман\w*|собирательн\w*)"
+)
+
+
+def unreal(reading: Reading, name: str) -> bool:
+    """Say whether a document says of a character that he or she was made up.
+
+    A sentence that makes up `the relations of Ann Poole` does not make her up.
+    """
+    surname = name.split()[-1]
+    own = re.escape(surname)
+    for sentence in reading.by_word.get(surname, ())[:400]:
+        if re.search(
+            rf"{own}(?: ?\([^()]*\))?(?:,| is| was| (?:ist|war|est|était|es|era|—|-))[^.;,]{{0,30}}? {_MADE_UP}\b|"
+            rf"\b{_MADE_UP} (?:[\w-]+ ){{0,3}}(?:named |called |character,? )?(?:[A-ZÀ-Þ][\w.’'-]* ){{0,2}}{own}\b|{own} (?:never existed|did(?: not|n['’]t) (?:really |actually )?exist|n['’]a jamais existé)",
+            sentence.text,
+        ):
+            return True
+    return False
