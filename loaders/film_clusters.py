@@ -172,6 +172,7 @@ _THIN: Final = frozenset(
         "opening",
         "made by",
         "made of",
+        "document name",
     )
 )
 

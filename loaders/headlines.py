@@ -11,6 +11,7 @@ from kinonaut.loaders.document import Block, BlockKind, Document, Page, Span
 from kinonaut.loaders.film_records import film_records
 from kinonaut.loaders.labels import relations
 from kinonaut.loaders.shapes import looks_like_title
+from kinonaut.loaders.title_above import best_line
 
 __all__ = ["Headline", "headlines"]
 
@@ -83,6 +84,7 @@ _DAY: Final = re.compile(
     re.I,
 )
 """A day, with its hour or without: what heads a programme, not a film."""
+_CRUMB: Final = re.compile(r"\s*(?:>+|›|→|::)\s*|(?<=\w)\s+»\s+(?=\w)")
 _MARKED: Final = ("markdown", "html", "wikitext")
 _NEAR: Final = 2500
 
@@ -99,6 +101,8 @@ class Headline:
     """Its other titles, where a record gives them."""
     said: bool = False
     """Whether a label says that it is a title."""
+    sure: bool = False
+    """Whether it was chosen among all lines above the credits."""
 
 
 def headlines(document: Document) -> list[Headline]:
@@ -140,18 +144,18 @@ def _of_page(document: Document, page: Page) -> list[Headline]:
             found.append(Headline(named[0], None, blocks[index].start, tuple(named[1:]), True))
             seen = set(kinds)
             continue
-        line = _line_above(document, blocks, low, index, first, several)
+        line, sure = _line_above(document, blocks, low, index, first, several, page.end)
         if line is None:
             continue
         headline = _clean(document.text, line)
         if headline is not None:
-            found.append(headline)
+            found.append(replace(headline, sure=sure))
             seen = set(kinds)
     if document.format in _MARKED:
         return found
     # In plain text a title over credits is the first line of the page, or one of a list of films
     # that all look alike: one line among many could be anything.
-    at_top = [h for h in found if h.said or (blocks and h.start == blocks[0].start)]
+    at_top = [h for h in found if h.said or h.sure or (blocks and h.start == blocks[0].start)]
     directed = sum("director" in kinds for _, kinds in runs)
     if len(found) >= 2 and len(found) >= directed >= len(found) * 0.8:
         return found
@@ -206,7 +210,8 @@ def _line_above(
     index: int,
     first: bool,
     several: bool,
-) -> Span | None:
+    end: int,
+) -> tuple[Span | None, bool]:
     text = document.text
     stop = blocks[index].start
     above = [b for b in blocks[low:index] if b.kind not in (BlockKind.NAV, BlockKind.DATA)]
@@ -216,9 +221,18 @@ def _line_above(
             # Of a page about one film the highest heading; of a list of films the nearest.
             top = min(h.level or 1 for h in heads) if first and not several else heads[-1].level
             chosen = [h for h in heads if (h.level or 1) == top]
-            return Span(chosen[-1].start, chosen[-1].end)
+            return Span(chosen[-1].start, chosen[-1].end), False
         if document.format != "markdown":
-            return None
+            return None, False
+    if low == 0 and first and not several:
+        may = [
+            b
+            for b in above
+            if b.kind in (BlockKind.ITEM, BlockKind.HEADING) and _may_head(text, b, close=True)
+        ]
+        best = best_line(document, may, stop, end)
+        if best is not None:
+            return best, True
     if low == 0 and above and stop - above[0].start < _NEAR:
         top_line = above[0]
         # Titles of other languages have small words; right over the credits they are trusted.
@@ -226,10 +240,10 @@ def _line_above(
         if top_line.kind in (BlockKind.ITEM, BlockKind.HEADING) and _may_head(
             text, top_line, close
         ):
-            return Span(top_line.start, top_line.end)
+            return Span(top_line.start, top_line.end), False
     # In a list of films the title heads the lines right above its credits.
     if not above or above[-1].kind not in (BlockKind.ITEM, BlockKind.HEADING):
-        return None
+        return None, False
     group: list[Block] = []
     for block in reversed(above):
         if block.kind not in (BlockKind.ITEM, BlockKind.HEADING) or len(group) == 3:
@@ -242,8 +256,8 @@ def _line_above(
     if len(group) > 1 and not any(c.isalpha() for c in text[line.start : line.end]):
         line = group[-2]
     if stop - line.start > 200 or not _may_head(text, line):
-        return None
-    return Span(line.start, line.end)
+        return None, False
+    return Span(line.start, line.end), False
 
 
 def _may_head(text: str, block: Block, close: bool = False) -> bool:
@@ -277,6 +291,8 @@ def _clean(text: str, line: Span) -> Headline | None:
         return Headline(
             Span(quoted.start(1), quoted.end(1)), int(found[1]) if found else None, line.start
         )
+    crumbs = [m.end() for m in _CRUMB.finditer(text, start, end) if m.end() < end]
+    start = crumbs[-1] if crumbs else start
     cast_of = _CAST_OF.match(text, start, end)
     start = cast_of.end() if cast_of else start
     front = _FRONT.match(text[start:end])

@@ -21,6 +21,7 @@ from kinonaut.loaders.title_lines import (
     in_title_line,
     title_lines,
 )
+from kinonaut.loaders.title_names import in_names
 from kinonaut.loaders.title_patterns import (
     FILM_NEAR,
     FILM_NOUN,
@@ -96,14 +97,21 @@ def candidates(document: Document) -> list[Candidate]:
         found += in_title_line(text, line, document.page_at(line.start).end)
     found += in_headings(document)
     found += in_other_titles(document)
+    found += in_names(document)
     heads = headlines(document)
     tops = {head.title.start: head.title.end for head in heads}
     # Where credits show that a title begins late in its line, the whole line is none.
     late = {head.start: head.title.start for head in heads if not head.said}
+    sure = [head.title for head in heads if head.sure]
     found = [
         c
         for c in found
         if (
+            not sure
+            or c.evidence not in ("title line", "title chunk")
+            or any(c.start < title.end and title.start < c.end for title in sure)
+        )
+        and (
             c.evidence not in ("title line", "heading")
             or (c.end <= tops.get(c.start, c.end) and late.get(c.start, c.start) <= c.start)
         )
