@@ -26,7 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "same": ("same", "Decide that two names are of one person, film or thing."),
     "different": ("different", "Decide that two names are not of one person, film or thing."),
     "review": ("review", "List the pairs that may be one person, for you to decide."),
-    "evaluate": ("evaluate", "Score the graph against a gold that people made."),
+    "evaluate": ("evaluate", "Score the facts or the graph against a gold that people made."),
     "query": ("query", "Run a SPARQL query from a file."),
     "serve": ("serve", "Serve the graph as pages and as a SPARQL endpoint."),
     "export": ("export", "Write the graph to a file."),
