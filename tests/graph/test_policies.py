@@ -121,6 +121,19 @@ def test_two_names_for_one_performers_character_are_disputed(corpus: Corpus) -> 
     assert left(corpus, "majority") == {"Frank Hadley", "Her Mother"}
 
 
+def test_two_performers_of_one_character_are_disputed(corpus: Corpus) -> None:
+    for document, performer in (("a", "Ann Actor"), ("b", "Bob Actor")):
+        corpus.say(document, "cast", **FILM, performer=performer, character="Kim Novik")
+    found = corpus.rows(
+        "SELECT ?r ?v ?w { GRAPH ?g { ?p kn:relation ?r ; kn:character ?c ; kn:option/kn:gives ?a }"
+        " ?c rdfs:label ?v . ?a rdfs:label ?w }"
+    )
+    assert found == [
+        ("performer", "Kim Novik", "Ann Actor"),
+        ("performer", "Kim Novik", "Bob Actor"),
+    ]
+
+
 def test_films_do_not_dispute_one_another(corpus: Corpus) -> None:
     runtimes(corpus, a=106)
     corpus.say("b", "runtime", film="Ebb", film_year=1999, value=90)

@@ -144,6 +144,7 @@ def test_disagreements_are_of_sources_that_speak_of_the_thing(store: GraphStore)
     } == {
         ("runtime", None, 98, ("a.txt", "в.md")),
         ("runtime", None, 101, ("folder/b.html",)),
+        ("director", None, "Ada Quill", ("a.txt", "folder/b.html")),
         ("director", None, "Tom Reed", ("folder/b.html",)),
         ("character", "Sam Pike", "Frank Hadley", ("a.txt",)),
         ("character", "Sam Pike", "Frank Borman", ("folder/b.html",)),
