@@ -32,16 +32,18 @@ _AP: Final = r"['’‘]"
 
 YEAR: Final = r"(?:18[89]\d|19\d\d|20[0-4]\d)"
 
+# A full stop, or what rules on sentences see in its place behind an initial or a short title.
+_DOT: Final = "[.\u2024]"
 # One word of a personal name. A possessive is no part of it; an apostrophe before a capital is.
 _NAME_WORD: Final = (
     rf"(?:(?:[DdOL]|[Mm]a?c){_AP}?[{_UP}][{_UP}{_LOW}]+(?:-[{_UP}][{_LOW}]+)?"
-    rf"|St\.|[{_UP}][{_LOW}]+(?:[{_UP}][{_LOW}]+)?(?:{_AP}[{_LOW}]{{2,}})?(?:-[{_UP}{_LOW}][{_LOW}]+)*"
-    rf"|[{_UP}] ?\.(?:\s?[{_UP}]\.)?|[{_UP}]{{2,3}}\.?)"
+    rf"|St{_DOT}|[{_UP}][{_LOW}]+(?:[{_UP}][{_LOW}]+)?(?:{_AP}[{_LOW}]{{2,}})?(?:-[{_UP}{_LOW}][{_LOW}]+)*"
+    rf"|[{_UP}] ?{_DOT}(?:\s?[{_UP}]{_DOT})?|[{_UP}]{{2,3}}{_DOT}?)"
 )
 _PARTICLE: Final = (
-    r"(?:de|del|della|di|da|dos|du|la|le|von|van|der|den|ter|ten|bin|ibn|al|el|af|av|zu|st\.)"
+    rf"(?:de|del|della|di|da|dos|du|la|le|von|van|der|den|ter|ten|bin|ibn|al|el|af|av|zu|st{_DOT})"
 )
-_SUFFIX: Final = r"(?:,? (?:Jr|Sr)\b\.?| I{2,3}\b| IV\b)?"
+_SUFFIX: Final = rf"(?:,? (?:Jr|Sr)\b{_DOT}?| I{{2,3}}\b| IV\b)?"
 _STARTERS: Final = (
     r"(?:The|An?|In|On|At|By|For|From|With|As|Of|And|Or|But|If|So|He|She|It|They|We|I|This|That|These|Those|His|Her|Its|Their|"
     r"When|Where|While|After|Before|Since|Although|Though|However|What|Who|Which|How|Why|There|Here|Not|No|Yes|Even|Both|"

@@ -174,7 +174,7 @@ def _last_name(sentence: Sentence, start: int, end: int) -> Person | None:
     if found and len(found.name.split()) == 1:
         before = sentence.text[max(0, found.start - 12) : found.start]
         title = re.search(
-            r"\b(?:Dr|Miss|Mrs|Mr|Judge|Nurse|Captain|Colonel|General|Sergeant|Agent|Major|miss|dr)\.? $",
+            r"\b(?:Dr|Miss|Mrs|Mr|Judge|Nurse|Captain|Colonel|General|Sergeant|Agent|Major|miss|dr)[.\u2024]? $",
             before,
         )
         if title:

@@ -84,6 +84,9 @@ def reading_subject(sentence: Sentence) -> tuple[str, ...]:
     """Return the person whom a document speaks of most, to whom `him` or `her` points."""
     people = sentence.reading.people
     best = people.chief()
+    scope = sentence.scope
+    if best and scope and any(fold(best) in fold(name) for name in scope.names):
+        return ()  # the title, rather than who it names
     return (best,) if best else ()
 
 

@@ -22,7 +22,18 @@ from kinonaut.loaders.prose.declension import nominative
 from kinonaut.loaders.prose.recase import recase
 from kinonaut.loaders.shapes import fold, is_lowercase
 
-__all__ = ["EVENT", "FILM", "MISSION", "PROGRAMME", "STATION", "F", "Reading", "Sentence", "T"]
+__all__ = [
+    "DOT",
+    "EVENT",
+    "FILM",
+    "MISSION",
+    "PROGRAMME",
+    "STATION",
+    "F",
+    "Reading",
+    "Sentence",
+    "T",
+]
 
 FILM: Final = "\ue000"
 MISSION: Final = "\ue001"
@@ -34,6 +45,12 @@ T: Final = f"[{MISSION}{STATION}{EVENT}{PROGRAMME}]+"
 """A masked thing of the record: mission, station, event or programme."""
 
 _KIND: Final = {"mission": MISSION, "station": STATION, "event": EVENT, "programme": PROGRAMME}
+DOT: Final = "\u2024"
+"""Stands for the full stop behind an initial or a short title: one that ends nothing."""
+_INITIAL: Final = re.compile(
+    r"(?:(?<!\w)[A-ZÀ-ÞА-ЯЁ]|\b(?:Mr|Mrs|Ms|Dr|St|Lt|Col|Gen|Capt|Sgt|Cmdr|Maj|Adm|Prof|Rev|Sen|Gov|Det|Pfc|Sra?))(?P<dot>\.)(?=\s?[A-ZÀ-ÞА-ЯЁ])"
+    r"|(?<=[A-Z]\.)[A-Z](?P<last>\.)(?=\s[a-z])|(?<!\w)[A-Z] (?P<apart>\.)(?= [A-Z][a-z'])"
+)
 MAX_SENTENCE: Final = 900
 _END: Final = re.compile(
     r"(?:[.!?…]+[”\"’')\]*_»]*(?:\[\d+\])?|[。！？])(?=\s+[\"“‘'(\[*_«„A-ZÀ-ÞА-ЯЁ0-9-])|\s\n|\n{2,}|\s[.!?](?=\s(?!\.))"
@@ -74,6 +91,11 @@ class Sentence:
     things: tuple[Thing, ...]
     focus: int | None = None
     """The film that the sentence's paragraph speaks of so far."""
+
+    @cached_property
+    def plain(self) -> str:
+        """Return the text with every full stop as the document has it."""
+        return self.text.replace(DOT, ".")
 
     @cached_property
     def scope(self) -> FilmScope | None:
@@ -234,7 +256,7 @@ class Reading:
                 characters[thing.start - start : thing.end - start] = mask * (
                     thing.end - thing.start
                 )
-        text = "".join(characters)
+        text = _INITIAL.sub(lambda m: m[0].replace(".", DOT), "".join(characters))
         lower = text.lower()
         return Sentence(self, start, end, text, lower, kind, block, films, tuple(things))
 
@@ -307,7 +329,7 @@ class Reading:
 
     def person(self, name: str, position: int) -> Names:
         """Return the names of a person as written at a place: the fullest of the document first."""
-        name = " ".join(name.split()).strip(" ,;:")
+        name = " ".join(name.replace(DOT, ".").split()).strip(" ,;:")
         if not name.endswith(("Jr.", "Sr.")):
             name = name.rstrip(".")
         whole = nominative(self.people.whole(name, position))
@@ -338,7 +360,8 @@ class Reading:
                     fields["film_year"] = value.year
                 fields[key] = value.names[:MAX_NAMES]
             elif isinstance(value, tuple):
-                fields[key] = tuple(dict.fromkeys(v for v in value if v))[:MAX_NAMES]
+                names = (v.replace(DOT, ".") if isinstance(v, str) else v for v in value if v)
+                fields[key] = tuple(dict.fromkeys(names))[:MAX_NAMES]
         page = self.document.page_at(start).name
         fields.setdefault("confidence", 0.8)
         return Claim(

@@ -26,7 +26,7 @@ _EVENT_NOUN: Final = (
 
 
 _EVENT: Final = re.compile(
-    rf"\b(?:the |a )(?P<e>(?:(?:{YEAR}|[A-Z][\w'’-]+|historic|real|real-life|true|abortive|aborted|failed|famous|infamous|daring|tragic|deadly|nuclear|cuban|missile|space|shuttle|hostage) ){{0,7}}?{_EVENT_NOUN}\b(?! (?:[\w-]+ ){{0,2}}(?:film|movie|thriller|drama|epic|comedy|documentary|series|television|story))(?: of (?:the |a |an )?(?:(?!(?:by|in|on|at|from|during|that|which|and|with|as|to)\b)[\w.'’-]+ ){{0,4}}?(?:(?!(?:by|in|on|at|from|during|that|which|and|with|as|to)\b)[\w'’-]+)(?=[,.;)]| (?:by|in|on|at|from|during|that|which|and|with|as|to|is|was)\b|$))?)"
+    rf"\b(?:the |a )(?P<e>(?:(?:{YEAR}|[A-Z][\w'’-]+|historic|real|real-life|true|abortive|aborted|failed|famous|infamous|daring|tragic|deadly|nuclear|cuban|missile|space|shuttle|hostage) ){{0,7}}?{_EVENT_NOUN}\b(?! (?:[\w-]+ ){{0,2}}(?:film|movie|thriller|drama|epic|comedy|documentary|series|television|story))(?: of (?:the |a |an )?(?:(?!(?:by|in|on|at|from|during|that|which|and|with|as|to)\b)[\w.\u2024'’-]+ ){{0,4}}?(?:(?!(?:by|in|on|at|from|during|that|which|and|with|as|to)\b)[\w'’-]+)(?=[,.;)]| (?:by|in|on|at|from|during|that|which|and|with|as|to|is|was)\b|$))?)"
 )
 
 

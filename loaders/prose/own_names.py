@@ -10,6 +10,7 @@ from typing import Final
 from kinonaut.graph.claims import Claim, Names
 from kinonaut.loaders.document import BlockKind
 from kinonaut.loaders.mentions import given_names, is_person
+from kinonaut.loaders.prose.cast_brackets import has_role_words
 from kinonaut.loaders.prose.context import FILM, Reading, Sentence
 from kinonaut.loaders.prose.figures import figure
 from kinonaut.loaders.prose.people import Person, name_at, people_after, real_names
@@ -51,7 +52,7 @@ def own_names(
         if c.relation == "portrayal" and c.character and c.kind != "own_name"
     }
     casts = [c for c in cast if c.relation == "cast" and c.character and c.film]
-    wrote = sources(reading, (n for c in casts for n in c.character))
+    wrote = sources(reading, [n for c in casts for n in c.character])
     parts: list[_Part] = []
     for claim in casts:
         film = next((by_film[fold(n)] for n in claim.film if fold(n) in by_film), None)
@@ -101,6 +102,10 @@ class _Part:
 
 
 _LEADS: Final = 6
+_NO_NAME: Final = frozenset(
+    ("young", "old", "older", "little", "big", "mission", "flight", "first", "second", "man", "woman", "boy", "girl",
+     "deep", "iron", "black", "white", "red", "blue", "agent", "officer", "detective", "soldier", "nurse", "reporter")
+)  # fmt: skip
 
 
 def _counts(reading: Reading, claim: Claim, rank: int) -> bool:
@@ -141,7 +146,9 @@ def _plain(name: str) -> bool:
     words = bare.split()
     if not _PLAIN.fullmatch(bare) or not is_person(bare) or len(words[-1].rstrip(".")) < 2:
         return False
-    return fold(words[0]) in given_names() or bool(re.fullmatch(r"(?:[A-Z]\.){1,2}", words[0]))
+    if fold(words[0]) in given_names() or re.fullmatch(r"(?:[A-Z]\.){1,2}", words[0]):
+        return True
+    return not any(w.casefold() in _NO_NAME for w in words) and not has_role_words(bare.casefold())
 
 
 def _portray(claim: Claim, person: Names) -> Claim:
@@ -182,16 +189,18 @@ def _said_real(reading: Reading, character: Names, claim: Claim, dated: bool) ->
     if len(surname) < 3:
         return False
     for sentence in reading.by_word.get(surname, ())[:400]:
-        if lived(name, sentence.text):
+        if lived(name, sentence.plain):
             return True
-        before = sentence.text[: max(0, sentence.text.find(name))] if name in sentence.text else ""
+        before = (
+            sentence.plain[: max(0, sentence.plain.find(name))] if name in sentence.plain else ""
+        )
         if before and _OFFICE.search(before):
             return True
         at = reading.document.span(sentence.start, sentence.end)
         if at.start <= claim.start < at.end:
             if re.search(
                 rf"(?:true|real) (?:life )?story of {re.escape(name)}|life of {re.escape(name)}|the real {re.escape(name)}",
-                sentence.text,
+                sentence.plain,
             ):
                 return True
             continue
@@ -200,15 +209,43 @@ def _said_real(reading: Reading, character: Names, claim: Claim, dated: bool) ->
     return False
 
 
+# What a film is said to be of; where a life is meant, the name needs no other sign.
 _ABOUT: Final = re.compile(
-    rf"\b(?:about|life of|story of|tale of|biopic (?:about|of|on)|portrait of|portrayal of|depicts?|follows|chronicles|centers on|centres on|focus\w* on|profile of|journey of|revolves around|protagonista de la película es|"
-    rf"legend of|years of|(?:film|drama|biopic|movie|thriller) (?:about|of|on)|historia (?:real )?de|histoire (?:vraie )?d[eu]|Geschichte (?:des|der)|о судьбе|о подвиге|историю|рассказывает об?|tension between|Geschichte von|vie de|vida de|о жизни|биограф\w+) (?:(?:the|an?|young|legendary|soviet|russian|american|famous|real-life|pioneering|first|three|specific|test|astronauts?|cosmonauts?|rocket|designer|engineer|pilot|women|men|man|chief|NASA|space|scientist|hero|captain|mountaineer|climber|spy|boxer|runner|sergeant|lawyer|journalist|activist|physicist|mathematician|racing driver|singer|politician|explorer|king|queen|president|alpinista|alpiniste|Bergsteigers?|(?-i:[а-яё]+))[ :,]+){{0,8}}(?P<p>(?={NAME}))",
+    r"\b(?:(?P<life>(?:lives|life|death|deaths|murder|kidnapping|career|rise|fall|imprisonment|childhood|youth|trial|marriage|exploits|experiences|adventures|ordeal|struggles?)(?:,? (?:and|or|y|et|und) (?:\w+ ){0,3}?\w+)? of|"
+    r"(?:true|real|real[- ]life|remarkable|extraordinary|incredible)(?: \w+)? (?:story|stories|tale|account|experiences) of|biopic (?:about|of|on)|biographical (?:[\w-]+ ){0,4}(?:film|movie|drama|picture|miniseries|series) (?:about|of|on)|biography of|"
+    r"historia (?:real|verdadera) de|la vida de|histoires? vraies? d[eu]|(?:la )?vie d[eu]|wahre Geschichte (?:von|des|der)|Leben (?:von|des|der)|о жизни|история жизни|биограф\w+|о судьбе)|"
+    r"about|stor(?:y|ies) of|tale of|portrait of|portrayal of|depicts?|follows|chronicles|centers on|centres on|focus\w* on|profile of|journey of|revolves around|protagonista de la película es|"
+    r"legend of|years of|(?:film|drama|biopic|movie|thriller) (?:about|of|on)|historia de|histoire d[eu]|Geschichte (?:des|der)|о подвиге|историю|рассказывает об?|tension between|Geschichte von|relationship between|days of|letzten Tage|derniers jours de|últimos días de)\b\W{1,3}",
     re.IGNORECASE,
+)
+_WINDOW: Final = 90
+# Words after which another than the film's subject is meant.
+_APART: Final = re.compile(
+    r"[;()]|\w{4}\.|\b(?:by|for|with|from|who|whom|that|which|at|to|is|are|was|were|when|where|after|before|than|how|what|in|on|based|says?|said|novel|book|film|movie|directed|starring|von einem|por|par)\b"
 )
 
 
+def _subjects(sentence: Sentence, match: re.Match[str]) -> list[Person]:
+    """Return the people whom the words after a cue name, past what describes them."""
+    text = sentence.text
+    for found in re.compile(NAME).finditer(
+        text, match.end(), min(len(text), match.end() + _WINDOW)
+    ):
+        if _APART.search(text, match.end(), found.start()):
+            return []
+        people = people_after(sentence, found.start(), limit=5)
+        if people and (
+            len(people[0].name.split()) > 1
+            or len(sentence.reading.people.whole(people[0].name, sentence.start).split()) > 1
+            or real_names(sentence.reading, people[0].name, sentence.start, True)
+            or figure(people[0].name)
+        ):
+            return people
+    return []
+
+
 _RANK_BEFORE: Final = re.compile(
-    r"\b(?:[Cc]aptain|[Cc]ommander|[Cc]olonel|[Gg]eneral|[Ss]ergeant|[Ll]ieutenant|[Mm]ajor|[Dd]r\.?|[Pp]resident|[Kk]ing|[Qq]ueen|[Pp]ilot|[Aa]stronaut|[Cc]osmonaut|[Ee]ngineer) $"
+    r"\b(?:[Cc]aptain|[Cc]ommander|[Cc]olonel|[Gg]eneral|[Ss]ergeant|[Ll]ieutenant|[Mm]ajor|[Dd]r[.\u2024]?|[Pp]resident|[Kk]ing|[Qq]ueen|[Pp]ilot|[Aa]stronaut|[Cc]osmonaut|[Ee]ngineer) $"
 )
 _FILM_ABOUT: Final = re.compile(
     r"\b(?:film|drama|biopic|movie|miniseries|picture) (?:about|of|on) (?:the )?(?:life of )?(?:[\w-]+ ){0,3}$"
@@ -245,9 +282,13 @@ def shown(sentence: Sentence, story: dict[int, Reality]) -> Iterator[Claim]:
     if reality.documentary:
         return
     people: list[tuple[Person, bool]] = []
+    lives: set[int] = set()
     for match in _ABOUT.finditer(sentence.text):
-        people += [(p, True) for p in people_after(sentence, match.start("p"), limit=5)]
-        tail = re.search(r"tension between $|between $", sentence.lower[: match.start("p")])
+        subjects = _subjects(sentence, match)
+        people += [(p, True) for p in subjects]
+        if match["life"]:
+            lives |= {p.start for p in subjects}
+        tail = re.search(r"between\W$", match[0])
         if (
             tail
             and people
@@ -277,10 +318,12 @@ def shown(sentence: Sentence, story: dict[int, Reality]) -> Iterator[Claim]:
     if not named:
         return
     for person, cued in people:
-        real = real_names(sentence.reading, person.name, sentence.start, True)
+        real = real_names(sentence.reading, person.name, sentence.start, True) or (
+            figure(person.name) if cued else ()
+        )
         whole = sentence.reading.person(person.name, sentence.start + person.start)
         ranked = bool(_RANK_BEFORE.search(sentence.text[: person.start]))
-        known = fold(whole[0].split()[0]) in given_names() or ranked
+        known = fold(whole[0].split()[0]) in given_names() or ranked or person.start in lives
         near = _FILM_ABOUT.search(sentence.text[: person.start]) is not None
         if (
             not real
@@ -290,6 +333,7 @@ def shown(sentence: Sentence, story: dict[int, Reality]) -> Iterator[Claim]:
             and len(whole[0].split()) > 1
             and known
             and FILM not in person.name
+            and not sentence.lower[: person.start].endswith((" the ", " los ", " las ", " les "))
             and not unreal(sentence.reading, whole[0])
         ):
             real = whole

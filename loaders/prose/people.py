@@ -9,7 +9,7 @@ from typing import Final
 from kinonaut.graph.claims import Names
 from kinonaut.loaders.document import BlockKind
 from kinonaut.loaders.mentions import given_names, is_person
-from kinonaut.loaders.prose.context import FILM, Reading, Sentence
+from kinonaut.loaders.prose.context import DOT, FILM, Reading, Sentence
 from kinonaut.loaders.shapes import NAME, NOT_NAMES, fold
 from kinonaut.loaders.words import words
 
@@ -58,6 +58,8 @@ class Person:
 def name_at(sentence: Sentence, position: int, known_only: bool = False) -> Person | None:
     """Read the personal name that begins at a place of a sentence, or none."""
     text = sentence.text
+    if position and (text[position - 1] == "-" or text[position - 1].isalnum()):
+        return None  # inside a word, as in `half-Danish Ann`
     match = _NAME.match(text, position)
     shift = 0
     if match is None and text[max(0, position - 2) : position] in ("d'", "d’"):
@@ -65,7 +67,7 @@ def name_at(sentence: Sentence, position: int, known_only: bool = False) -> Pers
     if match is None or FILM in match[0]:
         return None
     start, end = match.start() + shift, match.end() + shift
-    words = match[0].split()
+    words = match[0].replace(DOT, ".").split()
     while words and words[0].casefold().strip(".") in _HONORIFIC and len(words) > 1:
         start += len(words[0]) + 1
         words = words[1:]
@@ -91,7 +93,7 @@ def name_at(sentence: Sentence, position: int, known_only: bool = False) -> Pers
     ):
         start += len(words[0]) + 1
         words = words[1:]
-    name = sentence.text[start:end]
+    name = sentence.text[start:end].replace(DOT, ".")
     if len(words) == 1:
         if not sentence.reading.people.known(name.strip(".,")) and (known_only or len(name) < 3):
             return None
@@ -204,11 +206,15 @@ def character(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
         if after.startswith(("'s", "’s")):
             tail = " ".join(sentence.text[best.start : end].split())
             return (tail,) if len(tail.split()) <= 4 else ()
-        title = re.search(r"\b(?:Dr|Miss|Mrs|Mr|Judge|Nurse|nurse|miss|judge|dr)\.? $", before)
+        title = re.search(
+            r"\b(?:Dr|Miss|Mrs|Mr|Judge|Nurse|nurse|miss|judge|dr)[.\u2024]? $", before
+        )
         if title and len(best.name.split()) == 1:
             return (sentence.words(best.start - len(title[0]), best.end), best.name)
         return sentence.reading.person(best.name, sentence.start + best.start)
-    phrase = re.sub(r"^(?:a|an|the|his|her|its|their|one of the) ", "", " ".join(text.split()))
+    phrase = re.sub(
+        r"^(?:a|an|the|his|her|its|their|one of the) ", "", " ".join(text.replace(DOT, ".").split())
+    )
     words = phrase.split()
     if (
         1 <= len(words) <= 5

@@ -8,7 +8,7 @@ from typing import Final
 
 from kinonaut.graph.claims import Claim
 from kinonaut.loaders.mentions import is_person
-from kinonaut.loaders.prose.context import FILM, Reading, Sentence
+from kinonaut.loaders.prose.context import DOT, FILM, Reading, Sentence
 from kinonaut.loaders.shapes import NAME, fold
 
 __all__ = [
@@ -57,7 +57,7 @@ def real_lists(sentence: Sentence) -> Iterator[Claim]:
     film = sentence.scope
     if match is None or film is None or not _PLAY_WORD.search(sentence.lower):
         return
-    text = sentence.text
+    text = sentence.plain
     skip: set[int] = set()
     by: dict[int, str] = {}
     found: list[tuple[int, int, str]] = []
@@ -108,7 +108,7 @@ def composites(sentence: Sentence) -> Iterator[Claim]:
     if film is None or ("composite" not in sentence.lower and "amalgam" not in sentence.lower):
         return
     for match in _COMPOSITE.finditer(sentence.text):
-        name = without_rank(match["c"])
+        name = without_rank(match["c"].replace(DOT, "."))
         start = match.end("c") - len(name)
         names = sentence.reading.person(name, sentence.start + start)
         claim = sentence.claim(
@@ -137,7 +137,7 @@ def existed(sentence: Sentence, told: bool) -> Iterator[Claim]:
     if film is None or not told or sentence.text.endswith("?"):
         return
     for match in _EXISTED.finditer(sentence.text):
-        name = without_rank(match["p"])
+        name = without_rank(match["p"].replace(DOT, "."))
         if len(name.split()) < 2 or not is_person(name) or FILM in name:
             continue
         whole = sentence.reading.person(name, sentence.start + match.end("p") - len(name))
@@ -223,7 +223,7 @@ def unreal(reading: Reading, name: str) -> bool:
         if re.search(
             rf"{own}(?: ?\([^()]*\))?(?:,| is| was| (?:ist|war|est|était|es|era|—|-))[^.;,]{{0,30}}? {_MADE_UP}\b|"
             rf"\b{_MADE_UP} (?:[\w-]+ ){{0,3}}(?:named |called |character,? )?(?:[A-ZÀ-Þ][\w.’'-]* ){{0,2}}{own}\b|{own} (?:never existed|did(?: not|n['’]t) (?:really |actually )?exist|n['’]a jamais existé)",
-            sentence.text,
+            sentence.plain,
         ):
             return True
     return False

@@ -8,7 +8,7 @@ Only the first two let a part that bears a name like any other be a real person'
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -57,7 +57,7 @@ _TRUE: Final = re.compile(
 _HEDGE: Final = re.compile(
     r"\b(?:not|never|n['’]t|claims?|claiming|purport\w*|pretend\w*|fake|mock\w*|spoof\w*|parod\w*|fictional|as if|seem(?:s|ed)?|could be|feels?|almost|rather than|unlike|other|most|many|some|such|"
     r"these|typical|usual|another|nicht|kein\w*|pas|jamais|no|nunca|не|isn['’]t|fake|faux|falsch\w*|like|how much|stories like|"
-    r"movies?|films?) (?:\w+ ){0,4}$",
+    r"movies|films) (?:\w+ ){0,4}$",
     re.IGNORECASE,
 )
 _LOOSE: Final = re.compile(
@@ -133,19 +133,20 @@ _SOURCE: Final = re.compile(
     r"|(?i:\b(?:Buch|Sachbuch|Autobiografie|Memoiren|Erinnerungen|livre|autobiographie|mémoires|libro|autobiografía|memorias|книг\w+|мемуар\w+|воспоминани\w+) (?:von |de |du |d['’]|del |des |der )?)(?P<q>(?=[A-ZÀ-ÞА-Я]))"
 )
 _OWN_BOOK: Final = re.compile(
-    r"(?P<p>[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){1,3}?)['’]s? (?:[\w,-]+ ){0,4}?(?:memoirs?|autobiography|diar(?:y|ies)|nonfiction book|non-fiction book)\b"
+    r"(?P<p>[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,3}?)['’]s? (?:[\w,-]+ ){0,4}?(?:memoirs?|autobiography|diar(?:y|ies)|nonfiction book|non-fiction book)\b"
 )
 
 
 _AUTHORS: Final = re.compile(rf"{NAME}(?:(?:,\s{{1,3}}|\s&\s|\sand\s){NAME}){{0,3}}")
 
 
-def sources(reading: Reading, names: Iterable[str]) -> set[str]:
+def sources(reading: Reading, names: Collection[str]) -> set[str]:
     """Return those of some names who are said to have written the book that a film is made from.
 
     Whoever wrote a book and bears the name of a part in the film of it has lived.
     """
     wanted = {fold(n) for n in names if len(n.split()) > 1}
+    surnames = {fold(n.split()[-1]): fold(n) for n in sorted(names) if len(n.split()) > 1}
     found: set[str] = set()
     if not wanted:
         return found
@@ -157,4 +158,5 @@ def sources(reading: Reading, names: Iterable[str]) -> set[str]:
     for match in _OWN_BOOK.finditer(reading.text):
         folded = fold(match["p"])
         found |= {w for w in wanted if w in folded}
+        found |= {w for s, w in surnames.items() if s == folded}
     return found

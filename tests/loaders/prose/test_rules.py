@@ -79,6 +79,8 @@ def test_rule_ids_are_unique() -> None:
         ("Directed and co-written by Ann Reed, it was edited by Bob Lane.", "writer", "Ann Reed"),
         ("Directed and co-written by Ann Reed, it was edited by Bob Lane.", "editor", "Bob Lane"),
         ("Bob Lane composed the score.", "composer", "Bob Lane"),
+        ("Bob Lane plays J. Carl Berg, a pilot.", "portrayal", "J. Carl Berg"),
+        ("Bob Lane is Dr. Jon Berg, Ann Reed as Mrs. Vera Lund.", "cast", "Ann Reed"),
         ("The film had a budget of $12 million.", "budget", "12000000"),
         ("The film runs 112 minutes.", "runtime", "112"),
         ("The film was released in 2002.", "year", "2002"),
