@@ -38,6 +38,7 @@ _JOBS: Final = frozenset(
         "costume_designer",
     ]
 )
+_NOTE: Final = re.compile(r"(?:\s*(?:\([^()]{1,30}\)|\[\w{1,3}\]))+$")
 _SHORT: Final = 100
 _VALUES: Final = 12
 
@@ -183,6 +184,10 @@ def _several(lines: list[_Line], index: int, group: int) -> list[Block]:
 
 def _field(lines: list[_Line], index: int) -> tuple[int, Block | None]:
     line = lines[index]
+    if _is_broken_label(lines, index):
+        whole = [_joined(line, lines[index + 1]), *lines[index + 2 : index + _VALUES + 4]]
+        taken, found = _field(whole, 0)
+        return (taken + 1, found) if found else (0, None)
     cut = starts_with_label(line.text)
     if cut and cut[1] < len(line.text):
         value = line.text[cut[1] :]
@@ -194,11 +199,11 @@ def _field(lines: list[_Line], index: int) -> tuple[int, Block | None]:
             Span(line.start + cut[1], line.end),
         ]
         taken = 1
-        if "\t" in line.text[cut[0] : cut[1]]:
+        if "\t" in line.text[cut[0] : cut[1]] or _goes_on(lines, index, value, kinds):
             # A table flattened into lines: further names stand below the first.
             while taken <= _VALUES and index + taken < len(lines):
                 below = lines[index + taken]
-                if below.gap or "\t" in below.text or not is_name(below.text):
+                if below.gap or "\t" in below.text or not is_name(_unnoted(below.text)):
                     break
                 parts.append(Span(below.start, below.end))
                 taken += 1
@@ -231,10 +236,51 @@ def _field(lines: list[_Line], index: int) -> tuple[int, Block | None]:
     return 0, None
 
 
+def _is_broken_label(lines: list[_Line], index: int) -> bool:
+    """Return whether a label goes on in the next line: `Production` above `companies`."""
+    if index + 1 >= len(lines):
+        return False
+    first, second = lines[index], lines[index + 1]
+    if second.gap or second.bullet or len(first.text) + len(second.text) > 40:
+        return False
+    ends = second.text.rstrip(" :|")
+    return bool(
+        ends[:1].islower()
+        and not first.text.endswith(":")
+        and relations(f"{first.text} {ends}")
+        and (not relations(first.text) or not relations(ends))
+    )
+
+
+def _joined(first: _Line, second: _Line) -> _Line:
+    text = f"{first.text} {second.text.rstrip(' :|')}"
+    return _Line(first.start, second.end, text, first.bullet, first.gap, False)
+
+
+def _goes_on(lines: list[_Line], index: int, value: str, kinds: tuple[str, ...]) -> bool:
+    """Return whether the lines below a labelled name hold more names, up to the next label."""
+    if kinds[0] not in (*_JOBS, "cast") or not is_name(_unnoted(value)):
+        return False
+    at = index + 1
+    while at < len(lines) and at - index <= _VALUES and not lines[at].gap:
+        below = lines[at]
+        if relations(below.text) or starts_with_label(below.text):
+            return at > index + 1
+        if below.bullet or not is_name(_unnoted(below.text)):
+            return False
+        at += 1
+    return index > 0 and at > index + 1 and bool(starts_with_label(lines[index - 1].text))
+
+
+def _unnoted(text: str) -> str:
+    """Return a name without the note or the mark of a footnote behind it."""
+    return _NOTE.sub("", text)
+
+
 def _job_after(lines: list[_Line], index: int, blocks: list[Block]) -> tuple[int, Block | None]:
     """Read a card of a person: the name, and the job on the line after it."""
     line = lines[index]
-    if not is_name(line.text) or index + 1 >= len(lines):
+    if not is_name(line.text) or index + 1 >= len(lines) or relations(line.text):
         return 0, None
     job = lines[index + 1]
     if job.gap > 1 or len(job.text) > 60 or not _is_job(job.text):

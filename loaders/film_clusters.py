@@ -71,17 +71,27 @@ class Cluster:
         return tuple(sorted({p.evidence for p in self.places}))
 
 
-def is_plausible(title: str) -> bool:
-    """Say whether a stretch can be a title at all."""
+_WORLD: Final = re.compile(
+    r"(?:the |this |a )?(?:space|russia|america|earth|moon|mars|france|germany|britain|china|japan|"
+    r"world|war|космос|земля|луна)(?:['’]?s)?",
+    re.I,
+)
+_STRONG: Final = 4.0
+
+
+def is_plausible(title: str, weight: float = 0.0) -> bool:
+    """Say whether a stretch can be a title at all; what the world is called needs strong evidence."""
     key = fold(title)
     if len(key) < 2 and not key.isdigit():
         return False
     words = title.casefold().split()
+    if weight < _STRONG and _WORLD.fullmatch(title):
+        return False
     if all(w.strip(".,:;!?'’") in NOT_NAMES for w in words):
         return False
     return not re.fullmatch(
         rf"(?:the |this |a )?(?:{FILM_NOUN}|reviews?|posters?|trailers?|home|plot|synopsis|cast|credits|overview|news|blog|"
-        r"space|nasa|esa|ussr|usa|uk|u\.s\.|russia|america|earth|moon|mars|netflix|amazon|imdb|dvd|blu-ray|hollywood|oscars?|"
+        r"nasa|esa|ussr|usa|uk|u\.s\.|netflix|amazon|apple(?: tv)?|imdb|dvd|blu-ray|hollywood|oscars?|"
         r"academy awards?|best picture|best director|rotten tomatoes|god|soviet union|cold war|world war (?:ii|i|two|one)|"
         r"sources?|production|development|background|cast|casting|filming|release|reception|legacy|accolades|music|themes|"
         r"historical (?:accuracy|background|context)|handlung|besetzung|kritik(?:en)?|hintergrund|produktion|argumento|reparto|"

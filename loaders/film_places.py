@@ -93,7 +93,10 @@ def find_places(document: Document, clusters: Sequence[Cluster]) -> list[list[Pl
     for word in re.finditer(r"\w+", text):
         for surface in heads.get(word[0], ()):
             start, end = word.start(), word.start() + len(surface)
-            if not text.startswith(surface, start) or (end < len(text) and text[end].isalnum()):
+            if not text.startswith(surface, start):
+                continue
+            # A dump of a page glues the next label to a title; what was found there is a place.
+            if end < len(text) and text[end].isalnum() and (start, end) not in marked:
                 continue
             for number in sorted(surfaces[surface]):
                 evidence = marked.get((start, end), "name")

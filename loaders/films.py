@@ -132,7 +132,7 @@ def resolve(document: Document) -> Films:
     found = [
         c
         for c in candidates(document)
-        if c.weight >= 9 or is_plausible(document.text[c.start : c.end])
+        if c.weight >= 9 or is_plausible(document.text[c.start : c.end], c.weight)
     ]
     clusters = cluster_candidates(document, found)
     occurrences = find_places(document, clusters)

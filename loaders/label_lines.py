@@ -30,7 +30,9 @@ _JOBS: Final = frozenset(
     ]
 )
 _COLON: Final = re.compile(r"\s?[:：](?=\s|[A-ZА-ЯЁÀ-Ý«\"“])")
-_START: Final = re.compile(r"(?:^|(?<=[\s.,;|/•·()\[\]–—-]))(?=[^\W\d_])")
+_START: Final = re.compile(
+    r"(?:^|(?<=[\s.,;|/•·()\[\]–—-]))(?=[^\W\d_])|(?<=[a-zà-ÿа-яё»”\"])(?=[A-ZÀ-ÞА-ЯЁ])"
+)
 _WITH: Final = re.compile(
     r"(?:(?<=[.;|•·)] )|(?<=, ))(?P<label>With|Starring|Stars|Featuring|Avec|Mit|Con|В ролях)\s+"
     r"(?=[A-ZА-ЯЁÀ-Ý])"

@@ -29,6 +29,12 @@ _JOINERS: Final = re.compile(r"\s*(?:,|&|/|\+|\band\b|\bund\b|\bet\b|\by\b|\bи\
 _CAMEL: Final = re.compile(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])")
 _JUNK: Final = re.compile(r"^[\W_]+|[\W_]+$")
 _SPACES: Final = re.compile(r"[\s_]+")
+# Endings of the other gender and of the plural: "Réalisateur·rice·s", "Darsteller*innen".
+_GENDERS: Final = re.compile(
+    r"(?<=[^\W\d_]{3})(?:[·•*:⋅](?:e|rice|trice|se|euse|in|innen|ne|s|a|as)|"
+    r"[/-]-?(?:s|e|rice|trice|in|innen|a|as)(?=\W|$)|"
+    r"\((?:e|in|innen|a|as|rice|e\.s|eur)\))(?:[·•.⋅]?s)?(?=\W|$)"
+)
 _QUALIFIER: Final = re.compile(r"\s+\(([^()]{1,20})\)\s*:?\s*$")
 _BY: Final = re.compile(r"\s+(?:by|von|par|por)$")
 
@@ -58,6 +64,7 @@ def normalise(label: str) -> str:
     if len(label) > 80:
         return ""
     text = _CAMEL.sub(" ", _ORDER.sub("", label).replace("(s)", "s").replace("(es)", "es"))
+    text = _GENDERS.sub("", text)
     # "Title (US)", "Titre (original)": what stands in brackets says which of several it is.
     note = _QUALIFIER.search(text)
     if note:
@@ -90,7 +97,7 @@ def relations(label: str) -> tuple[str, ...]:
         first, second = " ".join(words[:cut]), " ".join(words[cut:]).replace(".", "")
         if first in table and second in table and table[first] == table[second]:
             return table[first][:1]
-    parts = [part for part in _JOINERS.split(text) if part]
+    parts = [part.lstrip("-") for part in _JOINERS.split(text) if part.strip("-")]
     if 1 < len(parts) <= 4:
         ending = _BY.search(parts[-1])
         found: list[str] = []
@@ -123,7 +130,7 @@ _ORDER: Final = re.compile(
     re.I,
 )
 _GLUED: Final = re.compile(r"(?<=[^\W\d_A-ZА-ЯЁ])(?=[A-ZА-ЯЁ\d])")
-_CUT: Final = re.compile(r"\s*[:：]\s*|\s+[-–—]\s+|\t+|\s*\.{3,}\s*|\s*…+\s*| {3,}")
+_CUT: Final = re.compile(r"\s*[:：]\s*|\s+[-–—]\s+|\t+|\s*\|+\s*|\s*\.{3,}\s*|\s*…+\s*| {3,}")
 
 
 def starts_with_label(line: str) -> tuple[int, int] | None:

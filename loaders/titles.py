@@ -292,9 +292,7 @@ def _foreign_leads(document: Document) -> Iterator[Candidate]:
     starts |= {b.start for b in document.blocks if b.kind is BlockKind.PROSE}
     for start in sorted(starts):
         match = _FOREIGN_LEAD.match(text, start)
-        if match is None or not _FOREIGN_NOUN.search(
-            re.split(r"[.;]| (?:der|die|das|qui|que) ", match["rest"])[0]
-        ):
+        if match is None or not _FOREIGN_NOUN.search(_before_clauses(match["rest"])):
             continue
         begin, end = trimmed(text, *match.span("t"))
         title = text[begin:end]
@@ -304,6 +302,14 @@ def _foreign_leads(document: Document) -> Iterator[Candidate]:
             continue
         year = re.search(YEAR, match["rest"])
         yield Candidate(begin, end, "lead", 9.0, as_year(year[0] if year else None))
+
+
+def _before_clauses(rest: str) -> str:
+    """Return what a lead says its subject is: `un drame`, not `la mémoire du film`."""
+    return re.split(
+        r"[.;]| (?:der|die|das|qui|que|donde|dont) | (?:du|de la|del|des|dans|vom|zum|im|d['’]un) (?=\w*film|cine)",
+        rest,
+    )[0]
 
 
 _FOREIGN_PRONOUNS: Final = words("titles.foreign_pronouns")
