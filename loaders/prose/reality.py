@@ -62,7 +62,7 @@ _HEDGE: Final = re.compile(
 )
 _LOOSE: Final = re.compile(
     r"(?i:\b(?:names? (?:\w+ ){0,3}(?:changed|altered|fictional\w*|invented)|changed (?:the |all |their |some )?names|new (?:last|sur)\s?names|fictional names?|(?:entirely|purely|wholly|largely|mostly|heavily|highly|semi-?|partly|partially) ?(?:fictional|fictitious|fictionali[sz]ed)|"
-    r"fictional(?:i[sz]ed)? (?:characters?|account|version|story|tale|romance|drama|couple|lovers?|astronauts?|heroes|protagonists?|crew)|fictitious|(?:characters?|heroes|people) (?:\w+ ){0,2}(?:are|is|were) (?:all )?(?:fictional|invented|fictitious|composites?)|"
+    r"fictional(?:i[sz]ed)? (?:characters|account|version|story|tale|romance|drama|couple|lovers?|astronauts?|heroes|protagonists?|crew)|fictitious|(?:characters?|heroes|people) (?:\w+ ){0,2}(?:are|is|were) (?:all )?(?:fictional|invented|fictitious|composites?)|"
     r"loosely (?:based|inspired)|inspired by (?:the )?(?:true|real|actual)|very loosely|pseudo-?biograph\w+|alternate history|alternative history|reimagin\w+|what if|revisionist|mockumentary|vampires?|zombies?|"
     r"frei erfunden|lose (?:auf|an)|fiktive\w*|librement inspiré|très librement|fictifs?|fictives?|vagamente basad[oa]|libremente inspirad[oa]|ficticios?|ficticias?|"
     r"вымышленн\w+|по мотивам|имена (?:\w+ ){0,2}изменен\w*))"

@@ -52,11 +52,86 @@ def test_a_headline_in_capitals_links_a_character_with_a_real_person() -> None:
     assert found[("Tom Gray",)].character[0] == "Jack Reed"
 
 
+HISTORICAL = "Iron Coast is a 2004 historical drama film."
+LOOSE = "Iron Coast is a 2004 film based on a true story, with fictional characters."
+
+
 def test_a_part_is_a_portrayal_where_the_text_says_that_the_person_lived() -> None:
     cast = "Eva Holm plays Ann Poole."
-    assert ("Ann Poole",) in portrayals(TRUE, cast, "While Ann Poole did exist, she never sailed.")
-    assert ("Ann Poole",) not in portrayals(TRUE, cast, "Ann Poole smiles a lot.")
+    for lead in (HISTORICAL, LOOSE):
+        assert ("Ann Poole",) in portrayals(lead, cast, "While Ann Poole did exist, she is old.")
+        assert ("Ann Poole",) not in portrayals(lead, cast, "Ann Poole smiles a lot.")
     assert not portrayals(FICTION, cast, "Ann Poole smiles a lot.")
+
+
+@pytest.mark.parametrize(
+    ("lead", "real"),
+    [
+        (TRUE, True),
+        ("Iron Coast is a 2004 biographical drama film.", True),
+        ("Iron Coast is a 2004 film. It tells the true story of two divers.", True),
+        ("Iron Coast ist ein Film von 2004 nach einer wahren Begebenheit.", True),
+        ("Iron Coast est un film de 2004 tiré d'une histoire vraie.", True),
+        ("Iron Coast es una película de 2004 basada en hechos reales.", True),
+        ("Iron Coast — фильм 2004 года, основанный на реальных событиях.", True),
+        (FICTION, False),
+        (HISTORICAL, False),
+        (LOOSE, False),
+        ("Iron Coast is a 2004 film. It is not based on a true story.", False),
+        ("Iron Coast is a 2004 film, one of the best in history.", False),
+        ("Iron Coast is a 2004 film based on the 1931 novel of the same name.", False),
+    ],
+)
+def test_a_true_story_is_of_its_people(lead: str, real: bool) -> None:
+    found = portrayals(lead, "In the film Eva Holm plays Ann Poole.")
+    assert (("Ann Poole",) in found) == real
+
+
+def test_nobody_is_real_whom_the_text_calls_made_up() -> None:
+    cast = "Eva Holm plays Ann Poole and Peter Stern plays Jack Reed."
+    found = portrayals(TRUE, cast, "Jack Reed is a fictional character.")
+    assert ("Ann Poole",) in found
+    assert ("Jack Reed",) not in found
+
+
+def test_who_wrote_the_book_has_lived() -> None:
+    book = "Iron Coast is a 2004 film based on a book by Ann Poole."
+    assert ("Ann Poole",) in portrayals(book, "In the film Eva Holm plays Ann Poole.")
+    novel = "Iron Coast is a 2004 film based on a novel by Ann Poole."
+    assert not portrayals(novel, "In the film Eva Holm plays Jack Reed.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iron Coast is a 2004 biographical film about the troubled life of the diver Ann Poole.",
+        "Iron Coast is a 2004 film based on the true story of harbour pilot Ann Poole.",
+        "Iron Coast is a 2004 biopic about Ann Poole.",
+    ],
+)
+def test_the_subject_of_a_life_is_portrayed(text: str) -> None:
+    assert ("Ann Poole",) in portrayals(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iron Coast is a 2004 documentary film about the life of Ann Poole.",
+        "Iron Coast is a 2004 film that follows the life of Ann Poole.",
+        "Iron Coast is a 2004 biographical film about the United Harbours.",
+        "Iron Coast is a 2004 film written by Eva Holm, based on a story by Ann Poole.",
+    ],
+)
+def test_a_tale_or_a_documentary_portrays_nobody(text: str) -> None:
+    assert not portrayals(text)
+
+
+def test_he_or_she_is_whom_the_sentence_before_begins_with() -> None:
+    found = portrayals(
+        TRUE, "Jack Reed steers the boat in the film. He is based on the pilot Tom Gray."
+    )
+    assert found[("Tom Gray",)].character[0] == "Jack Reed"
+    assert found[("Tom Gray",)].steps
 
 
 @pytest.mark.parametrize(
