@@ -114,6 +114,8 @@ class Document:
     emphasis: tuple[Span, ...] = ()
     """What stands in italics or bold, in order: often a title."""
     language: str | None = None
+    notes: tuple[str, ...] = ()
+    """What a person should know of how it was read, such as a guessed encoding."""
 
     def span(self, start: int, end: int) -> Span:
         """Return the place in `source` of `text[start:end]`."""

@@ -2,33 +2,42 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from kinonaut.errors import DocumentError
 from kinonaut.loaders.document import Document, Page
 from kinonaut.loaders.formats import (
     _emphasis,
+    docx,
+    epub,
     html,
     json,
     literals,
     markdown,
+    pdf,
     table,
     text,
+    warc,
     wikitext,
     xml,
 )
 from kinonaut.loaders.formats._decode import decode
+from kinonaut.loaders.formats._packed import packed
 from kinonaut.loaders.formats._render import Parsed
 from kinonaut.loaders.formats._sniff import sniff
 from kinonaut.loaders.label_lines import joined
 from kinonaut.loaders.pages import find_pages
 
-__all__ = ["FORMATS", "MAX_BYTES", "parse", "read"]
+__all__ = ["FORMATS", "MAX_BYTES", "MAX_PACKED", "parse", "parse_bytes", "read", "unreadable"]
 
 MAX_BYTES = 20 * 2**20
-"""Files over this size are refused: no single document about a film is as large."""
+"""Texts over this size are refused: no single document about a film is as large."""
+MAX_PACKED = 100 * 2**20
+"""The same for files that hold pictures beside their text."""
 
 FORMATS: dict[str, Callable[[str], Parsed]] = {
     "html": html.read,
@@ -42,35 +51,90 @@ FORMATS: dict[str, Callable[[str], Parsed]] = {
 }
 
 
-def read(path: Path | str, name: str | None = None) -> Document:
-    """Read one file.
+def read(path: Path | str, name: str | None = None, place: int | None = None) -> Document:
+    """Read one file, or one page of a web archive.
 
     Args:
         path: The file.
         name: What facts will call it; by default its own name.
+        place: Of a page of a web archive: where its record begins in the file. Without it the
+            page is looked for by its name.
 
     Raises:
-        DocumentError: It cannot be read: missing, empty, too large, not text, or of no known
-            encoding.
+        DocumentError: It cannot be read: missing, empty, too large, damaged, of no known format or
+            encoding, or in need of a library that is not installed.
     """
     path = Path(path)
     name = name or path.name
+    if warc.is_archive(path.name):
+        return _captured(warc.read(path, name, place, MAX_BYTES))
     try:
         if not path.is_file():
             raise DocumentError(name, "not a file", "give a text file, or a folder of them")
         size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise DocumentError(
-                name,
-                f"{size / 2**20:.0f} MB is too large (the limit is {MAX_BYTES >> 20} MB)",
-                "split it into one file a page",
-            )
-        data = path.read_bytes()
+        if size <= MAX_PACKED:
+            data = path.read_bytes()
     except OSError as error:
         if isinstance(error, DocumentError):
             raise
-        raise DocumentError(name, f"cannot be read ({error.strerror})") from None
-    return parse(decode(data, name), name, hashlib.sha256(data).hexdigest())
+        raise unreadable(name, error) from None
+    limit = MAX_BYTES if size > MAX_PACKED or packed(data) is None else MAX_PACKED
+    if size > limit:
+        raise DocumentError(
+            name,
+            f"{size / 2**20:.0f} MB is too large (the limit is {limit >> 20} MB)",
+            "split it into one file a page",
+        )
+    return parse_bytes(data, name)
+
+
+def parse_bytes(data: bytes, name: str, charset: str | None = None) -> Document:
+    """Divide the content of a file.
+
+    Args:
+        data: Its bytes.
+        name: What facts will call it.
+        charset: The encoding that the server named which sent it.
+
+    Raises:
+        DocumentError: It cannot be read.
+    """
+    sha256 = hashlib.sha256(data).hexdigest()
+    kind = packed(data)
+    if kind == "epub":
+        return parse(epub.chapters(data, name), name, sha256, "html")
+    if kind is not None:
+        parsed = (pdf if kind == "pdf" else docx).read(data, name)
+        return _document(parsed.text, name, sha256, kind, parsed)
+    decoded = decode(data, name, charset)
+    document = parse(decoded.text, name, sha256)
+    if not decoded.guessed:
+        return document
+    note = f"{name}: its encoding was guessed to be {decoded.encoding}, for {decoded.guessed}"
+    return replace(document, notes=(*document.notes, f"{note}; if it is another, save it as UTF-8"))
+
+
+def unreadable(name: str, error: OSError) -> DocumentError:
+    """Say that the system does not let a file be read, and what may help."""
+    advice = {
+        errno.EACCES: "check who may read it",
+        errno.EPERM: "check who may read it",
+        errno.ELOOP: "the link leads back to itself; take it away",
+        errno.ENOENT: "check the path, and where a link leads",
+        errno.ENAMETOOLONG: "give it a shorter name",
+        errno.EMFILE: "close other programs, or raise the limit on open files",
+    }.get(error.errno or 0, "check the disk it is on, and try again")
+    return DocumentError(name, f"cannot be read ({error.strerror or error})", advice)
+
+
+def _captured(capture: warc.Capture) -> Document:
+    document = parse_bytes(capture.data, capture.name, capture.charset)
+    told = {"url": capture.url, **({"captured": capture.date} if capture.date else {})}
+    return replace(
+        document,
+        metadata={**document.metadata, **told},
+        pages=tuple(replace(page, url=page.url or capture.url) for page in document.pages),
+    )
 
 
 def parse(
@@ -87,7 +151,10 @@ def parse(
     if sha256 is None:
         sha256 = hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()
     format_ = format_ or sniff(source, name)
-    parsed = FORMATS[format_](source)
+    return _document(source, name, sha256, format_, FORMATS[format_](source))
+
+
+def _document(source: str, name: str, sha256: str, format_: str, parsed: Parsed) -> Document:
     parsed.blocks = joined(parsed.text, parsed.blocks)
     pages, parsed.blocks = find_pages(parsed.text, parsed.starts, parsed.blocks)
     if not pages:
@@ -106,4 +173,5 @@ def parse(
         data=parsed.data,
         emphasis=_emphasis.titles(parsed.text, parsed.blocks, parsed.emphasis),
         language=parsed.language,
+        notes=tuple(parsed.notes),
     )

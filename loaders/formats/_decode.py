@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
+from dataclasses import dataclass
 from typing import Final
 
 from charset_normalizer import from_bytes
 
 from kinonaut.errors import DocumentError
 
-__all__ = ["decode"]
+__all__ = ["Decoded", "decode"]
 
 _BOMS: Final = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -25,7 +27,6 @@ _DECLARED: Final = re.compile(
     re.I,
 )
 _BINARY: Final = (
-    (b"%PDF", "a PDF file", "save its text and give that"),
     (b"PK\x03\x04", "an archive or office document", "unpack it, or save it as text or HTML"),
     (b"\x1f\x8b", "a gzip file", "unpack it first"),
     (b"\x89PNG", "an image", "only text can be read"),
@@ -52,6 +53,9 @@ _USUAL: Final = (
     "big5",
     "euc_kr",
 )
+_WESTERN: Final = frozenset(("iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii", "ascii"))
+_SEVEN_BITS: Final = re.compile(r"iso-2022-\w+|hz(?:-gb-2312)?", re.I)
+"""Encodings whose bytes are all ASCII, so that they look like it."""
 _CONTROLS: Final = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SAMPLE: Final = 200_000
 _ADVICE: Final = "save it as UTF-8 text"
@@ -61,8 +65,23 @@ _STRAY: Final = 100
 """Characters that a text has for each NUL at least; with more of them it is no text."""
 
 
-def decode(data: bytes, name: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text, and how its bytes were read."""
+
+    text: str
+    encoding: str
+    guessed: str = ""
+    """Why the encoding had to be guessed; empty where the bytes or the file tell it."""
+
+
+def decode(data: bytes, name: str, charset: str | None = None) -> Decoded:
     r"""Return the text of a file, its lines ended by `\n`, each stray NUL made a space.
+
+    Args:
+        data: The bytes.
+        name: What messages call the file.
+        charset: The encoding that the server named which sent it.
 
     Raises:
         DocumentError: The file is empty, is no text, or its encoding cannot be told.
@@ -72,62 +91,117 @@ def decode(data: bytes, name: str) -> str:
     for magic, what, advice in _BINARY:
         if data.startswith(magic):
             raise DocumentError(name, f"this is {what}, not text", advice)
-    text = _text(data, name)
+    found = _decoded(data, name, charset)
+    text = found.text
     if text.count("\x00") * _STRAY > len(text):
         raise DocumentError(name, "holds NUL characters, so it is not text", _ADVICE)
     # A stray one in a text is a slip of the program that wrote it: it stands for no character.
     text = text.replace("\x00", " ")
     if not text.strip("\ufeff \t\r\n"):
         raise DocumentError(name, "the file is empty", "leave it out, or put text into it")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return Decoded(text, found.encoding, found.guessed)
 
 
-def _text(data: bytes, name: str) -> str:
+def _decoded(data: bytes, name: str, charset: str | None) -> Decoded:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             try:
-                return data[len(bom) :].decode(encoding)
+                return Decoded(data[len(bom) :].decode(encoding), encoding)
             except UnicodeDecodeError as error:
                 raise DocumentError(
                     name, f"begins as {encoding} but is not, from byte {error.start}", _ADVICE
                 ) from None
+    wide = _wide(data)
+    if wide:
+        return Decoded(data.decode(wide), wide, "it has no byte order mark")
     if data.count(0) * _STRAY > len(data):
         raise DocumentError(name, "holds NUL bytes, so it is not text", _ADVICE)
+    declared = _declared(data, charset)
+    for word in declared:
+        if _SEVEN_BITS.fullmatch(word) and b"\x1b" in data:
+            try:
+                return Decoded(data.decode(word), word)
+            except (LookupError, UnicodeDecodeError):
+                break
     # Bytes that are letters of no encoding in use: guessing would only make noise.
     if len(_CONTROLS.findall(data[:_SAMPLE])) * 50 > min(len(data), _SAMPLE):
         raise DocumentError(name, "this is not text, but data for a program", _ADVICE)
     try:
-        return data.decode("utf-8")
+        return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
         first = error
-    declared = _DECLARED.search(data[:4096])
-    if declared:
-        word = next(group for group in declared.groups() if group).decode("ascii")
+    for word in declared:
         try:
-            return data.decode(word)
+            return Decoded(data.decode(word), word)
         except (LookupError, UnicodeDecodeError):
-            pass
+            continue
+    guess = _guess(data, first.start)
+    if guess is None:
+        raise DocumentError(
+            name, f"the encoding cannot be told (not UTF-8 from byte {first.start})", _ADVICE
+        )
+    why = f"it says {declared[0]}, which it is not" if declared else "nothing in it tells"
+    return Decoded(data.decode(guess), guess, why)
+
+
+def _declared(data: bytes, charset: str | None) -> list[str]:
+    """Return the encodings that are named for a file: by its server, then by itself."""
+    match = _DECLARED.search(data[:4096])
+    named = next(group for group in match.groups() if group).decode("ascii") if match else None
+    words = [word.strip().casefold() for word in (charset, named) if word]
+    # Browsers read these as Windows' own, of which they are parts; so must we.
+    return ["cp1252" if word in _WESTERN else word for word in words]
+
+
+def _wide(data: bytes) -> str | None:
+    """Return which UTF-16 a file without a byte order mark is, by where its high bytes stand."""
+    sample = data[: _SAMPLE & ~1]
+    if len(data) % 2 or len(sample) < 8:
+        return None
+    lanes = (sample[0::2], sample[1::2])
+    for high, low, encoding in (
+        (lanes[1], lanes[0], "utf-16-le"),
+        (lanes[0], lanes[1], "utf-16-be"),
+    ):
+        # Alphabets have few high bytes, and many low ones.
+        common = Counter(high).most_common(3)
+        alphabet = all(byte < 0x21 for byte, _ in common)
+        if (
+            alphabet
+            and sum(count for _, count in common) >= 0.97 * len(high)
+            and len(set(low)) >= min(12, len(low) // 4)
+            and low.count(0) * _STRAY <= len(low)
+        ):
+            try:
+                text = data.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+            if not re.search(r"[\x00-\x08\x0e-\x1f]", text[:_SAMPLE]):
+                return encoding
+    return None
+
+
+def _guess(data: bytes, first: int) -> str | None:
+    """Return the encoding that a file's bytes suggest, from the first that is not UTF-8 on."""
     # A sample that ends within a character would hide the right encoding; look around the first
     # byte that is not UTF-8, where there is something to tell encodings apart by.
-    start = max(0, first.start - _SAMPLE // 2)
-    matches = from_bytes(data[start : start + _SAMPLE], cp_isolation=list(_USUAL))
-    best = matches.best() or from_bytes(data[start : start + _SAMPLE]).best()
+    start = max(0, first - _SAMPLE // 2)
+    sample = data[start : start + _SAMPLE]
+    matches = from_bytes(sample, cp_isolation=list(_USUAL))
+    best = matches.best() or from_bytes(sample).best()
     if best is not None:
         # The western encoding reads as well as its neighbours and is by far the commonest.
         western = next((m for m in matches if m.encoding == "cp1252"), None)
         if western is not None and western.chaos <= best.chaos + 0.02:
             best = western
-    if best is not None:
         try:
-            return data.decode(best.encoding)
+            data.decode(best.encoding)
         except (LookupError, UnicodeDecodeError):
             pass
-    guess = _by_letters(data)
-    if guess is not None:
-        return data.decode(guess)
-    raise DocumentError(
-        name, f"the encoding cannot be told (not UTF-8 from byte {first.start})", _ADVICE
-    )
+        else:
+            return best.encoding
+    return _by_letters(data)
 
 
 def _by_letters(data: bytes) -> str | None:

@@ -36,6 +36,8 @@ class Parsed:
     language: str | None = None
     starts: tuple[int, ...] = ()
     """Where the pages of a file of many begin."""
+    notes: list[str] = field(default_factory=list)
+    """What a person should know of how it was read, in sentences that name the document."""
 
 
 class Rendering:

@@ -359,7 +359,7 @@ def test_hostile_text_is_read_in_bounded_time(source: str, format_: str | None) 
 
 def test_a_stray_nul_is_a_space() -> None:
     source = b"Far Gate (2003)\x00\nDirected by Ann Lee\n" + b"The gate stood open. " * 20
-    text = _decode.decode(source, "page.txt")
+    text = _decode.decode(source, "page.txt").text
     assert "\x00" not in text
     assert text.startswith("Far Gate (2003) \nDirected by Ann Lee\n")
     assert len(text) == len(source)
