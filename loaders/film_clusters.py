@@ -77,6 +77,15 @@ _WORLD: Final = re.compile(
     re.I,
 )
 _STRONG: Final = 4.0
+_COLLECTION: Final = re.compile(
+    r"(?:the |top |our )?(?:\d{1,3}|ten|five|seven|twenty)\+? (?:[\w’'-]+ ){0,3}(?:actors|people|movies|films|facts|"
+    r"things|times|roles|biopics|moments|filme|películas|peliculas|acteurs|фильм\w*|актёр\w*|актер\w*)\b.*|"
+    r".*\b(?:actors|actresses|people|persons|movies|films|biopics|celebrities|characters|stars)"
+    r" (?:who|whom|that|and the (?:actors|people|real)|based on|vs\.?|versus|to watch|about|like)\b.*|"
+    r"(?:best|top|all|upcoming|new) .*\b(?:movies|films|series|фильмы|filme|películas)\b.*",
+    re.I,
+)
+"""The headline of a page about many films, or about people."""
 
 
 def is_plausible(title: str, weight: float = 0.0) -> bool:
@@ -85,7 +94,7 @@ def is_plausible(title: str, weight: float = 0.0) -> bool:
     if len(key) < 2 and not key.isdigit():
         return False
     words = title.casefold().split()
-    if weight < _STRONG and _WORLD.fullmatch(title):
+    if (weight < _STRONG and _WORLD.fullmatch(title)) or _COLLECTION.fullmatch(title):
         return False
     if all(w.strip(".,:;!?'’") in NOT_NAMES for w in words):
         return False

@@ -156,6 +156,8 @@ _NAME_KEYS: Final = (
 )
 _TYPE_KEYS: Final = frozenset(("type", "typename", "id", "lang", "language"))
 _DEEPEST: Final = 12
+_BY_TITLE: Final = 4
+"""How much an object must have of a film's record to be one under its title alone."""
 _ARGUMENT: Final = re.compile(
     r"""\w+\(.{0,80}?"(?:role|job|category)e?s?":\s?\[?"([A-Za-z_ ]{3,30})\"""", re.I
 )
@@ -223,8 +225,14 @@ def title_places(node: Node) -> list[Span]:
     ]
 
 
-def film_record(node: Node) -> FilmRecord | None:
-    """Return the film that an object describes, or nothing where it describes something else."""
+def film_record(node: Node, head: str = "", place: Span | None = None) -> FilmRecord | None:
+    """Return the film that an object describes, or nothing where it describes something else.
+
+    Args:
+        node: The object.
+        head: The key under which it stands: in a collection by titles, its title.
+        place: Where the key stands.
+    """
     title: Span | None = None
     named: Span | None = None
     akas: list[Span] = []
@@ -267,6 +275,8 @@ def film_record(node: Node) -> FilmRecord | None:
         elif label in _SIGNS or _holds_credits(label, child):
             strength += 2
     title = named or title
+    if title is None and place is not None and strength >= _BY_TITLE and _may_be_title(head):
+        title = Span(place.start, place.start + len(head.rstrip()))
     if title is None and akas:
         title = akas.pop(0)
     strength += 2 * (kind in _TYPES)
@@ -277,17 +287,30 @@ def film_record(node: Node) -> FilmRecord | None:
     return FilmRecord(node, title, tuple(akas), year)
 
 
-def film_records(node: Node, depth: int = 0) -> Iterator[FilmRecord]:
+def _may_be_title(key: str) -> bool:
+    """Return whether a key of a record may be a title: written for people, and no label."""
+    return bool(
+        (key[:1].isupper() or key[:1].isdigit())
+        and any(c.isalpha() for c in key)
+        and "_" not in key
+        and not relations(key)
+        and normalise(key) not in _NOT_KEYS | _KIN
+    )
+
+
+def film_records(
+    node: Node, depth: int = 0, key: str = "", place: Span | None = None
+) -> Iterator[FilmRecord]:
     """Yield the records of films in a tree, in order of place."""
     if depth > _DEEPEST:
         return
     if not node.is_list:
-        found = film_record(node)
+        found = film_record(node, key, place)
         if found is not None:
             yield found
-    for key, _, child in node.items:
-        if child.items and normalise(key) not in _KIN:
-            yield from film_records(child, depth + 1)
+    for inner, at, child in node.items:
+        if child.items and normalise(inner) not in _KIN:
+            yield from film_records(child, depth + 1, inner, at)
 
 
 def _year(node: Node) -> int | None:

@@ -71,6 +71,7 @@ def normalise(label: str) -> str:
         original = note[1].casefold().startswith("orig")
         text = f"{'original ' if original else ''}{text[: note.start()]}"
     text = _JUNK.sub("", _SPACES.sub(" ", text).casefold().replace("’", "'"))
+    text = text.removeprefix("the ")
     half = len(text) // 2
     if len(text) > 4 and text[:half] == text[half + 1 :] and text[half] == " ":
         text = text[:half]

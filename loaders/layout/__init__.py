@@ -12,7 +12,15 @@ from typing import Final
 from kinonaut.graph.claims import Claim
 from kinonaut.loaders.document import Document
 from kinonaut.loaders.films import Films
-from kinonaut.loaders.layout import format_lines, lists, missions, own_names, records, tables
+from kinonaut.loaders.layout import (
+    format_lines,
+    lists,
+    missions,
+    own_names,
+    real_faces,
+    records,
+    tables,
+)
 from kinonaut.loaders.layout._maker import Maker
 from kinonaut.loaders.person_names import fold
 
@@ -31,7 +39,8 @@ def claims(document: Document, films: Films, performers: Iterable[str] = ()) -> 
         performers: Names known to be actors', from its prose.
     """
     maker = Maker(document, films, {fold(name) for name in performers}, own_names.people())
-    found = list(records.claims(maker))
+    found = list(real_faces.claims(maker))
+    found += records.claims(maker)
     _learn(maker, found, ("cast", "director"))
     found += format_lines.claims(maker)
     found += tables.claims(maker)

@@ -37,6 +37,8 @@ class Maker:
     """Folded names of those known to act, from anywhere in the document."""
     people: Collection[str] = ()
     """Folded names of real people of the record."""
+    taken: set[int] = field(default_factory=set)
+    """Starts of the blocks that a rule has read whole, so that no other may read them alone."""
 
     def text(self, span: Span) -> str:
         """Return the words of a place."""

@@ -151,5 +151,8 @@ def parse_entries(maker: Maker, value: Span) -> list[Entry]:
 
 def _is_character(words: str) -> bool:
     return not re.search(
-        r"\b(?:director|writer|producer|screenplay|voice|uncredited|режисс[её]р)\b", words, re.I
+        r"\b(?:director|writer|producer|screenplay|voice|uncredited|режисс[её]р)\b|"
+        r"^(?:more|mehr|más|plus|suite|ещ[её]|m[aá]s\.*|\.+|…|\+\d*)$",
+        words,
+        re.I,
     )

@@ -117,7 +117,7 @@ def _runs(maker: Maker) -> Iterator[list[Field]]:
     run: list[Field] = []
     number = -1
     for block in maker.document.blocks:
-        if block.kind is not BlockKind.FIELD or len(block.cells) < 2:
+        if block.kind is not BlockKind.FIELD or len(block.cells) < 2 or block.start in maker.taken:
             continue
         if block.group != number and run:
             yield run
@@ -130,17 +130,22 @@ def _runs(maker: Maker) -> Iterator[list[Field]]:
 
 
 def _walk(
-    maker: Maker, node: Node, film: FilmNames | None, depth: int, inherits: bool = True
+    maker: Maker,
+    node: Node,
+    film: FilmNames | None,
+    depth: int,
+    inherits: bool = True,
+    head: tuple[str, Span | None] = ("", None),
 ) -> Iterator[Claim]:
     if depth > _DEEPEST:
         return
     if node.items and not node.is_list:
-        own = _film_of(maker, node)
+        own = _film_of(maker, node, head)
         if own is not None:
             film, inherits = own, True
         if inherits and (own or film is not None or depth == 0):
             yield from _object(maker, node, film, own is not None)
-    for key, _, child in node.items:
+    for key, at, child in node.items:
         label = normalise(key)
         if (
             child.items
@@ -154,11 +159,11 @@ def _walk(
         ):
             # What is similar to a film, or known for another reason, is another film.
             kin = inherits and not node.is_list and label not in _OTHERS
-            yield from _walk(maker, child, film, depth + 1, kin)
+            yield from _walk(maker, child, film, depth + 1, kin, (key, at))
 
 
-def _film_of(maker: Maker, node: Node) -> FilmNames | None:
-    record = film_record(node)
+def _film_of(maker: Maker, node: Node, head: tuple[str, Span | None]) -> FilmNames | None:
+    record = film_record(node, *head)
     if record is None:
         return None
     names = [tidy(maker.text(span)) for span in (record.title, *record.akas)]

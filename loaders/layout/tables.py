@@ -10,7 +10,7 @@ from typing import Final
 from kinonaut.graph.claims import Claim
 from kinonaut.loaders.document import Block, BlockKind, Span
 from kinonaut.loaders.labels import normalise, relations
-from kinonaut.loaders.layout import _values, fields
+from kinonaut.loaders.layout import _values, fields, real_faces
 from kinonaut.loaders.layout._maker import FilmNames, Maker, tidy
 from kinonaut.loaders.layout.entries import Entry, Pair, parse_entries
 from kinonaut.loaders.layout.fields import CREDITS, Field
@@ -131,6 +131,7 @@ def _people(
         role = _cell(maker, row, kinds, "character")
         person = _cell(maker, row, kinds, "real_person")
         actor = _cell(maker, row, kinds, "cast")
+        person, actor = (c and real_faces.bare_face(maker, c) for c in (person, actor))
         if person is None or (role is None and actor is None):
             continue
         if _NOBODY.fullmatch(tidy(maker.text(person))):
