@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -11,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
-from kinonaut.errors import DocumentError, FactError
+from kinonaut.errors import DocumentError, FactError, StoreError
 from kinonaut.graph import decisions
 from kinonaut.graph.assembly import assemble
 from kinonaut.graph.claims import Claim
@@ -19,9 +18,9 @@ from kinonaut.graph.locking import build_lock
 from kinonaut.graph.rdf import BASE, digest
 from kinonaut.graph.snapshots import Snapshots, write_atomically
 from kinonaut.graph.store import open_store
-from kinonaut.loaders import curated
+from kinonaut.loaders import curated, vanished
 from kinonaut.loaders.cache import Cache, CachedDocument, entry_key
-from kinonaut.loaders.files import find
+from kinonaut.loaders.files import FoundFile, LeftOut, find, unreadable
 from kinonaut.loaders.fingerprint import fingerprint
 from kinonaut.loaders.reading import Job, read_all
 from kinonaut.loaders.report import BuildReport
@@ -47,6 +46,7 @@ def build(
     reason: bool = False,
     dry_run: bool = False,
     wait: float = 0.0,
+    exclude: Iterable[str] = (),
     progress: Progress | None = None,
 ) -> BuildReport:
     """Read documents into a store and make its graph anew.
@@ -57,34 +57,50 @@ def build(
     Args:
         paths: Folders and files.
         store: Folder of the store; made where it is missing.
-        facts: Files of curated facts (JSONL in the fact format) on documents of the store.
+        facts: Files of curated facts (JSONL in the fact format) on documents of the store, or
+            folders of such files.
         extract: Whether rules look for facts in the documents, or only their text is taken.
         prune: Whether to remove documents that have vanished from the folders in `paths`.
         base: Base of the IRIs of entities; by default the store's own.
         reason: Whether a reasoner fills the classes that the ontology defines.
         dry_run: Only say what would be done.
         wait: Seconds to wait for another build of the store to end.
+        exclude: Patterns of names of documents to leave out, such as `drafts/*`.
         progress: Told how far the build is.
 
     Raises:
         StoreError: The store cannot be written, is another version's, or is being built.
     """
     started = time.monotonic()
+    _check_place(Path(store))
     snapshots = Snapshots(store)
     work = _Build(snapshots, extract, progress or _silent, reason=reason)
     if dry_run:
-        work.plan(paths, facts, prune)
+        work.plan(paths, facts, prune, exclude)
         work.report.written = False
     else:
         snapshots.check(base)
         snapshots.make()
         with build_lock(snapshots.store, wait=wait):
             work.base = snapshots.prepare(base, BASE)
-            work.plan(paths, facts, prune)
+            work.plan(paths, facts, prune, exclude)
             work.read()
             work.write()
     work.report.seconds = time.monotonic() - started
     return work.report
+
+
+def _check_place(store: Path) -> None:
+    """Refuse a store whose place is a file, or below one."""
+    for place in (store, *store.parents):
+        if place.exists() or place.is_symlink():
+            if not place.is_dir():
+                raise StoreError(
+                    str(store),
+                    "is a file" if place == store else f"cannot be made, for {place} is a file",
+                    "name a folder that is there or can be made",
+                )
+            return
 
 
 def _silent(what: str, done: int, total: int) -> None:
@@ -106,6 +122,7 @@ class _Build:
         self.cache = Cache(snapshots.store / "documents")
         self.manifest = snapshots.manifest()
         self.jobs: list[Job] = []
+        self.unread: set[str] = set()
         self.stores: dict[Path, bool] = {}
         self.pending: dict[str, _Entry] = {}
         self.fact_texts: dict[str, str] = {}
@@ -116,32 +133,37 @@ class _Build:
 
     # ------------------------------------------------------------------ what is to be done
 
-    def plan(self, paths: Iterable[Path | str], facts: Iterable[Path | str], prune: bool) -> None:
+    def plan(
+        self,
+        paths: Iterable[Path | str],
+        facts: Iterable[Path | str],
+        prune: bool,
+        exclude: Iterable[str] = (),
+    ) -> None:
         """Find the documents and see which are new or changed."""
         given = [Path(path) for path in paths]
         rules = _rules(self.extract)
         found: set[str] = set()
-        for file in find(given):
+        for file in find(given, exclude):
+            if isinstance(file, LeftOut):
+                self.report.notes.append(f"note: {file}")
+                continue
             if isinstance(file, DocumentError):
                 self.report.failed.append(str(file))
+                self.unread.add(file.document)
                 continue
             if self._in_store(file.path.parent):
                 continue
             found.add(file.name)
             try:
-                with file.path.open("rb") as opened:
-                    sha256 = hashlib.file_digest(opened, "sha256").hexdigest()
-                size = file.path.stat().st_size
+                self._see(file, rules)
             except OSError as error:
-                problem = DocumentError(file.name, f"cannot be read ({error.strerror})")
-                self.report.failed.append(str(problem))
+                self.report.failed.append(str(unreadable(file.name, error)))
                 continue
-            self._see(file.path, file.name, sha256, rules, size, _folder(file.path, file.name))
             self.progress("finding documents", len(found), 0)
         for path in facts:
             self._see_facts(Path(path))
-        if prune:
-            self._prune(given, found)
+        self._look_for_vanished(given, found, prune)
 
     def _in_store(self, folder: Path) -> bool:
         """Whether a folder belongs to a store, which may stand among the documents."""
@@ -151,7 +173,9 @@ class _Build:
             self.stores[folder] = head.is_file() or (above != folder and self._in_store(above))
         return self.stores[folder]
 
-    def _see(self, path: Path, name: str, sha256: str, rules: str, size: int, folder: str) -> None:
+    def _see(self, file: FoundFile, rules: str) -> None:
+        name, sha256 = file.name, file.digest()
+        folder = str(file.top.resolve())
         key = entry_key(name, sha256, rules)
         old = self.documents.get(name)
         entry = {"entry": key, "sha256": sha256, "rules": rules, "folder": folder}
@@ -165,7 +189,7 @@ class _Build:
             (self.report.unchanged if same else self._list(old, sha256)).append(name)
         else:
             self._list(old, sha256).append(name)
-            self.jobs.append(Job(path, name, key, self.extract, size))
+            self.jobs.append(Job(file, key, self.extract, file.size()))
             self.pending[name] = entry
 
     def _list(self, old: _Entry | None, sha256: str) -> list[str]:
@@ -174,6 +198,16 @@ class _Build:
         return self.report.reread if old.get("sha256") == sha256 else self.report.changed
 
     def _see_facts(self, path: Path) -> None:
+        if path.is_dir():
+            inside = sorted(path.glob("*.jsonl"))
+            if not inside:
+                problem = DocumentError(
+                    str(path), "the folder has no file of facts (*.jsonl)", "name the files"
+                )
+                self.report.failed.append(str(problem))
+            for file in inside:
+                self._see_facts(file)
+            return
         name = path.name
         try:
             rows = list(curated.read_rows(path, str(path)))
@@ -192,18 +226,19 @@ class _Build:
         self.facts[where] = {"entry": digest(content) + digest(len(content)), "name": name}
         self.fact_texts[self.facts[where]["entry"]] = content
 
-    def _prune(self, given: Iterable[Path], found: set[str]) -> None:
+    def _look_for_vanished(self, given: Iterable[Path], found: set[str], prune: bool) -> None:
+        """Remove what has vanished from the folders given, or say that it has."""
         folders = {str(path.resolve()) for path in given if path.is_dir()}
-        for name, entry in sorted(self.documents.items()):
-            if name in found or entry.get("folder") not in folders:
-                continue
-            if _gone(Path(entry["folder"], name)):
+        documents = vanished.documents(self.documents, folders, found, self.unread)
+        facts = vanished.facts(self.facts, folders)
+        if prune:
+            for name in documents:
                 del self.documents[name]
-                self.report.removed.append(name)
-        for where in sorted(self.facts):
-            if not Path(where).exists() and str(Path(where).parent) in folders:
+            for where in facts:
                 del self.facts[where]
-                self.report.removed.append(where)
+            self.report.removed += documents + facts
+        elif documents or facts:
+            self.report.notes.append(vanished.note([*documents, *facts]))
 
     # ------------------------------------------------------------------ reading
 
@@ -219,10 +254,12 @@ class _Build:
             count += 1
             self.progress("reading", count, len(self.jobs))
 
-        for job, problem in read_all(self.jobs, self.cache, done):
-            if problem is None:
+        for job, outcome in read_all(self.jobs, self.cache, done):
+            self.report.notes += [f"note: {note}" for note in outcome.notes]
+            if outcome.problem is None:
                 self.documents[job.name] = self.pending[job.name]
                 continue
+            problem = str(outcome.problem)
             for names in (self.report.new, self.report.changed, self.report.reread):
                 if job.name in names:
                     names.remove(job.name)
@@ -230,6 +267,7 @@ class _Build:
                 problem += "; the graph keeps its earlier reading"
             self.report.failed.append(problem)
         self.report.failed.sort()
+        self.report.notes.sort()
 
     # ------------------------------------------------------------------ writing
 
@@ -344,22 +382,6 @@ def _rules(extract: bool) -> str:
     from kinonaut.loaders.extract import RULES_VERSION
 
     return digest(RULES_VERSION, reading)
-
-
-def _gone(path: Path) -> bool:
-    """Return whether a file is no more; not, where its folder cannot be looked into."""
-    try:
-        return not path.exists()
-    except OSError:
-        return False
-
-
-def _folder(path: Path, name: str) -> str:
-    """Return the folder that a document's name counts from."""
-    folder = path.absolute()
-    for _ in Path(name).parts:
-        folder = folder.parent
-    return str(folder.resolve())
 
 
 def _count_entities(graph: Any) -> int:

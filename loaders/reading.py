@@ -1,23 +1,22 @@
-"""Read and extract the documents that a build needs, in several processes where there are many."""
+"""Read documents and extract their facts, in several processes where there are many."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from multiprocessing import get_context
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from kinonaut.errors import DocumentError, KinonautError, StoreError
 from kinonaut.graph.claims import Claim
 from kinonaut.loaders.cache import Cache
+from kinonaut.loaders.document import Document
+from kinonaut.loaders.files import FoundFile, unreadable
+from kinonaut.loaders.parallel import ENDED, run
 
-__all__ = ["Job", "read_all"]
+__all__ = ["Job", "Outcome", "extract_all", "read_all"]
 
-_START = "spawn"  # a fork may copy locks that other threads hold
 MANY_FILES: Final = 24
 MANY_BYTES: Final = 2_000_000
 """Starting processes takes about a second; fewer documents are faster read in this one."""
@@ -27,91 +26,108 @@ MANY_BYTES: Final = 2_000_000
 class Job:
     """A document to read and keep."""
 
-    path: Path
-    name: str
+    file: FoundFile
     key: str
     extract: bool
     size: int = 0
 
+    @property
+    def name(self) -> str:
+        """What facts call the document."""
+        return self.file.name
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How the reading of a document went."""
+
+    problem: DocumentError | None = None
+    notes: tuple[str, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
 
 def read_all(
     jobs: Sequence[Job], cache: Cache, done: Callable[[str], None]
-) -> Iterator[tuple[Job, str | None]]:
-    """Read every document and keep it; yield each with what was wrong, or None."""
-    workers = min(len(jobs), os.cpu_count() or 1)
-    many = len(jobs) >= MANY_FILES or sum(job.size for job in jobs) >= MANY_BYTES
-    if workers > 1 and many:
-        yield from _in_processes(jobs, cache.folder, workers, done)
-        return
-    for job in jobs:
-        yield job, _read(job, cache.folder)
+) -> Iterator[tuple[Job, Outcome]]:
+    """Read every document and keep it; yield how it went."""
+    many = _many(len(jobs), sum(job.size for job in jobs))
+    for number, outcome in run(partial(_keep, cache.folder), jobs, many=many):
+        job = jobs[number]
+        yield job, outcome or _ended(job.name)
         done(job.name)
 
 
-def _in_processes(
-    jobs: Sequence[Job], folder: Path, workers: int, done: Callable[[str], None]
-) -> Iterator[tuple[Job, str | None]]:
-    left = dict.fromkeys(jobs)
+def extract_all(
+    files: Sequence[FoundFile], done: Callable[[str], None]
+) -> Iterator[tuple[FoundFile, Outcome]]:
+    """Yield what each document says, in the order of the files."""
+    size = sum(_size(file) for file in files)
+    waiting: dict[int, Outcome] = {}
+    turn = 0
+    for number, outcome in run(_claims, files, many=_many(len(files), size)):
+        done(files[number].name)
+        waiting[number] = outcome or _ended(files[number].name)
+        while turn in waiting:
+            yield files[turn], waiting.pop(turn)
+            turn += 1
+
+
+def _many(files: int, size: int) -> bool:
+    return files > 1 and (files >= MANY_FILES or size >= MANY_BYTES)
+
+
+def _size(file: FoundFile) -> int:
     try:
-        with ProcessPoolExecutor(workers, mp_context=get_context(_START)) as pool:
-            for job, problem in _finished(pool, jobs, folder):
-                del left[job]
-                yield job, problem
-                done(job.name)
-    except BrokenProcessPool:
-        # A document ended the process that read it, and the pool with it: the rest one by one,
-        # each in a process of its own, so that only the culprit is lost.
-        for job in left:
-            yield job, _alone(job, folder)
-            done(job.name)
+        return file.size()
+    except OSError:
+        return 0
 
 
-def _finished(
-    pool: ProcessPoolExecutor, jobs: Iterable[Job], folder: Path
-) -> Iterator[tuple[Job, str | None]]:
-    futures: dict[Future[str | None], Job] = {pool.submit(_read, job, folder): job for job in jobs}
-    for future in as_completed(futures):
-        yield futures[future], future.result()
+def _ended(name: str) -> Outcome:
+    return Outcome(DocumentError(name, ENDED, "leave it out"))
 
 
-def _alone(job: Job, folder: Path) -> str | None:
+def _claims(file: FoundFile) -> Outcome:
+    return _read(file, extract=True)[1]
+
+
+def _keep(folder: Path, job: Job) -> Outcome:
+    """Read one document into the cache."""
+    document, outcome = _read(job.file, extract=job.extract)
+    if document is None:
+        return outcome
     try:
-        with ProcessPoolExecutor(1, mp_context=get_context(_START)) as pool:
-            return pool.submit(_read, job, folder).result()
-    except BrokenProcessPool:
-        return str(
-            DocumentError(
-                job.name, "the process that read it was ended by the system", "leave it out"
-            )
-        )
-
-
-def _read(job: Job, folder: Path) -> str | None:
-    """Read one document into the cache; return what was wrong, or None."""
-    from kinonaut.loaders.formats import read
-
-    try:
-        document = read(job.path, job.name)
-        claims: list[Claim] = []
-        if job.extract:
-            from kinonaut.loaders.extract import extract
-
-            claims = extract(document)
-    except KinonautError as error:
-        return str(error)
-    except OSError as error:
-        return str(DocumentError(job.name, f"cannot be read ({error.strerror})"))
-    except Exception as error:  # a fault of ours in one document must not cost the others
-        return str(
-            DocumentError(
-                job.name,
-                f"reading it failed ({type(error).__name__}: {error})",
-                "this is a fault of Kinonaut; please report it with the document",
-            )
-        )
-    try:
-        Cache(folder).put(job.key, document, claims)
+        Cache(folder).put(job.key, document, outcome.claims)
     except OSError as error:
         # No fault of the document: the store cannot be written, and no other one could be either.
-        raise StoreError(str(folder), f"cannot be written ({error.strerror})") from None
-    return None
+        raise StoreError(
+            str(folder), f"cannot be written ({error.strerror})", "check the disk and who may write"
+        ) from None
+    return Outcome(notes=outcome.notes)
+
+
+def _read(file: FoundFile, *, extract: bool) -> tuple[Document | None, Outcome]:
+    from kinonaut.loaders.formats import read
+
+    problem: DocumentError
+    try:
+        document = read(file.path, file.name, file.place)
+        claims: Sequence[Claim] = ()
+        if extract:
+            from kinonaut.loaders.extract import extract as extract_claims
+
+            claims = extract_claims(document)
+        return document, Outcome(notes=document.notes, claims=tuple(claims))
+    except DocumentError as error:
+        problem = error
+    except KinonautError as error:
+        problem = DocumentError(file.name, str(error))
+    except OSError as error:
+        problem = unreadable(file.name, error)
+    except Exception as error:  # a fault of ours in one document must not cost the others
+        problem = DocumentError(
+            file.name,
+            f"reading it failed ({type(error).__name__}: {error})",
+            "this is a fault of Kinonaut; please report it with the document",
+        )
+    return None, Outcome(problem)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from kinonaut.errors import DocumentError
 from kinonaut.loaders.document import Document, Page
+from kinonaut.loaders.files import MAX_BYTES, unreadable
 from kinonaut.loaders.formats import (
     _emphasis,
     docx,
@@ -32,12 +32,11 @@ from kinonaut.loaders.formats._sniff import sniff
 from kinonaut.loaders.label_lines import joined
 from kinonaut.loaders.pages import find_pages
 
-__all__ = ["FORMATS", "MAX_BYTES", "MAX_PACKED", "parse", "parse_bytes", "read", "unreadable"]
+__all__ = ["FORMATS", "MAX_BYTES", "MAX_PACKED", "parse", "parse_bytes", "read"]
 
-MAX_BYTES = 20 * 2**20
-"""Texts over this size are refused: no single document about a film is as large."""
 MAX_PACKED = 100 * 2**20
-"""The same for files that hold pictures beside their text."""
+"""Texts over MAX_BYTES are refused: no single document about a film is as large. This is the limit
+of files that hold pictures beside their text."""
 
 FORMATS: dict[str, Callable[[str], Parsed]] = {
     "html": html.read,
@@ -112,19 +111,6 @@ def parse_bytes(data: bytes, name: str, charset: str | None = None) -> Document:
         return document
     note = f"{name}: its encoding was guessed to be {decoded.encoding}, for {decoded.guessed}"
     return replace(document, notes=(*document.notes, f"{note}; if it is another, save it as UTF-8"))
-
-
-def unreadable(name: str, error: OSError) -> DocumentError:
-    """Say that the system does not let a file be read, and what may help."""
-    advice = {
-        errno.EACCES: "check who may read it",
-        errno.EPERM: "check who may read it",
-        errno.ELOOP: "the link leads back to itself; take it away",
-        errno.ENOENT: "check the path, and where a link leads",
-        errno.ENAMETOOLONG: "give it a shorter name",
-        errno.EMFILE: "close other programs, or raise the limit on open files",
-    }.get(error.errno or 0, "check the disk it is on, and try again")
-    return DocumentError(name, f"cannot be read ({error.strerror or error})", advice)
 
 
 def _captured(capture: warc.Capture) -> Document:

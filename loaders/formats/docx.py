@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from kinonaut.errors import DocumentError
 from kinonaut.loaders.document import Span
@@ -44,9 +44,9 @@ def read(data: bytes, name: str) -> Parsed:
     composed.language = (properties.language or "")[:2].casefold() or None
     for part in document.iter_inner_content():
         if hasattr(part, "rows"):
-            _table(composed, part)
+            _table(composed, cast("Table", part))
         else:
-            _paragraph(composed, part)
+            _paragraph(composed, cast("Paragraph", part))
     return composed.finish()
 
 

@@ -139,7 +139,7 @@ def _opened(pypdf: Any, data: bytes, name: str) -> PdfReader:
 
 def _describe(composed: Composed, reader: PdfReader) -> None:
     try:
-        told = reader.metadata or {}
+        told: Any = reader.metadata or {}
         for key in ("Title", "Author", "Subject"):
             value = told.get(f"/{key}")
             if isinstance(value, str) and value.strip():

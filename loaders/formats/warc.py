@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from kinonaut.errors import DocumentError
+from kinonaut.loaders.files import unreadable
 
 __all__ = ["Capture", "captures", "is_archive", "read"]
 
@@ -64,7 +65,7 @@ def captures(path: Path, name: str, limit: int) -> Iterator[Capture | DocumentEr
         yield error
         return
     except OSError as error:
-        yield DocumentError(name, f"cannot be read ({error.strerror})", "check its permissions")
+        yield unreadable(name, error)
         return
     except Exception as error:  # damaged archives make the parser fail in any way
         yield DocumentError(

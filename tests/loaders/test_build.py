@@ -350,17 +350,17 @@ def test_a_document_that_ends_its_process_costs_only_itself(
     folder.mkdir()
     for number in range(30):
         (folder / f"{number:02}.txt").write_text(f"Tide {number}.\n", encoding="utf-8")
-    from kinonaut.loaders import formats, reading
+    from kinonaut.loaders import formats, parallel
 
     read = formats.read
 
-    def deadly(path: Path, name: str) -> Any:
+    def deadly(path: Path, name: str, place: int | None) -> Any:
         if name == "17.txt":
             os._exit(1)
-        return read(path, name)
+        return read(path, name, place)
 
     monkeypatch.setattr(formats, "read", deadly)
-    monkeypatch.setattr(reading, "_START", "fork")
+    monkeypatch.setattr(parallel, "_START", "fork")
     report = build([folder], tmp_path / "kg", extract=False)
     assert len(report.new) == 29
     assert len(report.failed) == 1

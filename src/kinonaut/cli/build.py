@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kinonaut.cli.options import store_option
+from kinonaut.cli.options import exclude_option, store_option
 from kinonaut.cli.progress import progress_bar
 
 __all__ = ["command"]
@@ -37,12 +37,14 @@ class _Build(click.Command):
     "facts",
     multiple=True,
     type=click.Path(path_type=Path),
-    help="Files of curated facts (JSONL in the fact format) on documents of the graph.",
+    help="Files of curated facts (JSONL in the fact format) on documents of the graph, or folders "
+    "of them.",
 )
 @click.option("--no-extract", is_flag=True, help="Take the documents as text only.")
 @click.option(
     "--prune", is_flag=True, help="Remove documents that have vanished from the folders given."
 )
+@exclude_option
 @click.option("--base", metavar="IRI", help="Base of the IRIs of entities.")
 @click.option(
     "--reason", is_flag=True, help="Let a reasoner fill the classes that the ontology defines."
@@ -61,6 +63,7 @@ def command(
     facts: tuple[Path, ...],
     no_extract: bool,
     prune: bool,
+    exclude: tuple[str, ...],
     base: str | None,
     reason: bool,
     dry_run: bool,
@@ -78,6 +81,7 @@ def command(
             facts=facts,
             extract=not no_extract,
             prune=prune,
+            exclude=exclude,
             base=base,
             reason=reason,
             dry_run=dry_run,

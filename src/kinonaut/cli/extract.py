@@ -12,6 +12,7 @@ from typing import TextIO
 
 import click
 
+from kinonaut.cli.options import exclude_option
 from kinonaut.errors import DocumentError
 from kinonaut.graph.claims import Claim
 
@@ -34,21 +35,28 @@ _COLUMNS = ("document", "relation", "film", "what", "quote", "rule", "confidence
 )
 @click.option("--denied", is_flag=True, help="Print what documents deny or only rumour, too.")
 @click.option("--inferred", is_flag=True, help="Print what follows from the facts, too.")
+@exclude_option
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file."
 )
 def command(
-    documents: tuple[Path, ...], format_: str, denied: bool, inferred: bool, output: Path | None
+    documents: tuple[Path, ...],
+    format_: str,
+    denied: bool,
+    inferred: bool,
+    exclude: tuple[str, ...],
+    output: Path | None,
 ) -> int:
     """Print the facts that documents state.
 
-    DOC is a file or a folder of text, Markdown, HTML, JSON or wikitext. A document that cannot be
-    read is named on stderr, the others are still read, and the exit status is 1.
+    DOC is a file or a folder of text, Markdown, HTML, JSON or wikitext; with the extras office and
+    warc also of PDF, Word and web archives. A document that cannot be read is named on stderr, the
+    others are still read, and the exit status is 1.
     """
     failed: list[DocumentError] = []
     claims = (
         claim
-        for claim in _claims(documents, failed)
+        for claim in _claims(documents, exclude, failed)
         if (denied or (claim.polarity != "denied" and claim.modality != "rumoured"))
         and (inferred or claim.stated)
     )
@@ -60,32 +68,44 @@ def command(
         try:
             output.write_text(text.getvalue(), encoding="utf-8")
         except OSError as error:
-            raise click.ClickException(f"{output}: cannot be written ({error.strerror})") from None
+            raise click.ClickException(
+                f"{output}: cannot be written ({error.strerror}); name a file in a folder that is "
+                "there and that you may write"
+            ) from None
     for problem in failed:
         click.echo(f"kinonaut: {problem}", err=True)
     return 1 if failed else 0
 
 
-def _claims(paths: tuple[Path, ...], failed: list[DocumentError]) -> Iterator[Claim]:
-    from kinonaut.loaders import formats
-    from kinonaut.loaders.extract import extract
-    from kinonaut.loaders.files import find
+def _claims(
+    paths: tuple[Path, ...], exclude: tuple[str, ...], failed: list[DocumentError]
+) -> Iterator[Claim]:
+    from kinonaut.loaders.files import LeftOut, find
+    from kinonaut.loaders.reading import extract_all
 
-    found = list(find(paths))
+    files = []
+    for file in find(paths, exclude):
+        if isinstance(file, LeftOut):
+            click.echo(f"kinonaut: note: {file}", err=True)
+        elif isinstance(file, DocumentError):
+            failed.append(file)
+        else:
+            files.append(file)
+    notes: list[str] = []
     with click.progressbar(
-        found,
+        length=len(files),
         label="Reading",
         file=sys.stderr,
         show_pos=True,
         hidden=not sys.stderr.isatty(),
     ) as bar:
-        for file in bar:
-            try:
-                if isinstance(file, DocumentError):
-                    raise file
-                yield from extract(formats.read(file.path, file.name))
-            except DocumentError as error:
-                failed.append(error)
+        for _, outcome in extract_all(files, lambda _: bar.update(1)):
+            notes += outcome.notes
+            if outcome.problem is not None:
+                failed.append(outcome.problem)
+            yield from outcome.claims
+    for note in notes:
+        click.echo(f"kinonaut: note: {note}", err=True)
 
 
 def _write(claims: Iterator[Claim], format_: str, out: TextIO) -> None:

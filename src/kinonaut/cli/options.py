@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-__all__ = ["DEFAULT_STORE", "FORMATS", "format_option", "store_option"]
+__all__ = ["DEFAULT_STORE", "FORMATS", "exclude_option", "format_option", "store_option"]
 
 DEFAULT_STORE = "kinonaut.kg"
 FORMATS = ("table", "csv", "json", "jsonl", "ttl")
@@ -26,4 +26,11 @@ format_option = click.option(
     default="table",
     show_default=True,
     help="How to print the result.",
+)
+
+exclude_option = click.option(
+    "--exclude",
+    multiple=True,
+    metavar="PATTERN",
+    help="Leave out documents whose name is like this, such as 'drafts/*'; may be repeated.",
 )
