@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import chain
 
 from pyoxigraph import Quad
@@ -15,10 +16,12 @@ from kinonaut.graph.inference import infer, needed
 from kinonaut.graph.inference_names import candidate_quads
 from kinonaut.graph.inference_record import mention_quads, mentions
 from kinonaut.graph.merged import Merged
+from kinonaut.graph.namings import namings
 from kinonaut.graph.rdf import BASE
 from kinonaut.graph.record_view import record_quads, record_view
 from kinonaut.graph.sources import SourceDocument, Texts
-from kinonaut.graph.text_names import text_names
+from kinonaut.graph.text_names import TextName, text_names
+from kinonaut.graph.title_namings import film_namings
 from kinonaut.graph.vocabulary import ontology_quads
 from kinonaut.ontology.authority import Authority
 
@@ -31,6 +34,7 @@ def assemble(
     authority: Authority,
     base: str = BASE,
     decisions: Iterable[Decision] = (),
+    given_names: AbstractSet[str] = frozenset(),
 ) -> Iterator[Quad]:
     """Yield the graph of documents and what they claim; some quads may come twice.
 
@@ -41,6 +45,7 @@ def assemble(
         base: Base of the IRIs of entities.
         decisions: What people decided of who is who, and of which claims stand: a rejected claim
             stays with its document and makes nothing of the merged view.
+        given_names: Given names by which people are known whom a text names and no claim does.
     """
     by_name = {document.name: document for document in documents}
     ordered = _ordered(claims)
@@ -48,7 +53,8 @@ def assemble(
     places |= {(claim.document, claim.page) for _, claim in ordered}
     nodes = DocumentNodes.of(places, base)
     decided = tuple(decisions)
-    identity = resolve(ordered, authority, decided)
+    named = _named(by_name, ordered, given_names)
+    identity = resolve(ordered, authority, decided, named)
     rejected = {decision.one for decision in decided if decision.verdict == "reject"}
     standing = [(key, claim) for key, claim in ordered if f"claim/{key}" not in rejected]
     merged = Merged(standing, identity, nodes, Texts(by_name, ordered))
@@ -58,10 +64,26 @@ def assemble(
         return (document, page) in places
 
     merged.add_text_names(
-        text_names(by_name.values(), identity, authority, merged.claimed, known_page)
+        one
+        for one in text_names(
+            by_name.values(), identity, authority, merged.claimed, known_page, merged.roles()
+        )
+        if (one.path, one.name, one.document, one.page) not in merged.used
+    )
+    merged.add_text_names(
+        TextName(
+            path,
+            claim.quote,
+            claim.document,
+            claim.page if known_page(claim.document, claim.page) else None,
+            identity.links[key, field],
+        )
+        for key, claim in named
+        for field in ("person", "film")
+        if (path := identity.of(key, field)) is not None
     )
     mentioned = mentions(standing, authority)
-    named = merged.named.union(*mentioned.values())
+    told = merged.named.union(*mentioned.values())
     premises: set[Quad] = set()
     for quad in chain(
         _documents(places, by_name, nodes),
@@ -71,7 +93,7 @@ def assemble(
             for quad in claim_quads(key, claim, by_name[claim.document], identity, nodes)
         ),
         merged.quads(),
-        record_view(authority, named, base),
+        record_view(authority, told, base),
         candidate_quads(merged.portrayals, merged.depicted, identity, authority, base),
         mention_quads(mentioned, base),
     ):
@@ -81,6 +103,17 @@ def assemble(
     yield from infer(premises, base)
     yield from record_quads(authority, base)
     yield from ontology_quads(base)
+
+
+def _named(
+    documents: Mapping[str, SourceDocument],
+    claims: Sequence[tuple[str, Claim]],
+    given_names: AbstractSet[str],
+) -> list[tuple[str, Claim]]:
+    """Return whom and which films texts name beside their claims."""
+    said = [claim for _, claim in claims]
+    people = namings(documents.values(), given_names, said)
+    return sorted((*people, *film_namings(documents.values(), said)), key=lambda pair: pair[0])
 
 
 def _documents(

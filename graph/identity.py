@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 
 from kinonaut.graph.claims import Claim
 from kinonaut.graph.clusters import Cluster, Minter
@@ -16,6 +17,7 @@ from kinonaut.graph.decisions import Decision
 from kinonaut.graph.identity_characters import character_clusters
 from kinonaut.graph.identity_decisions import Decided, Mint
 from kinonaut.graph.identity_films import film_clusters, film_path, film_paths
+from kinonaut.graph.identity_named import named_films, named_people, strangers
 from kinonaut.graph.identity_people import People, people_clusters
 from kinonaut.graph.identity_things import (
     organization_clusters,
@@ -37,15 +39,29 @@ def resolve(
     claims: Iterable[tuple[str, Claim]],
     authority: Authority,
     decisions: Iterable[Decision] = (),
+    named: Iterable[tuple[str, Claim]] = (),
 ) -> Identity:
-    """Resolve every name of every claim; what people decided comes after the rules."""
-    return _Resolver(claims, authority, Decided.of(decisions)).run()
+    """Resolve every name of every claim; what people decided comes after the rules.
+
+    Args:
+        claims: What documents say, by key.
+        authority: The record.
+        decisions: What people decided.
+        named: Whom texts name (`namings`): who is nobody that a claim or the record names becomes a
+            person of whom nothing else is known.
+    """
+    return _Resolver(claims, authority, Decided.of(decisions), list(named)).run()
 
 
 class _Resolver:
     def __init__(
-        self, claims: Iterable[tuple[str, Claim]], authority: Authority, decided: Decided
+        self,
+        claims: Iterable[tuple[str, Claim]],
+        authority: Authority,
+        decided: Decided,
+        named: Sequence[tuple[str, Claim]],
     ) -> None:
+        self.named = named
         by_space: dict[str, list[Mention]] = defaultdict(list)
         for mention in sorted(mentions(claims), key=lambda m: m.id):
             by_space[mention.space].append(mention)
@@ -61,6 +77,7 @@ class _Resolver:
         for path in self.things:
             self.minter.reserve(path)
         films = film_clusters(self.mentions["film"])
+        films += named_films(m for m in mentions(self.named) if m.space == "film")
         self._settle(
             films,
             film_paths(films, self.minter),
@@ -135,7 +152,22 @@ class _Resolver:
             for mention, _, _ in cluster.members:
                 artist.add(mention, "context", "credited on a film")
             self._settle([artist], {0: path})
+        clusters += self._named_only(artists, clusters)
         self._settle_people(clusters, "person")
+
+    def _named_only(self, artists: People, persons: Iterable[Cluster]) -> list[Cluster]:
+        """Return the people whom texts name and nothing else does."""
+        if not self.named:
+            return []
+        known = [name for c in (*artists.clusters, *persons) for name in c.names]
+        known += [name for m in self.mentions["character"] for name in m.names]
+        known += [name for name, path in self.authority.names() if path.startswith("person/")]
+        things = {name.casefold() for m in self._things() for name in m.names}
+        things |= {n.casefold() for n, path in self.authority.names() if path in self.things}
+        return named_people(strangers(self.named, known, things), self._film_of)
+
+    def _things(self) -> Iterable[Mention]:
+        return chain.from_iterable(self.mentions[s] for s in ("film", "subject", "organization"))
 
     def _people_record(self) -> PeopleRecord:
         people = self.authority.people

@@ -138,6 +138,7 @@ def _by_page(mentions: list[Mention]) -> list[_Film]:
                 nodes.join((page, key, one), (page, key, other))
         if ordered[-1] - ordered[0] <= len(ordered) - 1:
             nodes.join((page, key, ordered[0]), (page, key, 0))
+    _join_short(of, nodes)
     films: dict[_Node, _Film] = {}
     for mention, node in of:
         film = films.setdefault(nodes.find(node), _Film(mention.page))
@@ -148,6 +149,27 @@ def _by_page(mentions: list[Mention]) -> list[_Film]:
         if mention.field == "film":
             _note_people(film, mention)
     return list(films.values())
+
+
+def _join_short(of: Iterable[tuple[Mention, _Node]], nodes: Partition[_Node]) -> None:
+    """Join a title with the one of its page that it is short for (`Reed` for `Reed: A Life`)."""
+    heads: dict[tuple[_Page, str], set[_Node]] = defaultdict(set)
+    short: set[_Node] = set()
+    for mention, node in of:
+        if mention.field != "film":
+            continue
+        for title in _titles(mention):
+            head, _, rest = title.partition(":")
+            if rest and head.strip():
+                heads[mention.page, title_key(head)].add(nodes.find(node))
+        if not node[2]:
+            short.add(node)
+    for node in sorted(short):
+        full = {nodes.find(other) for other in heads.get((node[0], node[1]), ())}
+        full.discard(nodes.find(node))
+        # A page that gives years to the title itself knows it as a film of its own.
+        if len(full) == 1:
+            nodes.join(min(full), node)
 
 
 def _titles(mention: Mention) -> Iterable[str]:

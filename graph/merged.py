@@ -83,6 +83,8 @@ class Merged:
         """Path of a film -> paths of the missions that it depicts."""
         self.claimed: dict[str, set[tuple[str, str]]] = {}
         """Path and name of what the claims of each document name."""
+        self.used: set[tuple[str, str, str, str | None]] = set()
+        """Path, name, document and page of each name that a claim gives and its page prints."""
         self._claims = [(key, claim) for key, claim in claims if stands(claim)]
         self._identity = identity
         self._documents = documents
@@ -113,15 +115,29 @@ class Merged:
                 for name in names if isinstance(names, tuple) else ():
                     self._name_use(path, name, key, claim)
         for path in sorted(self.named):
-            entity = self._identity.entities[path]
-            for type_ in _TYPES[path.partition("/")[0]]:
-                self.nodes.add(path, TYPE, type_)
-            self.nodes.add(path, LABEL, text(entity.label))
-            if entity.unresolved:
-                self.nodes.add(path, kn("unresolved"), boolean(True))
-            if path.startswith("character/"):
-                film = path.split("/")[1]
-                self.nodes.link(path, "inFilm", f"film/{film}")
+            self._entity(path)
+
+    def _entity(self, path: str) -> None:
+        entity = self._identity.entities[path]
+        for type_ in _TYPES[path.partition("/")[0]]:
+            self.nodes.add(path, TYPE, type_)
+        self.nodes.add(path, LABEL, text(entity.label))
+        if entity.unresolved:
+            self.nodes.add(path, kn("unresolved"), boolean(True))
+        if path.startswith("character/"):
+            film = path.split("/")[1]
+            self.nodes.link(path, "inFilm", f"film/{film}")
+
+    def roles(self) -> dict[str, set[str]]:
+        """Return the real people for whom each character stands, and who artists are themselves."""
+        found: dict[str, set[str]] = {}
+        for portrayal in self.portrayals:
+            if portrayal.character:
+                found.setdefault(portrayal.character, set()).update(portrayal.persons)
+            if {"as_self", "archive_footage"} & set(portrayal.kinds):
+                for performer in portrayal.performers:
+                    found.setdefault(performer, set()).update(portrayal.persons)
+        return found
 
     def add_text_names(self, names: Iterable[TextName]) -> None:
         """Add names that stand in a text and in no claim of it."""
@@ -130,6 +146,9 @@ class Merged:
             link = entity.names.get(one.name, one.link) if entity else one.link
             node = self._name_node(one.path, one.name, link)
             self.nodes.add(node, kn("mentionedIn"), self._documents.node(one.document, one.page))
+            if entity is not None and one.path not in self.named:
+                # Known from texts alone.
+                self._entity(one.path)
             self.named.add(one.path)
 
     def _name_use(self, path: str, name: str, key: str, claim: Claim) -> None:
@@ -137,6 +156,7 @@ class Merged:
         node = self._name_node(path, name, self._identity.entities[path].names[name])
         if self._texts.holds(name, claim.document, claim.page):
             self.nodes.add(node, kn("usedIn"), self._document(claim))
+            self.used.add((path, name, claim.document, claim.page))
         else:
             # A name that whoever made the claim knew, and that its document does not print.
             self.nodes.link(node, "claim", f"claim/{key}")

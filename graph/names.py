@@ -18,7 +18,7 @@ from importlib.resources import files
 from itertools import zip_longest
 from typing import Final
 
-from kinonaut.graph.sounds import key, latin, same_family, same_given_sound
+from kinonaut.graph.sounds import key, latin, same_family, same_given_sound, same_heard
 
 __all__ = [
     "Match",
@@ -27,6 +27,9 @@ __all__ = [
     "given_classes",
     "given_equal",
     "is_description",
+    "is_given",
+    "is_slavic",
+    "name_words",
     "parse",
 ]
 
@@ -87,25 +90,26 @@ class PersonName:
         That is where the table knows the given name, and the surname is one by its ending, so
         that Elton John and John Elton stay two.
         """
-        if len(self.given) != 1 or self.patronymic or not _is_given(self.family):
+        if len(self.given) != 1 or self.patronymic or not is_given(self.family):
             return None
-        if _is_given(self.given[0]) or not _SURNAME_ENDING.search(latin(self.given[0])):
+        if is_given(self.given[0]) or not _SURNAME_ENDING.search(latin(self.given[0])):
             return None
         return PersonName((self.family,), "", self.given[0], self.suffix)
 
 
-def _words(kind: str) -> frozenset[str]:
-    """Read one list of `name_words.tsv`."""
+@cache
+def name_words(kind: str) -> frozenset[str]:
+    """Return one of the lists of `name_words.tsv`, by its kind."""
     text = files("kinonaut.graph").joinpath("name_words.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and line[0] != "#")
     return frozenset(word for row in rows if row[0] == kind for word in row[1].split())
 
 
-_TITLES: Final = _words("titles")
+_TITLES: Final = name_words("titles")
 _SUFFIXES: Final = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii"} | {
     roman: roman for roman in ("iii", "iv")
 }
-_PARTICLES: Final = _words("particles")
+_PARTICLES: Final = name_words("particles")
 _PATRONYMIC: Final = re.compile(
     r"\w{2,}(?:ovich|evich|yevich|ievich|ovna|evna|yevna|ievna|ichna|owitsch|ewitsch|ovitch|evitch"
     r"|ович|евич|ьич|овна|евна|ична|инична|ович)",
@@ -121,7 +125,7 @@ _NICKNAME: Final = re.compile(r"[\"“”«»„‟]([^\"“”«»„‟]{1,40}
 _LOOKALIKES: Final = dict(zip("aceopxyijsABCEHIKMOPTXYS", "асеорхуіјѕАВСЕНІКМОРТХУЅ", strict=True))
 _TO_LATIN: Final = str.maketrans({cyrillic: latin for latin, cyrillic in _LOOKALIKES.items()})
 _TO_CYRILLIC: Final = str.maketrans(_LOOKALIKES)
-_NOT_IN_NAMES: Final = _words("descriptions")
+_NOT_IN_NAMES: Final = name_words("descriptions")
 
 
 @lru_cache(maxsize=1 << 17)
@@ -155,11 +159,11 @@ def _divide(words: list[str], suffix: str) -> PersonName:
         return PersonName((), "", words[0] if words else "", suffix)
     at = next((i for i, w in enumerate(words) if i and _PATRONYMIC.fullmatch(w)), None)
     if at is not None and at == len(words) - 1:
-        if len(words) >= 3 and _is_given(words[at - 1]):
+        if len(words) >= 3 and is_given(words[at - 1]):
             # Леонов Алексей Архипович
             family = " ".join(words[: at - 1])
             return PersonName((words[at - 1],), words[at], family, suffix)
-        if len(words) == 2 and _is_given(words[0]):
+        if len(words) == 2 and is_given(words[0]):
             return PersonName((words[0],), words[1], "", suffix)
         at = None
     split = len(words) - 1
@@ -243,11 +247,12 @@ def _compare(a: PersonName, b: PersonName) -> Match:
 
 def _compare_bare(a: PersonName, b: PersonName) -> Match:
     if a.bare and b.bare:
-        return _families(a.family, b.family) if a.family and b.family else Match.NONE
+        found = _families(a.family, b.family) if a.family and b.family else Match.NONE
+        return found if found >= Match.ROMANISED else Match.NONE
     bare, full = (a, b) if a.bare else (b, a)
     if not bare.family:
         return Match.NONE
-    if full.family and _families(bare.family, full.family):
+    if full.family and _families(bare.family, full.family) >= Match.ROMANISED:
         return Match.PART
     if full.given and given_equal(bare.family, full.given[0]):
         return Match.PART
@@ -260,7 +265,10 @@ def _families(one: str, other: str) -> Match:
     a, b = _without_particles(one), _without_particles(other)
     if _fold(a) == _fold(b):
         return Match.NORMALISED
-    return Match.ROMANISED if same_family(a, b) else Match.NONE
+    if same_family(a, b):
+        return Match.ROMANISED
+    # Кингсли for Kingsley: written as it is heard. Said of the same film, it is the same person.
+    return Match.EQUIVALENT if same_heard(a, b) else Match.NONE
 
 
 def _givens(one: tuple[str, ...], other: tuple[str, ...]) -> Match:
@@ -286,7 +294,7 @@ def _given(one: str, other: str) -> Match:
     if given_equal(one, other):
         spelt = same_given_sound(one, other)
         return Match.ROMANISED if spelt else Match.EQUIVALENT
-    return Match.NONE
+    return Match.EQUIVALENT if same_heard(one, other) else Match.NONE
 
 
 @lru_cache(maxsize=1 << 17)
@@ -304,8 +312,14 @@ def given_classes(name: str) -> frozenset[int]:
     return _classes().get(_fold(name), _NO_CLASS)
 
 
-def _is_given(name: str) -> bool:
+def is_given(name: str) -> bool:
+    """Return whether the table knows a given name."""
     return _fold(name) in _classes()
+
+
+def is_slavic(family: str) -> bool:
+    """Return whether a surname ends as those do that each romanisation writes in its way."""
+    return _SURNAME_ENDING.search(latin(family)) is not None
 
 
 def _without_particles(family: str) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from anyascii import anyascii
 
-__all__ = ["key", "latin", "same_family", "same_given_sound", "sound"]
+__all__ = ["key", "latin", "same_family", "same_given_sound", "same_heard", "sound"]
 
 # Spellings of one sound, the longer first. After each name has been through them, the schemes of
 # romanisation (BGN/PCGN, ISO 9, ALA-LC, passport, German, French, Polish) meet.
@@ -32,6 +32,7 @@ _GLIDES: Final = (
     (re.compile(r"ou"), "u"),
     (re.compile(r"ie(?=[^aeiou]|$)"), "e"),
 )
+_CYRILLIC: Final = re.compile(r"[Ѐ-ӿ]")
 _DOUBLED: Final = re.compile(r"(.)\1+")
 _VOWELS: Final = "aeiou"
 _VOWEL_RUN: Final = re.compile(r"[aeiou]+")
@@ -97,6 +98,20 @@ def same_given_sound(one: str, other: str) -> bool:
     if a == b:
         return True
     return key(one) == key(other) and len(key(one)) > 2 and same_family(one, other)
+
+
+@lru_cache(maxsize=1 << 17)
+def same_heard(one: str, other: str) -> bool:
+    """Return whether one name may be the other as another alphabet writes what is heard.
+
+    Only of a Latin and a Cyrillic name: their consonants are the same, their vowels may differ.
+    """
+    if bool(_CYRILLIC.search(one)) == bool(_CYRILLIC.search(other)):
+        return False
+    a, b = sound(one), sound(other)
+    if not a or not b or len(key(one)) < 2 or key(one) != key(other):
+        return False
+    return (a[-1] == "a") == (b[-1] == "a") and _same_start(a, b)
 
 
 def _same_start(a: str, b: str) -> bool:

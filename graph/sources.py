@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from kinonaut.graph.claims import Claim
 
-__all__ = ["SourceDocument", "SourcePage", "Texts", "label"]
+__all__ = ["SourceDocument", "SourcePage", "Texts", "label", "page_at"]
 
 
 class SourcePage(Protocol):
@@ -76,6 +77,13 @@ class SourceDocument(Protocol):
 def label(document: str, page: str | None) -> str:
     """Return the name by which people know a document, or one page of it."""
     return f"{document}/{page}" if page else document
+
+
+def page_at(document: SourceDocument, place: int) -> str | None:
+    """Return the name of the page that holds a place of a document."""
+    starts = [page.start for page in document.pages]
+    number = bisect_right(starts, place) - 1
+    return document.pages[number].name if number >= 0 else None
 
 
 class Texts:

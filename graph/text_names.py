@@ -1,43 +1,63 @@
 """Names of known things that stand in a text though no claim of it gives them.
 
 They are linked only where they can mean one thing, and kept apart from claims: the graph says
-`kn:mentionedIn` of them, never `kn:usedIn`.
+`kn:mentionedIn` of them, never `kn:usedIn`. Things are found by `text_things`, people here: by full
+names first, in any spelling, and then by the surnames of those whom the document names in full.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import combinations
 from typing import Final
 
-import ahocorasick
-
+from kinonaut.graph.declension import nominatives
 from kinonaut.graph.mentions import Identity, Link
-from kinonaut.graph.names import Match, compare, is_description, parse
-from kinonaut.graph.sources import SourceDocument
+from kinonaut.graph.names import (
+    Match,
+    PersonName,
+    compare,
+    given_equal,
+    is_description,
+    is_given,
+    is_slavic,
+    name_words,
+    parse,
+)
+from kinonaut.graph.sounds import latin, same_family
+from kinonaut.graph.sources import SourceDocument, page_at
+from kinonaut.graph.text_runs import Run, runs
+from kinonaut.graph.text_things import Things
 from kinonaut.ontology.authority import Authority
 
 __all__ = ["TextName", "text_names"]
 
 _PEOPLE: Final = ("artist", "person", "character")
-_WORD: Final = r"[^\W\d_a-zа-яё][^\W\d_]+(?:['’-][^\W\d_]{2,})*"
-_RUN: Final = re.compile(rf"{_WORD}(?:[ \u00a0]{_WORD}){{0,5}}")
 _STAGES: Final = {
     Match.EXACT: ("exact", "stands in the text"),
     Match.NORMALISED: ("normalised", "stands in the text, but for accents, titles or order"),
     Match.ROMANISED: ("romanised", "stands in the text in another spelling"),
+    Match.EQUIVALENT: ("equivalent", "stands in a text that names the person otherwise too"),
+    Match.FULLER: ("context", "stands in a text that names the person otherwise too"),
+    Match.INITIALS: ("context", "initials of one whom the text names in full"),
 }
-_LONGEST: Final = 3
+_INFLECTED: Final = ("normalised", "stands in the text in another case")
+_SURE: Final = Match.ROMANISED
+_BEFORE: Final = name_words("openers") | name_words("titles")
+_FLIGHT: Final = re.compile(
+    r"['’]s? (?:(?:first|famous|historic|only|orbital|space) )?(?:flight|spaceflight|mission)\b"
+)
+_LONGEST: Final = 4
 """Words of a personal name that is looked for in a run of capitalised words."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class TextName:
-    """A form of a name in a document, with the one thing that it can mean."""
+    """A form of a name in a document, with a thing that it means."""
 
     path: str
     name: str
@@ -46,14 +66,18 @@ class TextName:
     link: Link
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What may be found, by what finds it."""
+@dataclass(slots=True)
+class _Here:
+    """What one document is known to speak of."""
 
-    titles: ahocorasick.Automaton | None
-    paths: Mapping[str, frozenset[str]]
-    people: Mapping[str, Mapping[str, tuple[str, ...]]]
-    """Sound of a surname -> path -> full names."""
+    claimed: AbstractSet[str]
+    """Paths of what its claims name."""
+    films: AbstractSet[str]
+    """Slugs of films among them: whose characters may be meant."""
+    history: bool
+    """Whether its claims name a mission, a station or the like of the record."""
+    people: set[str] = field(default_factory=set)
+    """Paths of the people whom the claims or the text name in full."""
 
 
 def text_names(
@@ -62,6 +86,7 @@ def text_names(
     authority: Authority,
     claimed: Mapping[str, AbstractSet[tuple[str, str]]],
     known_page: Callable[[str, str | None], bool],
+    roles: Mapping[str, AbstractSet[str]] | None = None,
 ) -> Iterator[TextName]:
     """Yield the names, document by document.
 
@@ -71,118 +96,255 @@ def text_names(
         authority: The record, whose things need no claim.
         claimed: Document -> path and name of what its claims name.
         known_page: Whether the graph has a node for a page of a document.
+        roles: Path of a character or artist -> paths of the real people for whom it stands, or who
+            he is himself: a name that both bear means both.
     """
-    known = _known(identity, authority)
+    things = Things(identity, authority)
+    people = _People(identity, authority, roles or {})
+    recorded = {thing.path for thing in authority.things()}
     for document in sorted(documents, key=lambda d: d.name):
         have = claimed.get(document.name, frozenset())
-        starts = [page.start for page in document.pages]
+        paths = {path for path, _ in have}
+        films = {path.partition("/")[2] for path in paths if path.startswith("film/")}
+        here = _Here(paths, films, not recorded.isdisjoint(paths))
         found: set[TextName] = set()
-        for at, name, link in _find(document.source, known, identity, {path for path, _ in have}):
-            place = bisect_right(starts, at) - 1
-            page = document.pages[place].name if place >= 0 else None
+        for at, name, link in (
+            *things.find(document.source, paths),
+            *people.find(document.source, here),
+        ):
+            page = page_at(document, at)
             page = page if known_page(document.name, page) else None
-            if (link.path, name) not in have:
-                found.add(TextName(link.path, name, document.name, page, link))
+            found.add(TextName(link.path, name, document.name, page, link))
         yield from sorted(found, key=lambda n: (n.path, n.name, n.page or "", n.link.reason))
 
 
-def _known(identity: Identity, authority: Authority) -> _Known:
-    paths: dict[str, set[str]] = defaultdict(set)
-    people: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    named = [(name, path) for path, entity in identity.entities.items() for name in entity.names]
-    for name, path in (*named, *authority.names()):
-        if path.partition("/")[0] not in _PEOPLE:
-            paths[name].add(path)
-        elif not parse(name).bare and not is_description(name):
-            people[parse(name).block][path].add(name)
-    automaton = ahocorasick.Automaton()
-    for name in sorted(paths):
-        if _telling(name):
-            automaton.add_word(name, name)
-    if len(automaton):
-        automaton.make_automaton()
-    return _Known(
-        automaton if len(automaton) else None,
-        {name: frozenset(found) for name, found in paths.items()},
-        {
+class _People:
+    """The people that may be found, by the sound of their surnames."""
+
+    def __init__(
+        self, identity: Identity, authority: Authority, roles: Mapping[str, AbstractSet[str]]
+    ) -> None:
+        self._identity = identity
+        self._roles = roles
+        self._recorded = authority.people
+        self._missions_of = authority.missions_of
+        blocks: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        named = [(n, path) for path, entity in identity.entities.items() for n in entity.names]
+        for name, path in (*named, *authority.names()):
+            if path.partition("/")[0] not in _PEOPLE or is_description(name):
+                continue
+            parsed = parse(name)
+            if not parsed.bare:
+                blocks[parsed.block][path].add(name)
+        self._blocks = {
             block: {path: tuple(sorted(names)) for path, names in sorted(found.items())}
-            for block, found in sorted(people.items())
-        },
-    )
+            for block, found in sorted(blocks.items())
+        }
+        self._full: dict[str, tuple[str, ...]] = {}
+        for found in self._blocks.values():
+            for path, names in found.items():
+                self._full[path] = (*self._full.get(path, ()), *names)
 
-
-def _telling(name: str) -> bool:
-    """Whether a name of a film, mission or company is no common word: two words with capitals."""
-    words = name.split()
-    capitals = sum(word[:1].isupper() or word[:1].isdigit() for word in words)
-    return capitals >= 2 or (len(words) == 1 and name[:1].isupper() and "-" in name)
-
-
-def _find(
-    text: str, known: _Known, identity: Identity, here: set[str]
-) -> Iterator[tuple[int, str, Link]]:
-    if known.titles is not None:
-        for last, name in known.titles.iter_long(text):
-            start, end = last - len(name) + 1, last + 1
-            if (start and text[start - 1].isalnum()) or (end < len(text) and text[end].isalnum()):
+    def find(self, text: str, here: _Here) -> Iterator[tuple[int, str, Link]]:
+        """Yield people whom a text names: place, form and link."""
+        every = list(runs(text))
+        here.people |= {path for path in here.claimed if path in self._full}
+        for run in every:
+            # Who is named in full further down explains initials, and a shorter name, above.
+            here.people |= {k.path for _, _, links in self._in_full(run, here) for k in links}
+        left: list[tuple[int, int, Run, bool]] = []
+        for run in every:
+            taken = [False] * len(run.words)
+            surnames: set[int] = set()
+            for first, last, links in self._in_full(run, here):
+                name = text[run.words[first].start : run.words[last].end]
+                # The surname within it is a form that stands there too.
+                taken[first:last] = [True] * (last - first)
+                surnames.add(last)
+                for link in links:
+                    yield run.words[first].start, name, link
+            size = len(run.words)
+            left += [(n, size, run, n in surnames) for n, gone in enumerate(taken) if not gone]
+        families = self._families(here)
+        for number, size, run, whole in left:
+            word = run.words[number]
+            if not whole and (number < size - 1 or not _opened(run, number)):
                 continue
-            paths = known.paths[name]
-            if len(paths) == 1:
-                reason = "stands in the text, and nothing else bears it"
-                yield start, name, Link(min(paths), "exact", reason)
-    families = _families(identity, here)
-    for run in _RUN.finditer(text):
-        words = list(re.finditer(r"\S+", run[0]))
-        if len(words) == 1:
-            alone = families.get(parse(run[0]).block, frozenset())
-            if len(alone) == 1 and not _possessive(run[0]):
-                reason = "a surname that only one bears whom the document names"
-                yield run.start(), run[0], Link(min(alone), "context", reason)
-            continue
-        for first in range(len(words)):
-            for last in range(first + 1, min(first + _LONGEST, len(words))):
-                name = run[0][words[first].start() : words[last].end()]
-                link = _person(name, known)
-                if link is not None:
-                    yield run.start() + words[first].start(), name, link
+            for link in self._alone(word.text, families, here, possessive=run.possessive):
+                yield word.start, word.text, link
+                flight = _FLIGHT.match(text, word.end) if run.possessive else None
+                mission = self._only_flight(link.path) if flight else None
+                if flight and mission:
+                    reason = f"the one flight of {word.text}"
+                    yield (
+                        word.start,
+                        text[word.start : flight.end()],
+                        Link(mission, "context", reason),
+                    )
 
+    def _only_flight(self, path: str) -> str | None:
+        """Return the mission of somebody of the record who flew once."""
+        flown = {seat.mission for seat in self._missions_of(path) if not seat.backup}
+        return min(flown) if len(flown) == 1 else None
 
-def _possessive(word: str) -> bool:
-    return word.endswith(("'s", "’s"))
+    # ------------------------------------------------------------------ full names
 
+    def _in_full(self, run: Run, here: _Here) -> Iterator[tuple[int, int, list[Link]]]:
+        words, first = run.words, 0
+        while first < len(words) - 1:
+            for last in range(min(first + _LONGEST, len(words)) - 1, first, -1):
+                name = " ".join(word.text for word in words[first : last + 1])
+                links = self._named(name, here)
+                if links:
+                    yield first, last, links
+                    first = last
+                    break
+            first += 1
 
-def _families(identity: Identity, here: set[str]) -> dict[str, frozenset[str]]:
-    """Return the surnames of the people whom a document names, with all who may be meant."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for path in here:
-        for name in identity.entities[path].names:
-            kind = path.partition("/")[0]
-            if kind in _PEOPLE and is_description(name):
+    def _named(self, name: str, here: _Here) -> list[Link]:
+        parsed = parse(name)
+        if parsed.bare:
+            return []
+        initials = any(len(given.rstrip(".")) < 2 for given in parsed.given)
+        found = self._bearing(name, parsed)
+        paths = self._meant(self._possible(found, here, known=initials), here)
+        if paths:
+            return [Link(path, *_STAGES[found[path]]) for path in paths]
+        if initials or found:
+            return []
+        for form in nominatives(name):
+            other = {p: m for p, m in self._bearing(form, parse(form)).items() if m >= _SURE}
+            paths = self._meant(self._possible(other, here), here)
+            if paths:
+                return [Link(path, *_INFLECTED) for path in paths]
+        return []
+
+    def _bearing(self, name: str, parsed: PersonName) -> dict[str, Match]:
+        found: dict[str, Match] = {}
+        for block in {parsed.block, parsed.turned.block if parsed.turned else parsed.block}:
+            for path, names in self._blocks.get(block, {}).items():
+                best = max(compare(name, other) for other in names)
+                if best >= Match.INITIALS:
+                    found[path] = max(best, found.get(path, Match.NONE))
+        return found
+
+    def _possible(
+        self, found: Mapping[str, Match], here: _Here, *, known: bool = False
+    ) -> dict[str, Match]:
+        """Leave out who may be meant only where the document speaks of him, and it does not."""
+        return {
+            path: match
+            for path, match in found.items()
+            if (path in here.people or (match >= _SURE and not known))
+            and (not path.startswith("character/") or path.split("/")[1] in here.films)
+        }
+
+    def _meant(self, found: Mapping[str, Match], here: _Here) -> list[str]:
+        """Return the one who is meant, or several who share the name because one plays the other.
+
+        Those whom the document's claims name go before others.
+        """
+        claimed = [path for path in found if path in here.claimed]
+        if self._tied(sorted(found), here):
+            return sorted(found)
+        return sorted(claimed) if self._tied(sorted(claimed), here) else []
+
+    def _tied(self, paths: Sequence[str], here: _Here) -> bool:
+        """Whether all are one, or one stands for the other: a character and a real person.
+
+        Where a document speaks of history, a character with the full name of somebody of the
+        record is he.
+        """
+        return all(
+            other in self._roles.get(path, ())
+            or path in self._roles.get(other, ())
+            or (here.history and self._namesake(path, other))
+            for path, other in combinations(paths, 2)
+        )
+
+    def _namesake(self, one: str, other: str) -> bool:
+        return (
+            one.startswith("character/")
+            and other in self._recorded
+            and any(
+                compare(name, known) >= Match.NORMALISED
+                for name in self._full.get(one, ())
+                for known in self._full.get(other, ())
+            )
+        )
+
+    # ------------------------------------------------------------------ surnames
+
+    def _families(self, here: _Here) -> dict[str, set[tuple[str, str]]]:
+        """Return who may be meant by a word: sound of the word -> path and name."""
+        found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for path in here.people | here.claimed:
+            if path.startswith("character/") and path.split("/")[1] not in here.films:
                 continue
-            if kind in _PEOPLE and not parse(name).bare:
-                found[parse(name).block].add(path)
-            else:
-                # A film or a ship that is called so may be meant, and so may a given name.
-                for word in name.split():
-                    found[parse(word).block].add(path)
-    return {
-        block: frozenset(paths)
-        for block, paths in found.items()
-        if block and all(path.partition("/")[0] in _PEOPLE for path in paths)
-    }
+            if path in self._full:
+                for name in self._full[path]:
+                    parsed = parse(name)
+                    found[parsed.block].add((path, parsed.family))
+            entity = self._identity.entities.get(path)
+            if entity is None:
+                continue
+            for name in entity.names:
+                # A film or a ship that is called so may be meant.
+                if path.partition("/")[0] not in _PEOPLE:
+                    for word in name.split():
+                        found[parse(word).block].add((path, word))
+        return found
+
+    def _alone(
+        self,
+        word: str,
+        families: Mapping[str, set[tuple[str, str]]],
+        here: _Here,
+        *,
+        possessive: bool,
+    ) -> Iterator[Link]:
+        """Yield whom one word means: by the surname, else the one character of a given name."""
+        reason = "a surname that only one bears whom the document names"
+        for number, form in enumerate((word, *nominatives(word))):
+            parsed = parse(form)
+            found = {
+                path
+                for path, family in families.get(parsed.block, ())
+                if _is_surname(parsed.family, family)
+            }
+            if not found:
+                continue
+            things = {path for path in found if path.partition("/")[0] not in _PEOPLE}
+            paths = sorted(found - things)
+            # In "Korolev's daughter" a person is meant, whatever else is called so.
+            if (things and not possessive) or not self._tied(paths, here):
+                return
+            for path in paths:
+                yield Link(path, "context", reason + (", in another case" if number else ""))
+            return
+        given = [
+            path
+            for path in sorted(here.claimed)
+            if path.startswith("character/") and path.split("/")[1] in here.films
+            and any(self._is_called(word, name) for name in self._full.get(path, ()))
+        ]  # fmt: skip
+        if len(given) == 1:
+            yield Link(given[0], "context", "the only character of that given name in the document")
+
+    @staticmethod
+    def _is_called(word: str, name: str) -> bool:
+        first = parse(name).given[0]
+        return len(first.rstrip(".")) > 1 and is_given(word) and given_equal(word, first)
 
 
-def _person(name: str, known: _Known) -> Link | None:
-    parsed = parse(name)
-    if parsed.bare or any(len(given) < 2 for given in parsed.given):
-        return None
-    found: dict[str, Match] = {}
-    for block in {parsed.block, parsed.turned.block if parsed.turned else parsed.block}:
-        for path, names in known.people.get(block, {}).items():
-            best = max(compare(name, other) for other in names)
-            if best >= Match.ROMANISED:
-                found[path] = max(best, found.get(path, Match.NONE))
-    if len(found) != 1:
-        return None
-    path, match = min(found.items())
-    return Link(path, *_STAGES[match])
+def _is_surname(word: str, family: str) -> bool:
+    """Whether one word is a surname: of those that are written in many ways, in any of them."""
+    if not same_family(word, family):
+        return False
+    # "Prior to that" is not said of a Pryor.
+    return latin(word) == latin(family) or is_slavic(family)
+
+
+def _opened(run: Run, number: int) -> bool:
+    """Whether only forms of address, and words that open sentences, stand before a word."""
+    return all(word.text.casefold().rstrip(".") in _BEFORE for word in run.words[:number])
