@@ -58,6 +58,9 @@ _ISSUED: Final = (
     "publication_date", "dcterms.issued", "dc.date.issued", "dcterms.date", "dc.date", "date",
 )  # fmt: skip
 _LICENCE: Final = ("license", "licence", "dcterms.license", "dc.rights.license", "dc.rights")
+_TITLE: Final = ("title", "og:title", "dcterms.title", "dc.title", "citation_title")
+_LONGEST_TITLE: Final = 120
+_MARK: Final = re.compile(r"\s*(?:#+\s+)?(.*?)\s*#*\s*")
 _DAY: Final = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?(?!\d)")
 _KIND_FIELDS: Final = (("verdict", "verdict"), ("intent", "intent"), ("how", "depictionKind"))
 
@@ -113,10 +116,28 @@ def document_quads(
         facts.append((dct("isPartOf"), nodes.node(document.name, None)))
     if document.language:
         facts.append((dct("language"), text(document.language)))
+    if title := _title(document, page):
+        facts.append((dct("title"), text(title)))
     if url:
         facts.append((kn("url"), text(url)))
     for predicate, value in facts:
         yield Quad(node, predicate, value, graph)
+
+
+def _title(document: SourceDocument, page: str | None) -> str | None:
+    """Return what a document, or a page of it, is called: by itself, or in its first line."""
+    named = (document.metadata[key] for key in _TITLE if document.metadata.get(key))
+    if page is None and (found := next(named, None)):
+        return found
+    if document.format not in ("text", "markdown"):
+        return None
+    place = next(((p.start, p.end) for p in document.pages if p.name == page), (0, None))
+    lines = (line for line in document.source[slice(*place)].splitlines() if line.strip())
+    first = next(lines, "")
+    heading = _MARK.fullmatch(first)
+    title = heading[1] if heading else ""
+    is_title = title[:1].isalnum() and len(title) <= _LONGEST_TITLE and title[-1] not in ".:;,"
+    return title if is_title else None
 
 
 def _published(metadata: Mapping[str, str]) -> Iterator[tuple[NamedNode, _Term]]:

@@ -10,9 +10,10 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode
 
 from kinonaut.errors import AmbiguousEntityError, UnknownEntityError
+from kinonaut.graph.forwards import follow
 from kinonaut.queries.values import Store, solutions, value
 
-__all__ = ["CLASSES", "Entity", "choices", "named", "names", "resolve"]
+__all__ = ["CLASSES", "Entity", "choices", "document_names", "named", "names", "resolve"]
 
 CLASSES: Final = {
     "film": "Film",
@@ -80,10 +81,12 @@ _ALL_NAMES: Final = (
 )
 _DOCUMENTS: Final = (
     _PREFIXES
-    + """SELECT ?entity ?label ?path ?page WHERE {
+    + """PREFIX dct: <http://purl.org/dc/terms/>
+SELECT ?entity ?label ?path ?page ?title WHERE {
   GRAPH ?graph {
     ?entity a kn:Document ; rdfs:label ?label .
     OPTIONAL { ?entity kn:path ?path }
+    OPTIONAL { ?entity dct:title ?title }
     OPTIONAL { ?entity kn:page ?page }
   }
 } ORDER BY ?label"""
@@ -149,6 +152,11 @@ def choices(store: Store, kinds: Sequence[str]) -> tuple[Entity, ...]:
     return tuple(sorted(found, key=lambda e: (e.label, e.iri)))
 
 
+def document_names(store: Store) -> list[tuple[Entity, str]]:
+    """Return every document, once with its name and once with its title, if it has one."""
+    return _documents(store, "")[1]
+
+
 def entity(store: Store, iri: str, label: str) -> Entity:
     """Return the entity of an IRI, with its kind read from the IRI."""
     return Entity(iri, label, iri.removeprefix(store.base).partition("/")[0])
@@ -171,7 +179,9 @@ def _by_iri(store: Store, kinds: Sequence[str], name: str) -> Entity | None:
         found = entity(store, name, str(value(solution["label"])))
         if found.kind in kinds:
             return found
-    return None
+    # An IRI that an earlier build gave leads to what took its place.
+    target = follow(store, name.removeprefix(store.base))
+    return _by_iri(store, kinds, target) if target is not None else None
 
 
 def _exact(
@@ -256,8 +266,9 @@ def _nearest(known: Sequence[tuple[Entity, str]], name: str) -> list[str]:
 
 
 def _documents(store: Store, name: str) -> tuple[tuple[Entity, ...], list[tuple[Entity, str]]]:
-    """Return the documents of that name, path or beginning of one, and all with their names."""
+    """Return the documents of that name, title or beginning of one, and all with their names."""
     known: list[tuple[Entity, str]] = []
+    wanted = _plain(name)
     exact: list[Entity] = []
     begins: list[Entity] = []
     for s in solutions(store, _DOCUMENTS):
@@ -269,7 +280,10 @@ def _documents(store: Store, name: str) -> tuple[tuple[Entity, ...], list[tuple[
             forms.add(str(value(s["path"])))
         if "page" in s:
             forms.add(str(value(s["page"])))
-        if name in forms:
+        if "title" in s:
+            forms.add(title := str(value(s["title"])))
+            known.append((one, title))
+        if name in forms or ("title" in s and wanted and _plain(title) == wanted):
             exact.append(one)
         elif name and label.startswith(name):
             begins.append(one)

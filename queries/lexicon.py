@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -12,25 +12,19 @@ from typing import Final
 
 __all__ = ["Unit", "choice_concepts", "units"]
 
-_TOKEN: Final = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*", re.UNICODE)
-_EMPTY_WORDS: Final = """
-    a an the of in on at to for by with from into as is are was were be been being am do does did
-    it its this that these those there here and or nor but not has have had having will would can
-    could may might should must he she they them his him her their you your me my our we i us any
-    some so than then too very please which what how if one ones while still already ever yet
-    go goes going went get gets got take takes took way ways different various thing things
-    between among over under through during before after along too about out up off like whether
-    в во на о об обо по и или за из у с со к ко от до для под над при а но же ли бы не ни что чем
-    чём чему чего какой какие какая какое каких каком какую каким каком как это этот эта эти этом
-    этого тот та те был была было были быть есть он она они его её ее их им ему ней нем нём там
-    тут мне нам вам насчёт насчет свой своей свои себя лишь уже ещё еще где хоть всё все который
-    которых которые именно"""
-_EMPTY: Final = frozenset(_EMPTY_WORDS.split())
+_TOKEN: Final = re.compile(r"[^\W_]+(?:[-'.][^\W_]+)*", re.UNICODE)
 _ENDINGS: Final = (
     "ings", "ing", "ies", "ied", "es", "ed", "s",
     "ами", "ями", "ого", "ему", "ому", "ыми", "ими", "ах", "ях", "ов", "ев", "ей", "ой", "ый", "ий",
     "ая", "ую", "ом", "ем", "ам", "ям", "ет", "ал", "ил", "а", "я", "у", "ю", "ы", "и", "е", "о",
 )  # fmt: skip
+_LATIN: Final = "abcdefghijklmnopqrstuvwxyz"
+_CYRILLIC: Final = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
+_FILLER: Final = "filler"
+"""The concept of words that ask for an answer, and not for what it is about."""
+
+_TYPO: Final = 5
+"""The shortest word in which one wrong letter still leaves no doubt which word was meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +35,20 @@ class Unit:
     known: bool = True
     """Whether the lexicon has it; a word that it does not have means itself."""
 
-    def weight(self) -> float:
-        """Return how much it tells one question from another."""
-        weights = _data().weights
-        return max(weights.get(concept, 1.0) for concept in self.concepts)
+
+Element = tuple[str, bool]
+"""A word of an entry, and whether it is only the word's beginning."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Data:
-    phrases: tuple[tuple[re.Pattern[str], str], ...]
+    starts: Mapping[str, tuple[tuple[tuple[Element, ...], str], ...]]
+    """First letters of entries of several words -> their words and concepts, the longest first."""
     words: Mapping[str, frozenset[str]]
-    beginnings: tuple[tuple[str, str], ...]
-    weights: Mapping[str, float]
+    beginnings: Mapping[str, frozenset[str]]
+    longest: int
+    empty: frozenset[str]
+    empty_beginnings: tuple[str, ...]
     choices: Mapping[str, str]
 
 
@@ -60,34 +56,35 @@ class _Data:
 def _data() -> _Data:
     text = (files("kinonaut.queries") / "lexicon.toml").read_text("utf-8")
     data = tomllib.loads(text)
-    phrases: list[tuple[str, str]] = []
+    phrases: dict[tuple[Element, ...], str] = {}
     words: dict[str, set[str]] = {}
-    beginnings: list[tuple[str, str]] = []
+    beginnings: dict[str, set[str]] = {}
     for concept, entries in data["concepts"].items():
         for entry in _fold(entries).split():
             if "_" in entry:
-                phrases.append((entry, concept))
+                elements = tuple((e.removesuffix("*"), e.endswith("*")) for e in entry.split("_"))
+                phrases[elements] = concept
             elif entry.endswith("*"):
-                beginnings.append((entry[:-1], concept))
+                beginnings.setdefault(entry[:-1], set()).add(concept)
             else:
                 words.setdefault(entry, set()).add(concept)
-    phrases.sort(key=lambda pair: (-pair[0].count("_"), -len(pair[0]), pair))
+    starts: dict[str, list[tuple[tuple[Element, ...], str]]] = {}
+    for elements, concept in sorted(phrases.items(), key=lambda p: (-len(p[0]), p)):
+        starts.setdefault(elements[0][0][:2], []).append((elements, concept))
+    empty = _fold(data["empty"]).split()
     return _Data(
-        tuple((_pattern(entry), concept) for entry, concept in phrases),
+        {start: tuple(found) for start, found in starts.items()},
         {word: frozenset(found) for word, found in words.items()},
-        tuple(beginnings),
-        data["weights"],
+        {start: frozenset(found) for start, found in beginnings.items()},
+        max(map(len, beginnings)),
+        frozenset(word for word in empty if not word.endswith("*")),
+        tuple(word[:-1] for word in empty if word.endswith("*")),
         data["choices"],
     )
 
 
-def _pattern(entry: str) -> re.Pattern[str]:
-    body = re.escape(entry).replace("_", r"\s+").replace(r"\*", r"\w*")
-    return re.compile(rf"(?<!\w){body}(?!\w)")
-
-
 def _fold(text: str) -> str:
-    return text.casefold().replace("ё", "е").replace("’", "'")
+    return text.casefold().replace("ё", "е").replace("’", "'").replace("`", "'")
 
 
 def choice_concepts() -> Mapping[str, str]:
@@ -95,30 +92,87 @@ def choice_concepts() -> Mapping[str, str]:
     return _data().choices
 
 
-@lru_cache(maxsize=1 << 11)
+@lru_cache(maxsize=1 << 12)
 def units(text: str) -> tuple[Unit, ...]:
-    """Return what the words of a text mean, without those that mean nothing by themselves."""
-    rest = _fold(text)
+    """Return what the words of a text mean, in order, without those that mean nothing alone."""
+    words = _TOKEN.findall(_fold(text))
     found: dict[Unit, None] = {}
-    for pattern, concept in _data().phrases:
-        taken = pattern.sub(" ", rest)
-        if taken != rest:
-            rest = taken
-            found[Unit(frozenset((concept,)))] = None
-    for word in _TOKEN.findall(rest):
-        for unit in _word(word):
+    at = 0
+    while at < len(words):
+        size, concept = _several(words, at)
+        if size:
+            if concept != _FILLER:
+                found[Unit(frozenset((concept,)))] = None
+            at += size
+            continue
+        for unit in _word(words[at]):
             found[unit] = None
+        at += 1
     return tuple(found)
 
 
+def _several(words: Sequence[str], at: int) -> tuple[int, str]:
+    """Return how many words from a place on make one entry, and its concept."""
+    for elements, concept in _data().starts.get(words[at][:2], ()):
+        if len(elements) <= len(words) - at and all(
+            words[at + place].startswith(text) if begins else words[at + place] == text
+            for place, (text, begins) in enumerate(elements)
+        ):
+            return len(elements), concept
+    return 0, ""
+
+
 def _word(word: str) -> Iterator[Unit]:
-    data = _data()
-    concepts = set(data.words.get(word, ()))
-    concepts |= {concept for start, concept in data.beginnings if word.startswith(start)}
+    concepts = _meaning(word)
+    bare = word.removesuffix("'s").removesuffix("'")
+    if not concepts and bare != word:
+        concepts = _meaning(bare)
     if concepts:
-        yield Unit(frozenset(concepts))
-    elif word not in _EMPTY and word.removesuffix("'s") not in _EMPTY:
-        yield Unit(frozenset((f"~{_stem(word)}",)), known=False)
+        yield Unit(concepts)
+    elif not (_is_empty(word) or _is_empty(bare)):
+        meant = _misspelt(word)
+        if meant is None:
+            yield Unit(frozenset((f"~{_stem(bare)}",)), known=False)
+        elif meant:
+            yield Unit(meant)
+
+
+def _meaning(word: str) -> frozenset[str]:
+    data = _data()
+    found = data.words.get(word, frozenset())
+    for length in range(2, min(len(word), data.longest) + 1):
+        found |= data.beginnings.get(word[:length], frozenset())
+    return found
+
+
+def _is_empty(word: str) -> bool:
+    data = _data()
+    return word in data.empty or word.startswith(data.empty_beginnings)
+
+
+def _misspelt(word: str) -> frozenset[str] | None:
+    """Return what a word means that is one slip away from known ones, if these mean the same."""
+    data = _data()
+    swapped = {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1)}
+    if len(word) >= _TYPO:
+        letters = (
+            "abcdefghijklmnopqrstuvwxyz" if word.isascii() else "абвгдежзийклмнопрстуфхцчшщъыьэюя"
+        )
+        near = swapped | {word[:i] + word[i + 1 :] for i in range(len(word))}
+        near |= {word[:i] + c + word[i + 1 :] for i in range(len(word)) for c in letters}
+        near |= {word[:i] + c + word[i:] for i in range(len(word) + 1) for c in letters}
+    elif len(word) > 2:
+        near = swapped
+    else:
+        return None
+    found = {data.words[one] for one in near if one in data.words}
+    if not found and len(word) > _TYPO:
+        found = {m for one in near if len(one) > _TYPO and (m := _meaning(one))}
+    if len(found) == 1:
+        return found.pop()
+    if not found and any(one in data.empty for one in near if len(one) > 3):
+        return frozenset()
+    return None
 
 
 def _stem(word: str) -> str:

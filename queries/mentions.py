@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from pyoxigraph import Literal
 
-from kinonaut.queries.entities import CLASSES, Entity, choices, entity, names
-from kinonaut.queries.lexicon import units
+from kinonaut.queries.entities import CLASSES, entity
+from kinonaut.queries.lexicon import Unit, units
+from kinonaut.queries.name_index import Kinds, NameIndex, name_index, plain
 from kinonaut.queries.values import Store, solutions, value
 
 __all__ = ["Mention", "find"]
 
-_LONGEST: Final = 8
+_LONGEST: Final = 10
 _TOKEN: Final = re.compile(r"[^\W_]+(?:[-'’./][^\W_]+)*", re.UNICODE)
 _YEAR: Final = re.compile(r"[\"'»”]?\s*\((\d{4})\)")
-_PEOPLE: Final = frozenset(("person", "artist", "character"))
 _NOMINATIVES: Final = (
     ("ой", "а"), ("ой", "ая"), ("ую", "ая"), ("ого", "ий"), ("ого", "ый"), ("у", "а"), ("е", "а"),
     ("ы", "а"), ("и", "я"), ("и", "ь"), ("я", "й"), ("ю", "й"), ("я", "ь"), ("ю", "ь"), ("е", "ь"),
 )  # fmt: skip
+_QUOTES: Final = "\"'“”«»„‘’"
+_MISSIONS: Final = frozenset(("mission", "station", "event", "programme"))
+_ANY_MISSION: Final = frozenset(("mission", "~the"))
 _RECORD: Final = """
 PREFIX kn: <https://w3id.org/kinonaut/ns#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
@@ -41,7 +43,7 @@ class Mention:
     """A stretch of the sentence that is the name of something."""
 
     start: int
-    """Place in the sentence, in characters."""
+    """Place in the sentence, in characters; -1 where it stands in another part of it."""
     end: int
     text: str
     """The name, in the form in which it is known."""
@@ -50,28 +52,42 @@ class Mention:
 
 def find(store: Store, sentence: str) -> tuple[Mention, ...]:
     """Return the names in a sentence: the longest stretches, from the left."""
-    known = _known(store)
+    index = name_index(store)
     tokens = list(_TOKEN.finditer(sentence))
-    spans = _spans(tokens, sentence)
-    record: dict[str, tuple[str, frozenset[str]]] | None = None
-    found: list[Mention] = []
+    found = list(_known(store, index, tokens, sentence))
+    taken = [(m.start, m.end) for m in found]
+    found += [
+        guess
+        for token in tokens
+        if not any(a <= token.start() < b for a, b in taken)
+        and (guess := _misspelt(index, token, sentence))
+    ]
+    found.sort(key=lambda m: m.start)
+    rest = _rest(sentence, found)
+    return tuple(_happening(index, mention, rest) for mention in found)
+
+
+def _known(
+    store: Store, index: NameIndex, tokens: Sequence[re.Match[str]], sentence: str
+) -> Iterator[Mention]:
+    spans = _spans(tokens)
+    record: Mapping[str, frozenset[str]] | None = None
     at = 0
     while at < len(tokens):
         for end in range(min(len(tokens), at + _LONGEST), at, -1):
             words = [token[0] for token in tokens[at:end]]
-            got = _in_graph(words, known, sentence)
+            place = (tokens[at].start(), tokens[end - 1].end())
+            got = _in_graph(words, index, sentence, place)
             if got is None and _as_name(words):
                 if record is None:
                     record = _in_record(store, spans)
-                got = next((record[form] for form in _forms(words) if form in record), None)
+                got = next(((f, record[f]) for f in _forms(words) if f in record), None)
             if got is not None:
-                place = (tokens[at].start(), tokens[end - 1].end())
-                found.append(_with_year(Mention(*place, got[0], got[1]), sentence))
+                yield _with_year(Mention(*place, got[0], got[1]), sentence)
                 at = end
                 break
         else:
             at += 1
-    return tuple(found)
 
 
 def _with_year(mention: Mention, sentence: str) -> Mention:
@@ -82,7 +98,7 @@ def _with_year(mention: Mention, sentence: str) -> Mention:
     return Mention(mention.start, year.end(), f"{mention.text} ({year[1]})", frozenset(("film",)))
 
 
-def _spans(tokens: list[re.Match[str]], sentence: str) -> list[list[str]]:
+def _spans(tokens: Sequence[re.Match[str]]) -> list[list[str]]:
     words = [token[0] for token in tokens]
     return [
         words[at:end]
@@ -92,55 +108,46 @@ def _spans(tokens: list[re.Match[str]], sentence: str) -> list[list[str]]:
     ]
 
 
-def _as_name(words: list[str]) -> bool:
+def _as_name(words: Sequence[str]) -> bool:
     """Whether words are written as a name: it begins with a capital or a figure."""
     first = words[0]
     return not first[:1].islower() and (len(words) > 1 or len(first) > 3) and bool(first[:1])
 
 
-def _known(store: Store) -> dict[str, dict[str, str]]:
-    """Return the names of the graph: key -> kind of thing -> a form of the name."""
-    known: dict[str, dict[str, str]] = {}
-    for one, form in names(store, tuple(CLASSES)):
-        for key, shown in _keys(form, one):
-            known.setdefault(key, {}).setdefault(one.kind, shown)
-    for one in choices(store, ("document",)):
-        stem = one.label.rpartition(".")[0]
-        for form in {one.label, stem} - {""}:
-            known.setdefault(_plain(form), {}).setdefault("document", one.label)
-    return known
-
-
-def _keys(form: str, one: Entity) -> Iterator[tuple[str, str]]:
-    key = _plain(form)
-    if len(key) > 1:
-        yield key, form
-    if one.kind in _PEOPLE and " " in form:
-        family = form.split()[-1]
-        if len(_plain(family)) > 3:
-            yield _plain(family), family
-
-
 def _in_graph(
-    words: list[str], known: Mapping[str, Mapping[str, str]], sentence: str
+    words: Sequence[str], index: NameIndex, sentence: str, place: tuple[int, int]
 ) -> tuple[str, frozenset[str]] | None:
     for number, form in enumerate(_forms(words)):
-        held = known.get(_plain(form))
-        if held is None:
-            continue
-        kinds = frozenset(held)
-        if len(words) == 1 and not _alone(words[0], kinds, sentence):
-            return None
-        return (form if number else " ".join(words)), kinds
+        held = index.by_key.get(plain(form))
+        if held is not None:
+            return _read(words, form if number else " ".join(words), held, sentence, place)
+    held = index.inflected(" ".join(words))
+    if held is not None:
+        return _read(words, next(iter(held.values())), held, sentence, place)
     return None
 
 
-def _alone(word: str, kinds: frozenset[str], sentence: str) -> bool:
+def _read(
+    words: Sequence[str], form: str, held: Kinds, sentence: str, place: tuple[int, int]
+) -> tuple[str, frozenset[str]] | None:
+    kinds = frozenset(held)
+    if len(words) == 1 and not _alone(words[0], kinds, sentence, place):
+        return None
+    if kinds <= {"document"} and len(words) == 1 and "." not in words[0]:
+        return None
+    return form, kinds
+
+
+def _alone(word: str, kinds: frozenset[str], sentence: str, place: tuple[int, int]) -> bool:
     """Whether one word by itself may be a name: not where it is a word of the language too."""
     if "document" in kinds and "." in word:
         return True
     if not word.islower():
+        if place[0] == 0 and word[1:].islower() and _ordinary(word):
+            return False  # the capital is the sentence's
         return len(word) > 1 and not (kinds <= {"character"} and _ordinary(word))
+    if sentence[: place[0]].rstrip()[-1:] in _QUOTES and sentence[place[1] :][:1] in _QUOTES:
+        return bool(sentence[: place[0]].strip())
     # Somebody who writes everything small writes names small too.
     return sentence.islower() and len(word) > 3 and not _ordinary(word)
 
@@ -149,7 +156,43 @@ def _ordinary(word: str) -> bool:
     return all(unit.known for unit in units(word))
 
 
-def _forms(words: list[str]) -> Iterator[str]:
+def _misspelt(index: NameIndex, token: re.Match[str], sentence: str) -> Mention | None:
+    """Return the one name from which a word is a slip away."""
+    word = token[0]
+    written_as_name = word[:1].isupper() or sentence.islower()
+    if not written_as_name or _ordinary(word) or not (got := index.nearest(word)):
+        return None
+    return Mention(token.start(), token.end(), *got)
+
+
+def _rest(sentence: str, found: Sequence[Mention]) -> tuple[Unit, ...]:
+    pieces, at = [], 0
+    for mention in found:
+        pieces.append(sentence[at : mention.start])
+        at = mention.end
+    return units(" ".join([*pieces, sentence[at:]]))
+
+
+def _happening(index: NameIndex, mention: Mention, said: Sequence[Unit]) -> Mention:
+    """Take "the station … failed" for the failure of the station, if the graph has that event."""
+    if not mention.kinds & _MISSIONS:
+        return mention
+    heard = frozenset(concept for unit in said for concept in unit.concepts)
+    best: tuple[int, str] | None = None
+    key = plain(mention.text)
+    for form, event in index.events:
+        before, found, after = event.partition(key)
+        if not found or not (before or after):
+            continue
+        told = [u for u in units(form) if not u.concepts & _ANY_MISSION and u.known]
+        if told and all(u.concepts & heard for u in told) and (not best or len(told) > best[0]):
+            best = (len(told), form)
+    if best is None:
+        return mention
+    return Mention(mention.start, mention.end, best[1], frozenset(("event",)))
+
+
+def _forms(words: Sequence[str]) -> Iterator[str]:
     """Yield the words as written, and without the endings of Russian cases and English's own."""
     yield " ".join(words)
     *head, last = words
@@ -179,7 +222,7 @@ def _cut(word: str) -> Iterator[str]:
             yield word.removesuffix(ending) + nominative
 
 
-def _adjectives(head: list[str]) -> Iterator[tuple[str, ...]]:
+def _adjectives(head: Sequence[str]) -> Iterator[tuple[str, ...]]:
     for ending, nominative in (("ой", "ая"), ("ую", "ая"), ("ого", "ый"), ("ом", "ый")):
         if head and head[-1].endswith(ending):
             yield (*head[:-1], head[-1].removesuffix(ending) + nominative)
@@ -189,7 +232,7 @@ def _uncased(word: str) -> str:
     return word[:-1] if word[-1:] in "аяуюеыи" and len(word) > 4 else word
 
 
-def _in_record(store: Store, spans: list[list[str]]) -> dict[str, tuple[str, frozenset[str]]]:
+def _in_record(store: Store, spans: Sequence[Sequence[str]]) -> dict[str, frozenset[str]]:
     """Return what the record of missions knows by these names, which no document need name."""
     forms = sorted({form for words in spans for form in _forms(words)})
     if not forms:
@@ -200,12 +243,4 @@ def _in_record(store: Store, spans: list[list[str]]) -> dict[str, tuple[str, fro
         one = entity(store, str(value(s["entity"])), str(value(s["label"])))
         if one.kind in CLASSES:
             found.setdefault(str(value(s["name"])), set()).add(one.kind)
-    return {form: (form, frozenset(kinds)) for form, kinds in found.items()}
-
-
-@lru_cache(maxsize=1 << 15)
-def _plain(name: str) -> str:
-    from kinonaut.graph.rdf import slug
-
-    found = slug(name.replace("ё", "е").replace("Ё", "Е"))
-    return found.removeprefix("the-").replace("-", "")
+    return {form: frozenset(kinds) for form, kinds in found.items()}
