@@ -91,6 +91,8 @@ class Sentence:
     things: tuple[Thing, ...]
     focus: int | None = None
     """The film that the sentence's paragraph speaks of so far."""
+    found: Any = None
+    """What it names of history, once that has been looked for."""
 
     @cached_property
     def plain(self) -> str:

@@ -54,12 +54,13 @@ def read(
     for sentence in reading.sentences:
         made.extend(run(RULES, sentence))
         made.extend(filmfacts.comparisons(reading, sentence))
-        made.extend(history.dates(sentence, tuple(history.happenings(sentence))))
+        made.extend(history.dates(sentence, history.happenings(sentence)))
     made.extend(history.crewed(reading, list(made)))
     lists = listed([c for c in made if c.relation == "cast"]) if listed else []
     story = history.true_story(reading)
-    made.extend(history.depictions(reading, story))
-    told = reality.realities(reading, [*made, *lists])
+    told = reality.realities(reading)
+    made.extend(history.depictions(reading, story, told))
+    reality.shown(reading, told, [*made, *lists])
     made.extend(portrayals.own_names(reading, [*made, *lists], list(made), told))
     for sentence in reading.sentences:
         made.extend(portrayals.shown(sentence, told))

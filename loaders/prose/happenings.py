@@ -10,35 +10,12 @@ from typing import Final
 from kinonaut.graph.claims import Claim
 from kinonaut.loaders.document import BlockKind
 from kinonaut.loaders.months import MONTHS
-from kinonaut.loaders.prose.context import FILM, STATION, F, Reading, Sentence
+from kinonaut.loaders.prose.context import STATION, F, Reading, Sentence
+from kinonaut.loaders.prose.events import events
 from kinonaut.loaders.prose.people import people_after
 from kinonaut.loaders.shapes import NAME, YEAR
 
 __all__ = ["Happening", "dates", "happenings"]
-
-
-_EVENT_NOUN: Final = (
-    r"(?:crisis|disaster|accident|explosion|massacre|hijacking|mutiny|raid|siege|assassination|shooting down|hostage crisis|"
-    r"kidnapping|sinking|catastrophe|meltdown|uprising|revolt|rebellion|blockade|evacuation|prisoner exchange|spy swap|"
-    r"fire|crash|shipwreck|heist|expedition|invasion|landings?|moon landing|spacewalk|first flight|scandal|trial|"
-    r"murders?|bombings?|attacks?|revolution|rescue)"
-)
-
-
-_EVENT: Final = re.compile(
-    rf"\b(?:the |a )(?P<e>(?:(?:{YEAR}|[A-Z][\w'’-]+|historic|real|real-life|true|abortive|aborted|failed|famous|infamous|daring|tragic|deadly|nuclear|cuban|missile|space|shuttle|hostage) ){{0,7}}?{_EVENT_NOUN}\b(?! (?:[\w-]+ ){{0,2}}(?:film|movie|thriller|drama|epic|comedy|documentary|series|television|story))(?: of (?:the |a |an )?(?:(?!(?:by|in|on|at|from|during|that|which|and|with|as|to)\b)[\w.\u2024'’-]+ ){{0,4}}?(?:(?!(?:by|in|on|at|from|during|that|which|and|with|as|to)\b)[\w'’-]+)(?=[,.;)]| (?:by|in|on|at|from|during|that|which|and|with|as|to|is|was)\b|$))?)"
-)
-
-
-_NAMED_EVENT: Final = re.compile(
-    r"(?P<e>\b(?:(?:First |Second )?(?:Battle|Siege|Fall|Sinking|Evacuation|Liberation|Raid|Miracle|Massacre|Bombing|Bombardment|Storming|Occupation|Mutiny|Ascent|Retreat) (?:of|on|at|from|for) (?:the )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}"
-    r"|(?:Schlacht|Belagerung|Befreiung|Eroberung|Untergang|Fall) (?:um|von|bei|der|des) (?:[A-ZÄÖÜ]\w+|[a-z]+ [A-ZÄÖÜ]\w+)(?: [A-ZÄÖÜ]\w+)?"
-    r"|(?:[Bb]ataille|[Ss]iège|[Ll]ibération|[Dd]ébarquement|[Nn]aufrage) (?:de |du |d['’]|en )(?:la |l['’])?[A-ZÀ-Þ][\w'’-]+"
-    r"|(?:[Bb]atalla|[Ss]itio|[Aa]sedio|[Hh]undimiento|[Dd]esembarco|[Tt]ragedia) (?:de|del|en) (?:los |las |el |la )?[A-ZÁÉÍÓÚ][\w'’-]+(?: [A-ZÁÉÍÓÚ][\w'’-]+)?"
-    r"|(?:[Бб]итв[аыеу]|[Оо]борон[аыеу]|[Бб]локад[аыеу]|[Шш]турм\w?|[Пп]одвиг\w?|[Сс]ражени\w) (?:за |под |на |при )?[А-ЯЁ][а-яё-]+(?: [А-ЯЁ][а-яё-]+)?"
-    r"|(?:the |an? )?(?P<y>1[5-9]\d\d|20[0-2]\d) (?:[A-Za-z][\w'’-]+ ){1,4}?(?:ascent|expedition|flight|voyage|hijacking|bombings?|attacks?|raid|rescue|disaster|massacre|crash|siege|uprising|coup|robbery|heist|kidnapping|shooting|match|race|Olympics|World Cup|trial|mission|marathon|climb)))"
-    r"(?! (?:film|movie|drama|novel|book))"
-)
 
 
 _ANAPHOR: Final = re.compile(
@@ -48,11 +25,6 @@ _ANAPHOR: Final = re.compile(
 
 _FLIGHT_OF: Final = re.compile(
     rf"(?P<who>{NAME}|\b(?:his|her)\b|\bthe first (?:cosmonaut|astronaut|man in space|woman in space))(?:['’]s)? (?:(?:own|famous|historic|pioneering|daring|first|real|fateful|legendary|\(?partially fictionalized\)?) )*(?P<n>(?:space ?)?flights?|spacewalk|EVA|space walk)\b|\b(?P<m>(?:space ?)?flights?|spacewalks?) (?:of|by) (?P<p>(?={NAME}))"
-)
-
-
-_STORM: Final = re.compile(
-    r"\b[Ww]hen (?:the )?(?P<o>(?:US |U\.S\. |American |British )?(?:[\w]+ ){0,3}?(?:embassy|ship|vessel|plane|train|ferry|reactor|mine|tower) (?:in [A-Z]\w+ )?)(?:is|was) (?P<v>stormed|hijacked|attacked|sunk|seized|captured|taken|shot down)(?P<r>[^.;,]{0,40})"
 )
 
 
@@ -96,11 +68,6 @@ _CANON: Final = (
 )
 
 
-_SOUND: Final = re.compile(
-    r"\bsound barrier\b|\bmoon landing\b|\blanding on the moon\b|\bspace race\b", re.IGNORECASE
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Happening:
     """A mission, station, event or programme that a sentence names or describes."""
@@ -115,10 +82,19 @@ class Happening:
     """From the words of the sentence to the name, where it names it otherwise."""
     weak: bool = False
     """Described in passing: needs a cue that the film shows it."""
+    shape: str = ""
+    """How an event outside the record is named: `war`, `proper`, `common`."""
 
 
-def happenings(sentence: Sentence) -> Iterator[Happening]:
-    """Yield what a sentence names or describes of history."""
+def happenings(sentence: Sentence) -> tuple[Happening, ...]:
+    """Return what a sentence names or describes of history."""
+    found = sentence.found
+    if found is None:
+        sentence.found = found = tuple(_find(sentence))
+    return tuple(found)
+
+
+def _find(sentence: Sentence) -> Iterator[Happening]:
     reading = sentence.reading
     for thing in sentence.things:
         yield Happening(
@@ -169,40 +145,12 @@ def happenings(sentence: Sentence) -> Iterator[Happening]:
         )
     if rescued or any(t.kind in ("mission", "event") for t in sentence.things):
         return
-    for match in _STORM.finditer(sentence.text):
-        yield Happening(
-            match.start("o"),
-            match.end("v"),
-            "event",
-            (
-                f"{_noun_of(match['v'])} of the {match['o'].strip()}",
-                match["o"].strip(),
-                sentence.words(match.start("o"), match.end("v")),
-            ),
-        )
-    for match in _EVENT.finditer(sentence.text):
-        name = sentence.words(*match.span("e"))
-        if (
-            len(name.split()) > 1
-            and FILM not in match[0]
-            and not re.search(r"[\ue000-\ue004]", match["e"])
-        ):
-            short = re.sub(rf"^{YEAR} ", "", name)
+    known = [(t.start - sentence.start, t.end - sentence.start) for t in sentence.things]
+    for event in events(sentence):
+        if not any(s < event.end and event.start < e for s, e in known):
             yield Happening(
-                match.start("e"),
-                match.end("e"),
-                "event",
-                tuple(dict.fromkeys((name, short))),
-                weak=True,
+                event.start, event.end, "event", event.names, weak=True, shape=event.shape
             )
-    for match in _NAMED_EVENT.finditer(sentence.text):
-        name = sentence.words(*match.span("e"))
-        if FILM not in name and not re.search(r"[\ue000-\ue004]", name):
-            yield Happening(match.start("e"), match.end("e"), "event", (name,), weak=True)
-    for match in _SOUND.finditer(sentence.text):
-        yield Happening(
-            match.start(), match.end(), "event", (sentence.words(*match.span()),), weak=True
-        )
 
 
 def _anaphors(sentence: Sentence) -> Iterator[Happening]:
@@ -276,19 +224,6 @@ def _flights(sentence: Sentence) -> Iterator[Happening]:
                 known,
                 step=f"{match[0]} → {whole}",
             )
-
-
-def _noun_of(verb: str) -> str:
-    return {
-        "stormed": "storming",
-        "hijacked": "hijacking",
-        "attacked": "attack",
-        "sunk": "sinking",
-        "seized": "seizure",
-        "captured": "capture",
-        "taken": "taking",
-        "shot down": "shooting down",
-    }[verb]
 
 
 def _station(
@@ -376,6 +311,9 @@ _DATE: Final = re.compile(
 
 def dates(sentence: Sentence, about: tuple[Happening, ...]) -> Iterator[Claim]:
     """Yield the dates that a sentence gives to what it names."""
+    about = tuple(
+        h for h in about if not h.shape or (h.shape == "proper" and h.names[0][:1].isupper())
+    )
     if not about or sentence.kind is BlockKind.NAV:
         return
     for match in _DATE.finditer(sentence.text):

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from kinonaut.graph.claims import Claim
 from kinonaut.loaders.document import BlockKind
 from kinonaut.loaders.films import FilmScope
-from kinonaut.loaders.prose.context import Reading, Sentence
+from kinonaut.loaders.prose.context import F, Reading, Sentence
 from kinonaut.loaders.prose.crews import RULES, crewed
 from kinonaut.loaders.prose.happenings import Happening, dates, happenings
-from kinonaut.loaders.shapes import YEAR, fold
+from kinonaut.loaders.prose.reality import NOTHING, Reality
+from kinonaut.loaders.shapes import fold
 
 __all__ = ["RULES", "Happening", "crewed", "dates", "depictions", "happenings", "true_story"]
 
 
 _DEPICT: Final = re.compile(
-    r"\b(?:about|follows?|following|tells?|telling|depicts?|depicting|depiction|dramati[sz]\w+|recreat\w+|re-creat\w+|recreation|"
+    r"\b(?:about|follows?|(?:film|movie|drama|story),? following|tells?|telling|depicts?|depicting|depiction|dramati[sz]\w+|recreat\w+|re-creat\w+|recreation|"
     r"chronicl\w+|based (?:very |loosely |closely |in part |partly )*(?:up)?on|basis|stor(?:y|ies) of|true story|account of|covers?|covering|"
     r"tracks?|portray\w*|recounts?|recounting|retell\w+|relat(?:es|ing)|details?|set (?:during|against|in)|focus\w* on|explor\w+|"
     r"centers? on|centres? on|revolv\w+ around|deals? with|dealing with|inspired by|plot|opens with|begins with|subject of|"
@@ -46,12 +47,21 @@ def true_story(reading: Reading) -> bool:
 
 
 _PASSING: Final = re.compile(
-    r"(?:\bsince|\bafter|\bbefore|\buntil|\bunlike|\blike|\bthan|\bas|-style|\bequivalent of|\bto|\bnot|\bversion of|\bof the '?|\banniversary of the|\btalking about|\bsay,?|\balong with|\bplanned|\bother than)\s(?:the\s)?[“\"'‘*]?$",
+    r"(?:\bsince|\bafter|\bbefore|\buntil|\bunlike|\blike|\blike how|\bthan|\bas|-style|\bequivalent of|\bto|\bnot|\bversion of|\bof the '?|\banniversary of the|\btalking about|\bsay,?|\balong with|\bplanned|\bother than|\bas (?:\w+ )?(?:experienced|seen|lived|done|told|shown) (?:by|in) (?:[\w-]+ ){0,4})\s?(?:the\s)?[“\"'‘*]?$",
     re.IGNORECASE,
 )
 
 
-_BACKDROP: Final = re.compile(r"\b(?:war|race|program(?:me)?|project)$", re.IGNORECASE)
+def _passing(before: str, shape: str) -> bool:
+    """Say whether a thing is named in passing: held against, before or after what is told."""
+    if shape == "plot" or (shape and re.search(r"\bof (?:the )?$", before)):
+        return False
+    return bool(_PASSING.search(before))
+
+
+_BACKDROP: Final = re.compile(r"\b(?:program(?:me)?|project)$", re.IGNORECASE)
+# Times rather than events: a film is set in them and shows none of them.
+_ERA: Final = frozenset(("space race", "cold war"))
 
 
 _ABOUT_IT: Final = re.compile(
@@ -65,11 +75,59 @@ _OTHER_TOPIC: Final = re.compile(
 )
 
 
-def depictions(reading: Reading, story: bool) -> Iterator[Claim]:
+# An event outside the record needs its film's plot, or a cue that leaves no doubt.
+_SHOWS: Final = re.compile(
+    r"\b(?:about|depict\w*|recount\w*|chronicl\w*|dramati[sz]\w*|recreat\w*|re-creat\w*|retell\w*|reconstruct\w*|portray\w*|stor(?:y|ies) of|account of|based (?:very |loosely |closely |in part )*(?:up)?on|inspired by|"
+    r"covers?|covering|describes?|documentary|tells?|focus\w* on|revolv\w+ around|centers? on|centres? on|handelt von|erzählt|schildert|zeigt|beschreibt|basiert auf|spielt|folgt|kontrastiert|raconte|retrace|montre|relate|évoque|relata|cuenta|narra|basad[oa] en|recrea|"
+    r"рассказыва\w+|основан\w*|посвящён\w*|показыва\w+|описыва\w+|(?:заканчива|завершa|начина)\w+|об?|о)\b[^.;]{0,120}$",
+    re.IGNORECASE,
+)
+_WITHIN: Final = re.compile(
+    r"\b(?:during|in|amid|throughout|entering|outbreak of|set (?:in|during|against)|takes place (?:in|during)|of|through|before|during the|fight(?:s|ing)? in|fought in|serv\w+ in|leads?|led|joins?|joined|tak\w+ part in|part of|planning|behind|investigat\w+|surviv\w+|im|während des|während|in der|auf eine|pendant|durant|lors d\w|durante|en|в|во время|в годы|на фоне) (?:the |la |el |le |der |den |dem )?(?:\w+ (?:patrouille|phase|days|years|stages) (?:in|of|der|des) (?:the |der )?)?$",
+    re.IGNORECASE,
+)
+_MADE: Final = re.compile(
+    r"\b(?:developed|filmed|shot|released|produced|written|wrote|made|published|premiered|postponed|delayed|shelved)\b[^.;]{0,60}$"
+)
+_PLURAL: Final = re.compile(
+    r"\b(?:movies|films|dramas|pictures) (?:that|which|like|such as|about)\b"
+)
+
+
+def _seen(sentence: Sentence, happening: Happening, reality: Reality) -> str | None:
+    """Return the cue that a film shows an event that the record does not hold, or nothing."""
+    text = sentence.text
+    before = text[max(0, happening.start - 160) : happening.start]
+    told = (reality.told or reality.true) and not reality.documentary
+    if re.search(r"\b(?:not|never|n['’]t) (?:about|based|cover)", sentence.lower):
+        return None
+    if _MADE.search(before):
+        return None  # what happened while the film was made
+    if happening.shape == "plot":
+        return "plot" if told else None
+    if happening.shape == "common":
+        return "plot" if told and _cued(sentence, happening) else None
+    shows = _SHOWS.search(before)
+    if happening.shape == "war":
+        return "set in" if told and (shows or _WITHIN.search(before)) else None
+    if shows and (told or re.search(_ABOUT_FILM, sentence.lower) or sentence.films):
+        return shows[0]
+    return "plot" if told and _WITHIN.search(before) else None
+
+
+_ABOUT_FILM: Final = r"\b(?:film|movie|drama|documentary|series|picture|it|plot|story|película|фильм\w*|картин\w*|лент\w)\b"
+
+
+def depictions(reading: Reading, story: bool, told: Mapping[int, Reality]) -> Iterator[Claim]:
     """Yield what the films of a document show.
 
     That is what a cue ties to the film in one sentence, and what the page of a film made of history
     keeps coming back to.
+
+    Args:
+        reading: The document.
+        story: Whether the document says of any film that it tells of what happened.
+        told: For each film what is said of its relation to what happened.
     """
     done: set[tuple[int, str]] = set()
     later: dict[tuple[int, str], list[tuple[Sentence, Happening]]] = {}
@@ -81,20 +139,28 @@ def depictions(reading: Reading, story: bool) -> Iterator[Claim]:
             continue
         for happening in happenings(sentence):
             key = (film.film, happening.path or fold(happening.names[0]))
-            if (
-                _PASSING.search(sentence.text[: happening.start])
-                or sentence.text[happening.end : happening.end + 6] == "-style"
+            if _passing(sentence.text[: happening.start], happening.shape) or re.match(
+                r"\s?[-–](?:style|like|type|esque)\b", sentence.text[happening.end :]
             ):
                 continue
-            cue = _cued(sentence, happening)
-            if _BACKDROP.search(happening.names[0]) and not _ABOUT_IT.search(
-                sentence.text[: happening.start]
+            if happening.names[0].casefold() in _ERA or (
+                not happening.shape and _beside_film(sentence, happening)
+            ):
+                continue
+            if _PLURAL.search(sentence.text):
+                continue  # of films in general
+            if happening.shape:
+                cue = _seen(sentence, happening, told.get(film.film, NOTHING))
+            else:
+                cue = _cued(sentence, happening)
+            if (
+                not happening.shape
+                and _BACKDROP.search(happening.names[0])
+                and not _ABOUT_IT.search(sentence.text[: happening.start])
             ):
                 continue
             if not cue and not happening.weak and _titled(film, happening):
                 cue = "title"
-            if not cue and story and "stormed" in sentence.text and re.search(YEAR, sentence.text):
-                cue = "plot"
             if cue:
                 if key not in done or happening.kind == "mission":
                     done.add(key)
@@ -113,6 +179,19 @@ def depictions(reading: Reading, story: bool) -> Iterator[Claim]:
             and not _elsewhere(sentence)
         ):
             yield from _depict(sentence, film, happening, "mentioned")
+
+
+def _beside_film(sentence: Sentence, happening: Happening) -> bool:
+    """Say whether a thing stands in a list with films, and so is a film of that name itself."""
+    after = sentence.text[happening.end : happening.end + 40]
+    before = sentence.text[max(0, happening.start - 40) : happening.start]
+    return bool(
+        re.match(rf"[”\"’'*_]*(?:,? (?:and|or|&) |, ?|/| und | et | y | и )[“\"‘'*_]*{F}", after)
+        or re.search(
+            rf"{F}[”\"’'*_]*(?: \(\d{{4}}\))?(?:,? (?:and|or|&) |, ?|/| und | et | y | и )[“\"‘'*_]*$",
+            before,
+        )
+    )
 
 
 def _titled(film: FilmScope, happening: Happening) -> bool:

@@ -17,7 +17,7 @@ from kinonaut.loaders.document import BlockKind
 from kinonaut.loaders.prose.context import F, Reading, Sentence
 from kinonaut.loaders.shapes import NAME, YEAR, fold
 
-__all__ = ["NOTHING", "Reality", "realities", "sources"]
+__all__ = ["NOTHING", "Reality", "realities", "shown", "sources"]
 
 
 @dataclass(slots=True)
@@ -73,7 +73,7 @@ _DOCUMENTARY: Final = re.compile(
 )
 # Genres as fields and records have them, over a line or a short list.
 _GENRE: Final = re.compile(
-    r"\b(?:[Gg]enres?|[Жж]анры?|[Gg]éneros?|GENRES?)\b[^\n]{0,140}|\"genres?\"\s*:\s*\[[^\]]{0,300}\]"
+    r"\b(?:[Gg]enres?|[Жж]анры?|[Gg][eé]neros?|GENRES?)\b[^\n]{0,140}|\"genres?\"\s*:\s*\[[^\]]{0,300}\]"
 )
 _LIFE_GENRE: Final = re.compile(
     r"biograph|biografi|biográfic|biopic|биографи|байопик", re.IGNORECASE
@@ -83,7 +83,7 @@ _HISTORY_GENRE: Final = re.compile(
 )
 
 
-def realities(reading: Reading, said: Iterable[Claim]) -> dict[int, Reality]:
+def realities(reading: Reading) -> dict[int, Reality]:
     """Say of each film of a document what it says of the film's relation to what happened."""
     found: dict[int, Reality] = {}
     for sentence in reading.sentences:
@@ -95,6 +95,11 @@ def realities(reading: Reading, said: Iterable[Claim]) -> dict[int, Reality]:
             reality = found.setdefault(scope.film, Reality())
             reality.told = True
             reality.true = reality.true or bool(life)
+    return found
+
+
+def shown(reading: Reading, found: dict[int, Reality], said: Iterable[Claim]) -> None:
+    """Note of the films that show a mission or station that they are tied to history."""
     names = {
         fold(c.film[0])
         for c in said
@@ -103,7 +108,6 @@ def realities(reading: Reading, said: Iterable[Claim]) -> dict[int, Reality]:
     for film in reading.films.films:
         if any(fold(n) in names for n in film.names):
             found.setdefault(film.index, Reality()).told = True
-    return found
 
 
 def _note(found: dict[int, Reality], sentence: Sentence) -> None:

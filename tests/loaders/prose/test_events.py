@@ -1,0 +1,100 @@
+"""Events by the shape of their names, and which of them a film shows."""
+
+from __future__ import annotations
+
+import pytest
+
+from kinonaut.graph.claims import Claim
+from kinonaut.loaders import prose
+from kinonaut.loaders.document import Block, BlockKind, Document, Page
+from kinonaut.loaders.films import resolve
+
+LEAD = "Iron Coast is a 2004 film based on a true story."
+TALE = "Iron Coast is a 2004 comedy film."
+
+
+def shown(*paragraphs: str) -> set[str]:
+    """Return the names of what the films of a document show."""
+    return {name for claim in read(*paragraphs) for name in claim.mission}
+
+
+def read(*paragraphs: str) -> list[Claim]:
+    """Return what a document of these paragraphs says that its films show."""
+    text = "\n\n".join(paragraphs)
+    blocks = []
+    place = 0
+    for paragraph in paragraphs:
+        blocks.append(Block(BlockKind.PROSE, place, place + len(paragraph)))
+        place += len(paragraph) + 2
+    document = Document(
+        "d.txt", "text", text, text, "0", blocks=tuple(blocks), pages=(Page(None, 0, len(text)),)
+    )
+    found = prose.claims(document, resolve(document))
+    return [claim for claim in found if claim.relation == "depicts"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The film tells of the Battle of Narvik.", "Battle of Narvik"),
+        ("The film is about the 1912 Dover harbour bombings.", "1912 Dover harbour bombings"),
+        ("The film dramatizes the Dover School massacre.", "Dover School massacre"),
+        ("The film follows two pilots during the Boer War.", "Boer War"),
+        ("The film shows how he joined the Dover Project.", "Dover Project"),
+        (
+            "The film recounts the 1931 hijacking of a U.S. mail ship.",
+            "1931 hijacking of a U.S. mail ship",
+        ),
+        ("The film is about Operation Seagull.", "Operation Seagull"),
+        ("The film is about the plane that landed on the Humber in 1931.", "landing on the Humber"),
+        (
+            "The film shows the pilot of the jet after the shooting down of his Q-7 plane.",
+            "shooting down of the Q-7",
+        ),
+        (
+            "The film begins when the embassy in Dover is stormed.",
+            "storming of the embassy in Dover",
+        ),
+        ("Der Film zeigt die Schlacht um Narvik.", "Schlacht um Narvik"),
+        ("Der Film spielt im Zweiten Weltkrieg.", "Zweiten Weltkrieg"),
+        ("Le film raconte la bataille de Narvik.", "bataille de Narvik"),
+        ("La película cuenta el hundimiento del Aurora.", "hundimiento del Aurora"),
+        ("Фильм рассказывает об обороне Нарвика.", "обороне Нарвика"),
+    ],
+)
+def test_a_film_shows_events_by_the_shape_of_their_names(text: str, name: str) -> None:
+    assert name in shown(LEAD, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the film she takes in a child following a tragic accident.",
+        "The film follows a boy who witnesses the murder of his father.",
+        "The film was shelved following the Dover School massacre.",
+        "The script of the film was written during the Boer War.",
+        "The film has a Boer War hero.",
+        "The film is about the 1980 Olympics mascot.",
+        "The film is set in the Cold War.",
+    ],
+)
+def test_what_a_film_does_not_show(text: str) -> None:
+    assert not shown(TALE, text)
+    assert not shown(LEAD, text)
+
+
+def test_a_war_behind_a_tale_is_a_backdrop() -> None:
+    assert not shown(TALE, "The lovers in the film meet during the Boer War.")
+    assert "Boer War" in shown(LEAD, "The lovers in the film meet during the Boer War.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There are movies that portray history well, such as the landing of Apollo 11.",
+        "It shows dangers as experienced by the crew of Apollo 13.",
+        "It tells of an Apollo 13-style mission.",
+    ],
+)
+def test_a_comparison_is_not_shown(text: str) -> None:
+    assert not shown(LEAD, text)
