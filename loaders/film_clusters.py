@@ -243,7 +243,7 @@ def is_accepted(cluster: Cluster, clear: int, told: int) -> bool:
     if kinds <= {"title line", "heading"}:  # a heading alone may be anything
         return clear >= 3 and told >= 1
     if kinds <= {"title chunk", "heading", "title line"}:
-        return clear >= (2 if "title line" in kinds else 3)
+        return clear >= (2 if "title line" in kinds else 3) and told >= 1
     if kinds == {"named"} or kinds == {"possessive"}:
         weight = max(p.weight for p in cluster.places)
         return weight >= 2.6 or (len(cluster.places) >= 2 and weight >= 1.6)

@@ -108,7 +108,7 @@ def find_places(document: Document, clusters: Sequence[Cluster]) -> list[list[Pl
                 real = craft and (
                     _real(text, start, end, evidence)
                     or (
-                        evidence == "name"
+                        evidence in ("name", "document name")
                         and not headed[number]
                         and not compared
                         and not _beside(text, start)
@@ -165,6 +165,9 @@ def _beside(text: str, start: int) -> bool:
     )
 
 
+_LOOSE: Final = ("name", "marked", "possessive", "title chunk", "like", "list", "document name")
+
+
 def _real(text: str, start: int, end: int, evidence: str) -> bool:
     """Say whether a name of a craft or station means the real one here rather than a film."""
     after = text[end : end + 24].lstrip("”\"’'*_»")
@@ -176,7 +179,7 @@ def _real(text: str, start: int, end: int, evidence: str) -> bool:
         return False
     if evidence == "version":
         return False
-    if evidence in ("name", "marked", "possessive", "title chunk", "like", "list"):
+    if evidence in _LOOSE:
         return bool(_REAL_AFTER.match(after)) or bool(_REAL_BEFORE.search(before))
     return bool(_REAL_AFTER.match(after)) and evidence != "lead"
 

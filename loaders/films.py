@@ -27,7 +27,9 @@ from kinonaut.loaders.film_clusters import (
     parts_of_titles,
 )
 from kinonaut.loaders.film_places import Place, find_places, is_in_body
+from kinonaut.loaders.headlines import has_credits
 from kinonaut.loaders.shapes import is_lowercase
+from kinonaut.loaders.title_names import told_by_name
 from kinonaut.loaders.titles import candidates
 
 __all__ = ["Film", "FilmMention", "FilmScope", "Films", "resolve"]
@@ -157,7 +159,19 @@ def resolve(document: Document) -> Films:
     for film in films:
         own = [m for m in mentions if m.film == film.index]
         film.comparison_only = bool(own) and all(m.compared for m in own)
-    return Films(document, films, mentions, _scopes(document, films, mentions))
+    scopes = _scopes(document, films, mentions)
+    if not films and len(document.pages) < 2 and (named := _by_name(document)):
+        whole = FilmScope(named.names, named.year, "page", named.score, 0)
+        films, scopes = [named], [(start, end, whole) for start, end, _ in scopes]
+    return Films(document, films, mentions, scopes)
+
+
+def _by_name(document: Document) -> Film | None:
+    """Return the film of a page of credits that only its name names."""
+    told = told_by_name(document)
+    if told is None or not has_credits(document):
+        return None
+    return Film(0, (told[0],), told[1], 2.0, ("document name",))
 
 
 _MAKING: Final = re.compile(

@@ -11,9 +11,9 @@ from kinonaut.loaders.document import Block, BlockKind, Document, Page, Span
 from kinonaut.loaders.film_records import film_records
 from kinonaut.loaders.labels import relations
 from kinonaut.loaders.shapes import looks_like_title
-from kinonaut.loaders.title_above import best_line
+from kinonaut.loaders.title_above import best_line, over_maker
 
-__all__ = ["Headline", "headlines"]
+__all__ = ["Headline", "has_credits", "headlines"]
 
 _CREDITS: Final = frozenset(
     [
@@ -87,6 +87,7 @@ _DAY: Final = re.compile(
 _CRUMB: Final = re.compile(r"\s*(?:>+|›|→|::)\s*|(?<=\w)\s+»\s+(?=\w)")
 _MARKED: Final = ("markdown", "html", "wikitext")
 _NEAR: Final = 2500
+_FIRST: Final = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +152,9 @@ def _of_page(document: Document, page: Page) -> list[Headline]:
         if headline is not None:
             found.append(replace(headline, sure=sure))
             seen = set(kinds)
+    settled = (document.format in _MARKED and found) or any(h.said or h.sure for h in found)
+    if not settled and (titled := over_maker(document, page.start, page.end)):
+        return [Headline(titled, None, titled.start, sure=True)]
     if document.format in _MARKED:
         return found
     # In plain text a title over credits is the first line of the page, or one of a list of films
@@ -160,6 +164,12 @@ def _of_page(document: Document, page: Page) -> list[Headline]:
     if len(found) >= 2 and len(found) >= directed >= len(found) * 0.8:
         return found
     return at_top
+
+
+def has_credits(document: Document) -> bool:
+    """Return whether a document credits the director or the cast of a film, and someone else."""
+    runs = [kinds for _, kinds in _runs(document, list(document.blocks[:_FIRST]))]
+    return any(kinds & {"director", "cast"} for kinds in runs) and len(set().union(*runs)) > 1
 
 
 def _runs(document: Document, blocks: list[Block]) -> Iterator[tuple[int, set[str]]]:

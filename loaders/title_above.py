@@ -7,6 +7,7 @@ or last among them, and the text below says it again, in marks or beside a word 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
@@ -17,7 +18,18 @@ from kinonaut.loaders.shapes import fold, looks_like_title
 from kinonaut.loaders.title_names import is_named, slugs
 from kinonaut.loaders.title_patterns import FILM_NOUN
 
-__all__ = ["best_line"]
+__all__ = ["best_line", "over_maker"]
+
+_MAKER: Final = re.compile(
+    r"^(?P<title>[^\n]{0,70}?)[ \t,–—:|-]*(?:\b|(?<=[A-ZÀ-Þ]))"
+    r"(?i:un film (?:écrit et )?(?:réalisé )?(?:de|par)|ein (?:spiel)?film von|"
+    r"a film (?:written and )?(?:directed )?by|una película de|un filme? de|"
+    r"фильм режисс[её]ра)\b[ \t:]*(?P<who>[^\n]{0,60})$",
+    re.M,
+)
+_CLAUSE: Final = re.compile(r"\b(?:is|was|est|es|ist|war|c['’]est|era|comme|as|como|als)\W*$", re.I)
+_TOP: Final = 3000
+_FIELDS: Final = 60
 
 _DATED: Final = re.compile(r"\((?:[^()\d]{0,20}\s)?(?:1[89]\d\d|20[0-4]\d)[^()]{0,12}\)")
 _CUT: Final = re.compile(
@@ -50,15 +62,54 @@ def best_line(document: Document, above: Sequence[Block], stop: int, end: int) -
     near = [b for b in above if stop - b.start < _FAR]
     near = near[: _MOST // 2] + near[max(_MOST // 2, len(near) - _MOST // 2) :]
     named = slugs(document)
+    people = _credited(document, stop, end)
     scored = [
         (_score(document, block, index, len(near), end, named), -index)
         for index, block in enumerate(near)
+        if fold(document.text[block.start : block.end]) not in people
     ]
     if not scored:
         return None
     score, place = max(scored)
     chosen = near[-place]
     return Span(chosen.start, chosen.end) if score >= _LEAST else None
+
+
+def _credited(document: Document, start: int, end: int) -> frozenset[str]:
+    """Return the folded values of the labelled credits of a page: people, and no titles."""
+    text = document.text
+    low = bisect_left(document.blocks, start, key=lambda block: block.start)
+    return frozenset(
+        fold(name)
+        for block in document.blocks[low : low + _FIELDS]
+        if block.kind is BlockKind.FIELD and block.start < end
+        for cell in block.cells[1:]
+        for name in text[cell.start : min(cell.end, cell.start + 400)].split(",")
+    )
+
+
+def over_maker(document: Document, start: int, end: int) -> Span | None:
+    """Return the title that stands before `a film by`, in its line or in the line above."""
+    text = document.text
+    for match in _MAKER.finditer(text, start, min(end, start + _TOP)):
+        left, right = match.span("title")
+        if left == right:
+            right = len(text[:left].rstrip())
+            left = text.rfind("\n", start, right) + 1
+        title = text[left:right].strip(" \"“”«»'*_#,;:–—-")
+        # What follows is a name, in this line or the next: "a film by mistake" is none.
+        who = match["who"].strip() or text[match.end() : match.end() + 60].strip().split("\n")[0]
+        if (
+            1 < len(title) <= 60
+            and title[0].isalnum()
+            and looks_like_title(title)
+            and not _CLAUSE.search(title)
+            and not (is_name(title) and fold(title.split()[0]) in given_names())
+            and is_name(" ".join(who.split()[:2]), single=True)
+        ):
+            at = text.index(title, left)
+            return Span(at, at + len(title))
+    return None
 
 
 def _score(

@@ -13,12 +13,12 @@ from typing import Final
 
 from anyascii import anyascii
 
-from kinonaut.loaders.document import Document, Page
-from kinonaut.loaders.shapes import NOT_NAMES
+from kinonaut.loaders.document import Block, BlockKind, Document, Page
+from kinonaut.loaders.shapes import NOT_NAMES, looks_like_title
 from kinonaut.loaders.title_patterns import Candidate
 from kinonaut.loaders.words import words
 
-__all__ = ["in_names", "is_named", "slugs"]
+__all__ = ["in_names", "is_named", "slugs", "told_by_name"]
 
 _PARTS: Final = re.compile(r"[^\W_]+")
 _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -27,6 +27,7 @@ _ADDRESS_KEYS: Final = frozenset(
 )
 _NOT_TITLES: Final = words("titles.slug_words")
 _ENDS: Final = frozenset(("the", "a", "an", "of", "and"))
+_WORDY: Final = re.compile(r"[a-z]{2,}(?:-[a-z]{1,14}|-\d(?!\d)){1,6}(?:-(?:19|20)\d\d)?")
 _READ: Final = 60_000
 """Characters of a text in which the words of its name are looked for."""
 _LEAST: Final = 4
@@ -55,6 +56,24 @@ def slugs(document: Document, page: Page | None = None) -> tuple[tuple[str, ...]
             name = max(parts, key=len, default="")
         found.append(tuple(_key(word) for word in _PARTS.findall(name))[:16])
     return tuple(dict.fromkeys(slug for slug in found if slug))
+
+
+def told_by_name(document: Document) -> tuple[str, int | None] | None:
+    """Return the title, and the year, that a document's name gives when it is made of words alone.
+
+    >>> told_by_name(Document("far-out-1999.html", "html", "", "", ""))
+    ('Far Out', 1999)
+    """
+    stem = document.name.rpartition("/")[2].rpartition(".")[0]
+    if not _WORDY.fullmatch(stem.casefold()):
+        return None
+    words = stem.casefold().split("-")
+    year = int(words.pop()) if words[-1].isdigit() else None
+    while words and words[-1] in _NOT_TITLES:
+        words.pop()
+    if not words or not any(_tells(word) for word in words):
+        return None
+    return " ".join(words).title(), year
 
 
 def is_named(title: str, named: tuple[tuple[str, ...], ...]) -> bool:
@@ -92,6 +111,15 @@ def _is_part(text: str, start: int, end: int) -> bool:
     )
 
 
+def _cannot_end(word: str, key: str) -> bool:
+    return word[0].islower() or key in _NOT_TITLES | _ENDS
+
+
+def _heads(block: Block) -> bool:
+    top = block.kind is BlockKind.HEADING and block.level == 1
+    return top or block.kind in (BlockKind.DATA, BlockKind.NAV)
+
+
 def in_names(document: Document) -> Iterator[Candidate]:
     """Yield the places of a text that have the words of its name, the longest runs alone."""
     text = document.text
@@ -100,14 +128,22 @@ def in_names(document: Document) -> Iterator[Candidate]:
     longest = 1
     found: dict[int, int] = {}
     for first, last in _shared_runs(text, spoken, keys, slugs(document)):
-        while last >= first and keys[last] in _NOT_TITLES | _ENDS:
+        block = document.block_at(spoken[first].start())
+        # Of a line of its own a title of any language, elsewhere one with capitals.
+        whole = block is not None and (block.start, block.end) == (
+            spoken[first].start(),
+            spoken[last].end(),
+        )
+        while not whole and last >= first and _cannot_end(spoken[last][0], keys[last]):
             last -= 1
         while last >= first and keys[first] in _NOT_TITLES:
             first += 1
         if not any(_tells(key) for key in keys[first : last + 1]):
             continue
         start, end = spoken[first].start(), spoken[last].end()
-        if (text[start].isupper() or text[start].isdigit()) and not _is_part(text, start, end):
+        if block and (_heads(block) or block.start == document.blocks[0].start):
+            continue  # That a page is named after its headline says nothing.
+        if (whole or looks_like_title(text[start:end])) and not _is_part(text, start, end):
             longest = max(longest, last - first + 1)
             found[first] = max(found.get(first, 0), last - first + 1)
     weight = 3.0 if longest > 1 else 1.5

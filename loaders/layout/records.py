@@ -101,6 +101,8 @@ _HOLDERS: Final = ("details", "info", "release info", "movie info", "film info",
 _WRAPPERS: Final = ("items", "edges", "node", "nodes", "list", "entries", "results", "data")
 _DATED: Final = re.compile(r"\s*\((?:1[89]|20)\d\d\)$")
 _DEEPEST: Final = 12
+_LISTED: Final = 3
+"""Directors in one run of fields that are of as many films."""
 
 
 def claims(maker: Maker) -> Iterator[Claim]:
@@ -108,6 +110,8 @@ def claims(maker: Maker) -> Iterator[Claim]:
     for root in maker.document.data:
         yield from _walk(maker, root, None, 0)
     for group in _runs(maker):
+        if sum(relations(field.label) == ("director",) for field in group) >= _LISTED:
+            continue  # A list of other films whose titles were lost.
         for field in group:
             yield from fields.claims(maker, field)
         yield from _release_year(maker, group, None)
