@@ -16,14 +16,19 @@ from kinonaut.server import (
     linked,
     observing,
     pages,
+    pictures,
+    quality,
     questions,
     reconcile,
     sparql,
     void,
     words,
 )
+from kinonaut.server.language import say, speak
+from kinonaut.server.navigation import navigate
 from kinonaut.server.negotiation import choose
 from kinonaut.server.observing import observe
+from kinonaut.server.policies import carry
 from kinonaut.server.proxy import behind
 from kinonaut.server.search import kind_of
 from kinonaut.server.settings import Settings
@@ -66,10 +71,14 @@ def create_app(store_path: str | Path, **settings: Any) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = 4 * chosen.query_length + 4096
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
-    app.jinja_env.filters |= {"day": words.day, "count": words.count, "listing": words.listing}
+    app.jinja_env.filters |= {"day": words.day, "count": words.count}
     app.jinja_env.filters |= {"language_of": words.script_language, "kind_of": kind_of}
     app.jinja_env.globals |= {"href": linked.href, "version": __version__, "words": words}
-    for part in (sparql, graph_store, linked, void, api, reconcile, questions, observing, pages):
+    speak(app)
+    carry(app)
+    navigate(app)
+    parts = (sparql, graph_store, linked, void, api, reconcile, questions, observing, quality)
+    for part in (*parts, pictures, pages):
         app.register_blueprint(part.blueprint)
     connect(app, chosen)
     observe(app, chosen)
@@ -106,11 +115,11 @@ def _unknown_error(error: Exception) -> Response:
     from flask import current_app
 
     current_app.logger.error("%s %s failed", request.method, request.path, exc_info=error)
-    return _error(500, "The server's log says what it was.")
+    return _error(500, say("The server's log says what it was."))
 
 
 def _error(status: int, problem: str) -> Response:
-    heading = _WHAT.get(status, "That did not work")
+    heading = say(_WHAT[status]) if status in _WHAT else say("That did not work")
     if choose(request.headers.get("Accept"), ["text/plain", "text/html"]) == "text/html":
         body = render_template("error.html", status=status, heading=heading, problem=problem)
         return Response(body, status=status)

@@ -9,10 +9,13 @@ import pyoxigraph as ox
 from rapidfuzz import fuzz
 
 from kinonaut.server.evidence import Claims, Standing
-from kinonaut.server.records import Thing, Things, local
+from kinonaut.server.inferred import Conclusion, Inferences
+from kinonaut.server.language import say
+from kinonaut.server.policies import aside
+from kinonaut.server.records import Thing, Things, local, local_names
 from kinonaut.server.search import fold
-from kinonaut.server.source import Source
-from kinonaut.server.words import BADGES, PATTERNS, script_language
+from kinonaut.server.source import Row, Source
+from kinonaut.server.words import BADGES, PATTERNS, role, script_language
 
 __all__ = ["Cards", "Link", "PersonSide", "Portrayal"]
 
@@ -53,27 +56,44 @@ class Portrayal:
     """What else sources call it."""
     people: tuple[PersonSide, ...]
     standing: Standing
+    inferred: Conclusion | None = None
+    """What the kind was inferred from, where no source calls it so."""
 
 
 class Cards:
     """What half a dozen queries say around one film, and the portrayals made of it."""
 
-    def __init__(self, source: Source, iri: str) -> None:
+    def __init__(self, source: Source, iri: str, policy: str) -> None:
         self.source = source
+        self.policy = policy
         self.iri = iri
         self.around = Things.read(source, "around", entity=iri)
         self.things = Things.read(source, "things", entity=iri)
         self.film = self.things.get(iri) or Thing(iri)
-        self.claims = Claims.read_from(source, "film", iri, self.things)
+        self.claims = Claims.read_from(source, "film", iri, self.things, aside(source, policy))
+        self.inferences = Inferences.read_from(source, "film", iri, self.claims)
         self.crews = source.rows("crews", {"film": ox.NamedNode(iri)})
 
     def nodes(self, type_: str) -> list[Thing]:
-        """Return the nodes of a class that belong to the film."""
-        return [n for n in self.around.of_type(type_) if self.iri in n.all("inFilm")]
+        """Return the film's nodes of a class that still have a claim behind them."""
+        nodes = [n for n in self.around.of_type(type_) if self.iri in n.all("inFilm")]
+        if not self.claims.aside:
+            return nodes
+        left = set(self.claims.aside)
+        known = self.claims.claims
+        return [
+            node
+            for node in nodes
+            if not left & set(node.all("claim")) or any(c in known for c in node.all("claim"))
+        ]
 
     def link(self, iri: str) -> Link:
         """Return the name and the page of a thing."""
         return Link(self.things.label(iri), self.claims.path(iri))
+
+    def called(self, row: Row, name: str) -> str:
+        """Return the name of a thing in a row that has its label too."""
+        return local_names(self.source).get(row[name].value) or str(row[f"{name}Label"].value)
 
     def said(self, node: Thing, *relations: str) -> list[Thing]:
         """Return the claims behind a node, of these relations."""
@@ -94,6 +114,7 @@ class Cards:
         if not people and kind not in ("invented", "composite"):
             kind = "none"
         badge_class, badge = BADGES.get(kind, ("invented", kind.replace("_", " ")))
+        said = {local(k) for k in node.all("statedKind")}
         pattern = local(node.one("renamingPattern") or "")
         return Portrayal(
             anchor=self.claims.path(node.iri).rpartition("/")[2],
@@ -101,14 +122,13 @@ class Cards:
             character=self.link(character) if character else None,
             performers=tuple(self.link(iri) for iri in node.all("actor")),
             kind=kind,
-            badge=badge,
+            badge=say(badge),
             badge_class=badge_class,
-            pattern=PATTERNS.get(pattern, "") if kind == "renamed" else "",
-            also=tuple(
-                BADGES[k][1].lower() for k in _KINDS[2:] if node.has("statedKind", k) and k != kind
-            ),
+            pattern=say(PATTERNS.get(pattern, "")) if kind == "renamed" else "",
+            also=tuple(say(BADGES[k][1]).lower() for k in _KINDS[2:] if k in said and k != kind),
             people=tuple(self.person(iri) for iri in people),
             standing=self.claims.standing(agree, against),
+            inferred=self.inferences.behind(node, kind) if kind not in said else None,
         )
 
     def main_people(self, node: Thing) -> list[str]:
@@ -176,26 +196,31 @@ class Cards:
         )
         parts = []
         for row in mine[:1]:
-            role = row["role"].value if "role" in row else "aboard"
-            backup = "backup " if "backup" in row and row["backup"].value == "true" else ""
-            mission = row["missionLabel"].value
-            parts.append(
-                f"{backup}{role} {mission}" if role == "aboard" else f"{backup}{role} of {mission}"
-            )
+            work = row["role"].value if "role" in row else ""
+            mission = self.called(row, "mission")
+            backup = "backup" in row and row["backup"].value == "true"
+            if work and backup:
+                parts.append(say("backup {role} of {mission}", role=role(work), mission=mission))
+            elif work:
+                parts.append(say("{role} of {mission}", role=role(work), mission=mission))
+            elif backup:
+                parts.append(say("backup aboard {mission}", mission=mission))
+            else:
+                parts.append(say("aboard {mission}", mission=mission))
         if not parts and (occupation := thing.one("occupation")):
-            parts.append(occupation)
+            parts.append(role(occupation))
         born, died = (thing.one(name) or "" for name in ("birthDate", "deathDate"))
         if born and died:
             parts.append(f"{born[:4]}–{died[:4]}")
         elif born:
-            parts.append(f"born {born[:4]}")
+            parts.append(say("born {year}", year=born[:4]))
         native = next(iter(thing.literals("nativeName")), None)
-        return PersonSide(
-            self.link(iri),
-            ", ".join(parts),
-            native.value if native else "",
-            native.language or script_language(native.value) if native else None,
-        )
+        link = self.link(iri)
+        other = native.value if native else ""
+        if other == link.label:
+            other = thing.one("label") or ""
+        spoken = native.language if native and other == native.value else None
+        return PersonSide(link, ", ".join(parts), other, spoken or script_language(other))
 
 
 def _akin(one: str, other: str) -> bool:

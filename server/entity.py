@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import pyoxigraph as ox
 from flask import url_for
 
+from kinonaut.graph.policy import DEFAULT
 from kinonaut.server.cards import Link, Portrayal
-from kinonaut.server.evidence import Claims, Quotation, Standing
+from kinonaut.server.evidence import Claims, Origin, Quotation, Standing
 from kinonaut.server.film import film_page
-from kinonaut.server.records import KN, Thing, Things, local, term_text
-from kinonaut.server.search import kind_of
+from kinonaut.server.inferred import Conclusion, Inferences
+from kinonaut.server.language import say
+from kinonaut.server.policies import aside
+from kinonaut.server.records import KN, Thing, Things, local, local_names, term_text
+from kinonaut.server.search import KINDS, kind_of
 from kinonaut.server.source import Source
-from kinonaut.server.words import RELATIONS, day, language, script_language
+from kinonaut.server.words import RELATIONS, day, language, role, script_language
 
-__all__ = ["SECTIONS", "EntityPage", "Flight", "Group", "entity_page"]
-
-SECTIONS: Final = (
-    *("portrayal", "basis", "credit", "depiction", "crew", "deviation", "correspondence"),
-    *("review", "comparison", "claim", "evidence", "name", "activity", "graph"),
-)
-"""Kinds of node that have a plain page: what is said of them, and nothing else."""
+__all__ = ["EntityPage", "Flight", "Group", "entity_page"]
 
 _PLAIN: Final = (
-    ("nativeName", "Native name"),
     ("birthDate", "Born"),
     ("deathDate", "Died"),
     ("occupation", "Occupation"),
@@ -79,53 +76,87 @@ class EntityPage:
     flights: tuple[Flight, ...] = ()
     films: tuple[tuple[Link, str, Standing], ...] = ()
     """Film, what it is to this entity, and who says so."""
-    groups: tuple[Group, ...] = ()
-    quoted: int = 0
+    every: tuple[Group, ...] = ()
+    """Every quotation, by film."""
     total: int = 0
+    """How many claims there are."""
+    inferred: tuple[Conclusion, ...] = ()
+    """What follows and no source says."""
+    aside: int = 0
+    """How many claims the policy leaves aside."""
+    origin: Origin | None = None
+    """Of the page of a source: the source."""
     statements: tuple[tuple[str, tuple[Link, ...]], ...] = field(default=())
     moved: str | None = None
     """Where this is shown instead."""
 
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The quotations that the page has room for."""
+        left, found = _FEW, []
+        for group in self.every:
+            if shown := group.quotations[:left]:
+                found.append(Group(group.heading, shown))
+            left -= len(shown)
+        return tuple(found)
 
-def entity_page(source: Source, path: str) -> EntityPage:
+    @property
+    def quoted(self) -> int:
+        """How many quotations the page shows."""
+        return sum(len(group.quotations) for group in self.groups)
+
+
+def entity_page(source: Source, path: str, policy: str = DEFAULT) -> EntityPage:
     """Read what the page of an entity shows."""
     kind = path.partition("/")[0]
-    if kind in SECTIONS:
+    if kind == "claim":
+        return _claim(source, path)
+    if kind not in KINDS:
         return _plain(source, path)
-    return _document(source, path) if kind == "document" else _Entity(source, path).page()
+    if kind == "document":
+        return _document(source, path, policy)
+    return _Entity(source, path, policy).page()
 
 
 class _Entity:
-    def __init__(self, source: Source, path: str) -> None:
+    def __init__(self, source: Source, path: str, policy: str) -> None:
         self.source = source
+        self.policy = policy
         self.path = path
         self.iri = source.base + path
         self.around = Things.read(source, "around", entity=self.iri)
         self.things = Things.read(source, "things", entity=self.iri)
         labels = Things.read(source, "entity_labels", entity=self.iri)
         self.labels = Things({**labels, **self.things})
-        self.claims = Claims.read_from(source, "entity", self.iri, self.labels)
+        left = aside(source, policy)
+        self.claims = Claims.read_from(source, "entity", self.iri, self.labels, left)
+        self.inferences = Inferences.read_from(source, "entity", self.iri, self.claims)
         rows = source.rows("entity", {"entity": ox.NamedNode(self.iri)})
         node = ox.NamedNode(self.iri)
         self.thing = Things.of([{"subject": node, **row} for row in rows]).get(self.iri) or Thing(
             self.iri
         )
+        self.thing.name = local_names(source).get(self.iri, "")
 
     def link(self, iri: str) -> Link:
         return Link(self.labels.label(iri), self.claims.path(iri))
 
     def page(self) -> EntityPage:
         cards = self.cards()
-        groups, quoted, total = _groups(self.claims, self.labels)
+        groups = _groups(self.claims, self.labels)
         native = next(iter(self.thing.literals("nativeName")), None)
         uses = self.around_uses()
         label = self.thing.label
+        other = native.value if native else ""
+        if other == label or not other:
+            other = self.thing.one("label") or ""
+        spoken = native.language if native and native.value == other else None
         return EntityPage(
             self.path,
             kind_of(self.path),
             label,
-            native.value if native else "",
-            native.language if native else None,
+            other if other != label else "",
+            spoken or script_language(other),
             tuple((name, script_language(name)) for name in uses if name != label),
             tuple(self.particulars()),
             self.thing.one("inRecord") == "true",
@@ -133,8 +164,9 @@ class _Entity:
             self.flights(),
             self.films(),
             groups,
-            quoted,
-            total,
+            len(self.claims.claims),
+            self.inferences.others(),
+            len(self.claims.aside),
         )
 
     def around_uses(self) -> list[str]:
@@ -154,9 +186,11 @@ class _Entity:
             for value in self.thing.all(name):
                 path = self.claims.path(value)
                 text = self.labels.label(value) if path else value
-                values.append(Link(day(text) if name.endswith(("Date", "date")) else text, path))
-            if values and name != "nativeName":
-                found.append((label, tuple(values)))
+                if name.endswith(("Date", "date")):
+                    text = day(text)
+                values.append(Link(role(text) if name == "occupation" else text, path))
+            if values:
+                found.append((say(label), tuple(values)))
         return found
 
     def cards(self) -> tuple[Portrayal, ...]:
@@ -170,7 +204,7 @@ class _Entity:
         wanted = {self.claims.path(node.iri) for node in mine}
         cards = []
         for iri in films:
-            shown = film_page(self.source, iri)
+            shown = film_page(self.source, iri, self.policy)
             stem = "portrayal/" + shown.link.path.removeprefix("film/")
             cards += [
                 card
@@ -189,7 +223,7 @@ class _Entity:
                         Flight(
                             self.link(person),
                             self.link(mission),
-                            node.one("role") or "",
+                            role(node.one("role") or ""),
                             node.one("backup") == "true",
                             launch or "",
                             node.one("inRecord") == "true",
@@ -203,11 +237,11 @@ class _Entity:
         for node in self.around.values():
             job = node.one("job")
             if "Depiction" in node.types and self.iri in node.all("depicts"):
-                what = "depicted"
+                what = say("depicted")
             elif "Credit" in node.types and job:
-                what = RELATIONS.get(job, job).lower()
+                what = say(RELATIONS.get(job, job)).lower()
             elif self.iri in node.all("company"):
-                what = "company"
+                what = say("Company").lower()
             else:
                 continue
             behind = set(node.all("claim"))
@@ -218,6 +252,8 @@ class _Entity:
             ]
             if "Film" in node.types:
                 said = [c for c in said if c.one("relation") == "company"]
+            if not said and behind & set(self.claims.aside):
+                continue
             found.append((self.link(_film(node)), what, self.claims.standing(said, shown=2)))
         found.sort(key=lambda f: (f[1], f[0].label))
         return tuple(found)
@@ -227,8 +263,8 @@ def _film(node: Thing) -> str:
     return node.iri if "Film" in node.types else node.one("inFilm") or ""
 
 
-def _groups(claims: Claims, labels: Things) -> tuple[tuple[Group, ...], int, int]:
-    """Return the quotations of claims by film, how many there are, and of how many claims."""
+def _groups(claims: Claims, labels: Things) -> tuple[Group, ...]:
+    """Return the quotations of claims by film, the film with most of them first."""
     by_film: dict[str, dict[tuple[str, int, int, str], Quotation]] = {}
     for claim in claims.claims.values():
         found = claims.quotation(claim)
@@ -238,45 +274,61 @@ def _groups(claims: Claims, labels: Things) -> tuple[tuple[Group, ...], int, int
         key = (found.origin.path, found.start, found.end, found.says)
         by_film.setdefault(film, {})[key] = found
     groups = []
-    left = _FEW
     for film in sorted(by_film, key=lambda f: (not f, -len(by_film[f]), labels.label(f))):
-        quotations = [quotation for _, quotation in sorted(by_film[film].items())][:left]
-        left -= len(quotations)
-        if quotations:
-            heading = Link(labels.label(film), claims.path(film)) if film else None
-            groups.append(Group(heading, tuple(quotations)))
-    return tuple(groups), _FEW - left, len(claims.claims)
+        quotations = tuple(quotation for _, quotation in sorted(by_film[film].items()))
+        heading = Link(labels.label(film), claims.path(film)) if film else None
+        groups.append(Group(heading, quotations))
+    return tuple(groups)
 
 
-def _document(source: Source, path: str) -> EntityPage:
+def _document(source: Source, path: str, policy: str) -> EntityPage:
     iri = source.base + path
     labels = Things.read(source, "document_labels", document=iri)
-    claims = Claims.read_from(source, "document", iri, labels)
+    claims = Claims.read_from(source, "document", iri, labels, aside(source, policy))
     rows = source.rows("statements", {"entity": ox.NamedNode(iri)})
     node = ox.NamedNode(iri)
     thing = Things.of([{"subject": node, **row} for row in rows])[iri]
-    groups, quoted, total = _groups(claims, labels)
+    groups = _groups(claims, labels)
     origin = claims.origin(iri)
     particulars = [
-        ("File", thing.one("path")),
-        ("Page", thing.one("page")),
-        ("Format", thing.one("format")),
-        ("Language", language(thing.one("language"))),
-        ("Licence", thing.one("license")),
+        (say("File"), thing.one("path")),
+        (say("Page"), thing.one("page")),
+        (say("Format"), thing.one("format")),
+        (say("Language"), language(thing.one("language"))),
+        (say("Licence"), thing.one("license") or say("not stated")),
         ("SHA-256", thing.one("sha256")),
+        (say("Address"), origin.url),
     ]
     shown = [(label, (Link(value, ""),)) for label, value in particulars if value]
-    if origin.url:
-        shown.append(("Address", (Link(origin.url, ""),)))
     return EntityPage(
         path,
         kind_of(path),
         thing.label,
         particulars=tuple(shown),
-        groups=groups,
-        quoted=quoted,
-        total=total,
+        every=groups,
+        total=len(claims.claims),
+        aside=len(claims.aside),
+        origin=origin,
     )
+
+
+def _claim(source: Source, path: str) -> EntityPage:
+    """Return the page of a claim: what it says, in whose words, or what it was inferred from."""
+    iri = source.base + path
+    page = _plain(source, path)
+    labels = Things.read(source, "claim_labels", claim=iri)
+    claims = Claims.read_from(source, "claim", iri, labels)
+    inferred = Inferences.read_from(source, "claim", iri, claims).all()
+    if inferred:
+        title = f"{inferred[0].title}: {inferred[0].about}"
+        return replace(page, label=title, kind=say("Inferred claim"), inferred=inferred)
+    claim = claims.claims.get(iri)
+    if claim is None:
+        return page
+    groups = _groups(claims, labels)
+    label = claims.says(claim)
+    kind = say("Claim of a source")
+    return replace(page, label=label, kind=kind, every=groups, total=1)
 
 
 def _plain(source: Source, path: str) -> EntityPage:

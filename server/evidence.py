@@ -7,18 +7,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Self
+from urllib.parse import urlsplit
 
 import pyoxigraph as ox
 
+from kinonaut.server.excerpt import Texts, around, cut, has_markup, read_texts, stored
+from kinonaut.server.language import listing, plural, say
 from kinonaut.server.records import Thing, Things, term_text
 from kinonaut.server.source import Source
-from kinonaut.server.words import RELATIONS, count, language, listing, script_language
+from kinonaut.server.words import RELATIONS, language, script_language
 
 __all__ = ["Claims", "Origin", "Quotation", "Standing"]
 
 _SHOWN: Final = 6
-_CONTEXT: Final = 200
-"""Characters of a source that a page shows around a quotation at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,12 @@ class Origin:
     path: str
     label: str
     language: str
-    """English name of its language, or nothing."""
+    """Name of its language, or nothing."""
     url: str | None
+    licence: str = ""
+    """Under what terms it may be used, if it says so."""
+    site: str = ""
+    """The host of its address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,23 +85,24 @@ class Standing:
     def headline(self) -> str:
         """The standing in words, its first and weighty part."""
         if self.against:
-            return "Sources disagree"
+            return say("Sources disagree")
         if not self.agree:
-            return f"{count(self.read, 'source')} read"
-        verb = "agree" if len(self.agree) > 1 else "says so"
-        return f"{len(self.agree)} of {count(self.read, 'source')} {verb}"
+            return plural(self.read, "{n} source read", "{n} sources read")
+        of = plural(self.read, "of {n} source", "of {n} sources")
+        return plural(len(self.agree), "{n} {of} says so", "{n} {of} agree", of=of)
 
     @property
     def rest(self) -> str:
         """The standing in words, what follows the headline."""
         parts = []
         if self.against:
-            parts.append(_verb(len(self.agree), "says so", "say so"))
-            parts.append(_verb(len(self.against), "says otherwise", "say otherwise"))
+            parts.append(plural(len(self.agree), "{n} says so", "{n} say so"))
+            parts.append(plural(len(self.against), "{n} says otherwise", "{n} say otherwise"))
         if self.silent and self.agree:
-            parts.append(_verb(len(self.silent), "does not mention it", "do not mention it"))
+            silent = plural(len(self.silent), "{n} does not mention it", "{n} do not mention it")
+            parts.append(silent)
         if not self.agree and not self.against:
-            parts.append("none connects the character with anyone")
+            parts.append(say("none connects the character with anyone"))
         return listing(parts)
 
 
@@ -110,8 +116,13 @@ class Claims:
         base: str,
         documents: Things,
         labels: Things,
+        texts: Texts = lambda path, sha256: None,
+        aside: frozenset[str] = frozenset(),
     ) -> None:
-        self.claims = claims
+        self.claims = Things((iri, c) for iri, c in claims.items() if iri not in aside)
+        self.aside = tuple(iri for iri in claims if iri in aside)
+        """Claims that the policy leaves aside."""
+        self.texts = texts
         self.labels = labels
         self._evidence = evidence
         self._base = base
@@ -123,17 +134,25 @@ class Claims:
         """Every document that makes one of the claims."""
 
     @classmethod
-    def read_from(cls, source: Source, what: str, iri: str, labels: Things | None = None) -> Self:
-        """Read the claims about a `film`, an `entity` or of a `document`."""
+    def read_from(
+        cls,
+        source: Source,
+        what: str,
+        iri: str,
+        labels: Things | None = None,
+        aside: frozenset[str] = frozenset(),
+    ) -> Self:
+        """Read the claims about a `film`, an `entity` or of a `document`, or the `premises`."""
         claims = Things.read(source, f"{what}_claims", **{what: iri})
         evidence: dict[str, list[dict[str, str]]] = {}
         for row in source.rows(f"{what}_evidence", {what: ox.NamedNode(iri)}):
-            claim = term_text(row.pop("claim"))
+            claim = term_text(row.pop("claim" if "claim" in row else "of"))
             evidence.setdefault(claim, []).append({k: term_text(v) for k, v in row.items()})
         for places in evidence.values():
             places.sort(key=lambda e: (int(e["start"]), int(e["end"]), e["exact"]))
-        documents = Things.read(source, "documents")
-        return cls(claims, evidence, source.base, documents, labels or Things())
+        documents = source.keep(("documents",), lambda: Things.read(source, "documents"))
+        texts = source.keep(("texts",), lambda: read_texts(source.store.folder))
+        return cls(claims, evidence, source.base, documents, labels or Things(), texts, aside)
 
     def origin(self, iri: str) -> Origin:
         """Return a document as it is cited."""
@@ -144,6 +163,8 @@ class Claims:
             document.label,
             language(document.one("language")),
             url if url and re.match(r"https?://", url) else None,
+            document.one("license") or "",
+            urlsplit(url).hostname or "" if url and re.match(r"https?://", url) else "",
         )
 
     def path(self, iri: str) -> str:
@@ -187,10 +208,7 @@ class Claims:
             return None
         place = places[0]
         document = self._documents.get(claim.one("inDocument") or "") or Thing("")
-        markup = document.one("format") in ("html", "xhtml")
-        before, mark, after = _cut(
-            place.get("prefix", ""), place["exact"], place.get("suffix", ""), markup=markup
-        )
+        before, mark, after = self._cut(place, document)
         modality = (claim.one("modality") or "").rpartition("#")[2]
         return Quotation(
             self.path(claim.iri),
@@ -208,6 +226,21 @@ class Claims:
             modality if modality in ("reported", "rumoured") else "",
         )
 
+    def spans(self) -> list[tuple[int, int]]:
+        """Return where quotations stand, of claims that are all of one document."""
+        places = [p for iri in self.claims for p in self._evidence.get(iri, ())]
+        return sorted((int(place["start"]), int(place["end"])) for place in places)
+
+    def _cut(self, place: Mapping[str, str], document: Thing) -> tuple[str, str, str]:
+        path, sha256 = document.one("path"), document.one("sha256")
+        text = self.texts(path, sha256) if path and sha256 else None
+        start, end, exact = int(place["start"]), int(place["end"]), place["exact"]
+        # Where the store keeps no text, a few characters stand in the graph itself.
+        sides = around(text, start, end, exact) or stored(
+            place.get("prefix", ""), place.get("suffix", "")
+        )
+        return cut(sides[0], exact, sides[1], markup=has_markup(document.one("format")))
+
     def says(self, claim: Thing) -> str:
         """Return what a claim says, in our words."""
 
@@ -218,25 +251,31 @@ class Claims:
         performer, character = name("performer"), name("character")
         person, value = name("realPerson"), ", ".join(claim.all("value"))
         if relation == "portrayal":
-            who = character or performer or "a character"
-            text = f"{who} stands for {person or 'nobody in particular'}"
+            who = character or performer or say("a character")
             if character and character == person:
-                text = f"{person} appears under that name"
+                text = say("{person} appears under that name", person=person)
+            elif person:
+                text = say("{who} stands for {person}", who=who, person=person)
+            else:
+                text = say("{who} stands for nobody in particular", who=who)
+        elif relation == "cast" and character:
+            text = say("{performer} plays {character}", performer=performer, character=character)
         elif relation == "cast":
-            text = f"{performer} plays {character}" if character else f"{performer} is in the cast"
+            text = say("{performer} is in the cast", performer=performer)
         elif relation in ("deviation", "accuracy"):
             text = claim.one("about") or ""
         elif relation == "depicts":
-            text = f"it shows {name('mission')}"
+            text = say("it shows {what}", what=name("subject") or name("mission"))
         elif relation == "crew":
-            text = f"{person} flew {name('mission')}"
+            what = name("subject") or name("mission")
+            text = say("{person} flew {what}", person=person, what=what)
         else:
             target = name("artist") or person or name("organization") or name("other")
             subject = name("mission") if relation.startswith("mission_") else ""
             said = target or value or name("mission")
-            called = RELATIONS.get(relation, relation).lower()
+            called = say(RELATIONS.get(relation, relation)).lower()
             text = f"{subject + ', ' if subject else ''}{called}: {said}"
-        return f"denied: {text}" if claim.has("polarity", "denied") else text
+        return say("denied: {text}", text=text) if claim.has("polarity", "denied") else text
 
     def _of(self, relations: tuple[str, ...], *, denied: bool) -> list[Thing]:
         found = [c for relation in relations for c in self._sorted.get((relation, denied), ())]
@@ -269,24 +308,3 @@ class Claims:
             int(places[0]["start"]) if places else 0,
             claim.iri,
         )
-
-
-def _cut(prefix: str, exact: str, suffix: str, *, markup: bool) -> tuple[str, str, str]:
-    """Return a quotation with whole words around it, on one line, without markup."""
-    if markup:
-        prefix = re.sub(r"^[^<]*>|<[^>]*>|<[^>]*$", " ", prefix)
-        suffix = re.sub(r"^[^<]*>|<[^>]*>|<[^>]*$", " ", suffix)
-        exact = re.sub(r"<[^>]*>", " ", exact)
-    before, mark, after = (re.sub(r"\s+", " ", part) for part in (prefix, exact, suffix))
-    room = max(_CONTEXT - len(mark), 0) // 2
-    if len(before) > room or len(prefix) >= 32:
-        before = before[max(len(before) - room, 0) :]
-        before = "… " + before.partition(" ")[2] if " " in before.strip() else ""
-    if len(after) > room or len(suffix) >= 32:
-        after = after[:room]
-        after = after.rpartition(" ")[0] + " …" if " " in after.strip() else ""
-    return before, mark.strip() if not before and not after else mark, after
-
-
-def _verb(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"

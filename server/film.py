@@ -8,12 +8,16 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from kinonaut.graph.policy import DEFAULT
 from kinonaut.server.cards import Cards, Link, Portrayal
 from kinonaut.server.evidence import Origin, Quotation, Standing
+from kinonaut.server.inferred import Conclusion
+from kinonaut.server.language import current, plural, say
 from kinonaut.server.records import Thing, local
 from kinonaut.server.source import Source
 from kinonaut.server.timeline import Departure, Moment, departures, moments
-from kinonaut.server.words import RELATIONS, count, number, script_language
+from kinonaut.server.verdicts import Strip, strips
+from kinonaut.server.words import RELATIONS, number, script_language
 
 __all__ = [
     "Fact",
@@ -85,6 +89,13 @@ class FilmPage:
     reviews: tuple[Review, ...]
     compared: tuple[tuple[Link, Standing], ...]
     sources: tuple[Origin, ...]
+    strips: tuple[Strip, ...]
+    """What each source says is kept, altered and invented."""
+    inferred: tuple[Conclusion, ...]
+    """What follows and no source says."""
+    policy: str
+    aside: int
+    """How many claims the policy leaves aside."""
 
     @property
     def linked(self) -> int:
@@ -124,7 +135,7 @@ class _Film(Cards):
             single = relation in _SINGLE and len(groups) > 1
             given = [self.value(relation, value, groups, single) for value in groups]
             given.sort(key=lambda v: (-len(v.standing.agree), v.text))
-            yield Fact(relation, RELATIONS[relation], tuple(given), single)
+            yield Fact(relation, say(RELATIONS[relation]), tuple(given), single)
 
     def value(
         self, relation: str, value: str, groups: dict[str, list[Thing]], single: bool
@@ -136,9 +147,9 @@ class _Film(Cards):
         if path:
             text = self.things.label(value)
         elif relation in ("budget", "gross"):
-            text = f"${number(value)}"
+            text = say("${amount}", amount=number(value))
         elif relation == "runtime":
-            text = f"{number(value)} min"
+            text = say("{number} min", number=number(value))
         else:
             text = value
         lang = script_language(text)
@@ -152,11 +163,14 @@ class _Film(Cards):
         cast.sort(key=lambda p: (p.character is None, -len(p.standing.agree), p.anchor))
         facts = tuple(self.facts())
         titles = [v for f in facts if f.name == "title" for v in f.values]
-        # A title in another script than the page's own is likely the original one.
-        original = next((v for v in titles if v.text != self.film.label and v.lang), None)
+        # A title in another script than the one above is likely the original one.
+        own = script_language(self.film.label)
+        label = self.film.label
+        foreign = (v for v in titles if v.text != label and bool(v.lang) != bool(own))
+        original = next(foreign, None)
         depictions, depicted = [], {}
         for node in self.nodes("Depiction"):
-            how = local(node.one("depictionKind") or "").replace("_", " ")
+            how = say(local(node.one("depictionKind") or "").replace("_", " "))
             standing = self.claims.standing(self.said(node, "depicts"))
             for iri in node.all("depicts"):
                 depictions.append((self.link(iri), how, standing))
@@ -170,6 +184,7 @@ class _Film(Cards):
             if i in self.things
         ]
         changed = departures(self.claims, deviating, "deviation")
+        kept = departures(self.claims, self.nodes("Correspondence"), "accuracy")
         return FilmPage(
             link=Link(self.film.label, self.claims.path(self.iri)),
             original=original.text if original else "",
@@ -192,7 +207,7 @@ class _Film(Cards):
                 self.claims.path,
             ),
             departures=changed,
-            kept=departures(self.claims, self.nodes("Correspondence"), "accuracy"),
+            kept=kept,
             reviews=tuple(self.reviews()),
             compared=tuple(
                 (self.link(iri), self.claims.standing(self.said(node, "compared_with")))
@@ -200,6 +215,10 @@ class _Film(Cards):
                 for iri in node.all("comparedWith")
             ),
             sources=self.claims.read,
+            strips=strips(changed, kept),
+            inferred=self.inferences.others(),
+            policy=self.policy,
+            aside=len(self.claims.aside),
         )
 
     def aboard(self) -> dict[str, tuple[list[str], list[tuple[str, str]]]]:
@@ -209,7 +228,7 @@ class _Film(Cards):
             if not ("backup" in row and row["backup"].value == "true"):
                 commands = "role" in row and row["role"].value == "commander"
                 home = row["landedOn"].value if "landedOn" in row else ""
-                seat = (not commands, row["personLabel"].value, home)
+                seat = (not commands, self.called(row, "person"), home)
                 crews.setdefault(row["mission"].value, set()).add(seat)
         return {
             mission: (
@@ -231,15 +250,23 @@ class _Film(Cards):
             )
 
 
-def film_page(source: Source, iri: str) -> FilmPage:
-    """Read what the page of a film shows."""
-    return source.keep(("film", iri), lambda: _Film(source, iri).page())
+def film_page(source: Source, iri: str, policy: str = DEFAULT) -> FilmPage:
+    """Read what the page of a film shows, under a policy and in the language that is spoken."""
+    key = ("film", iri, policy, current())
+    return source.keep(key, lambda: _Film(source, iri, policy).page())
 
 
 def summary(page: FilmPage) -> str:
-    """Return one sentence on a film, for search engines and previews."""
-    linked = count(page.linked, "character")
-    return (
-        f"{linked} of the film {page.link.label} set beside the real people they stand for, "
-        f"with the quotations of {count(len(page.sources), 'source')} behind each link."
+    """Return two sentences on a film, for search engines and previews."""
+    linked = plural(
+        page.linked,
+        "{n} character of the film {film} set beside the real person.",
+        "{n} characters of the film {film} set beside the real people they stand for.",
+        film=page.link.label,
     )
+    read = plural(
+        len(page.sources),
+        "The quotations of {n} source stand behind each link.",
+        "The quotations of {n} sources stand behind each link.",
+    )
+    return f"{linked} {read}"

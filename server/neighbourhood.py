@@ -1,21 +1,24 @@
-"""The neighbourhood of a film as a drawing: film, characters, people, missions, in four columns."""
+"""A neighbourhood as a drawing in four columns: films, characters, real people, missions."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kinonaut.server.cards import Link
+from kinonaut.server.cards import Link, Portrayal
+from kinonaut.server.entity import EntityPage
 from kinonaut.server.film import FilmPage
 
-__all__ = ["Drawing", "Edge", "Node", "draw"]
+__all__ = ["Drawing", "Edge", "Node", "draw", "draw_around"]
 
 _ROWS: Final = 10
 _STEP: Final = 58
-_X: Final = (60, 222, 436, 628)
-_WIDTH: Final = 720
+_X: Final = (72, 236, 452, 640)
+_WIDTH: Final = 730
 _LABEL: Final = 24
+_KINDS: Final = ("film", "reel", "real", "mission")
+_LOOSE: Final = ("inspired_by", "composite")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Node:
     y: int
     radius: int
     kind: str
-    """`film`, `reel` or `real`."""
+    """`film`, `reel`, `real` or `mission`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,48 +52,98 @@ class Drawing:
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     left_out: int
-    """Portrayals that found no room."""
+    """Things that found no room."""
+
+
+class _Graph:
+    """Links in columns, and the ties between them, in the order in which they are added."""
+
+    def __init__(self) -> None:
+        self.columns: tuple[dict[str, Link], ...] = ({}, {}, {}, {})
+        self.ties: dict[tuple[str, str], bool] = {}
+
+    def add(self, column: int, link: Link) -> Link:
+        if link.path:
+            self.columns[column].setdefault(link.path, link)
+        return link
+
+    def tie(self, one: Link, other: Link, *, dashed: bool = False) -> None:
+        if one.path and other.path:
+            self.ties[one.path, other.path] = dashed and self.ties.get((one.path, other.path), True)
+
+    def portrayals(self, cards: Iterable[Portrayal]) -> None:
+        for card in cards:
+            film = self.add(0, card.film)
+            for side in card.people:
+                person = self.add(2, side.link)
+                loose = card.kind in _LOOSE
+                if card.character:
+                    self.tie(film, self.add(1, card.character))
+                    self.tie(card.character, person, dashed=loose)
+                else:
+                    self.tie(film, person, dashed=loose)
+
+    def drawing(self, middle: str) -> Drawing | None:
+        """Lay the columns out; return None where nothing is beside the thing in the middle."""
+        # What the page is about has a place even where its column is full.
+        shown = [
+            dict(sorted(column.items(), key=lambda item: item[0] != middle)[:_ROWS])
+            for column in self.columns
+        ]
+        number = sum(map(len, shown))
+        if number < 2:
+            return None
+        height = max(*map(len, shown), 2) * _STEP + 34
+        places: dict[str, tuple[int, int]] = {}
+        nodes = []
+        for place, column in enumerate(shown):
+            for link, y in zip(column.values(), _spread(len(column), height), strict=True):
+                places[link.path] = (_X[place], y)
+                radius = 15 if link.path == middle else (12, 9, 9, 12)[place]
+                nodes.append(_node(link, _X[place], y, radius, _KINDS[place]))
+        edges = _edges(self.ties, places)
+        left_out = sum(map(len, self.columns)) - number
+        return Drawing(_WIDTH, height, tuple(nodes), edges, left_out)
 
 
 def draw(page: FilmPage) -> Drawing | None:
-    """Lay out a film's portrayals and missions; return None where there is nothing to draw."""
-    shown = [p for p in page.portrayals if p.people and p.character][:_ROWS]
-    missions = list(page.missions)[:_ROWS]
-    if not shown and not missions:
-        return None
-    people: dict[str, Link] = {}
-    for portrayal in shown:
-        for side in portrayal.people:
-            people.setdefault(side.link.path, side.link)
-    characters = {p.character.path: p.character for p in shown if p.character}
-    rows = max(len(characters), len(people), len(missions), 2)
-    height = rows * _STEP + 34
-    places: dict[str, tuple[int, int]] = {page.link.path: (_X[0], height // 2)}
-    nodes = [_node(page.link, _X[0], height // 2, 15, "film")]
-    for column, links, kind in (
-        (1, list(characters.values()), "reel"),
-        (2, list(people.values()), "real"),
-        (3, missions, "real"),
-    ):
-        for link, y in zip(links, _spread(len(links), height), strict=True):
-            places[link.path] = (_X[column], y)
-            nodes.append(_node(link, _X[column], y, 9 if column < 3 else 12, kind))
-    edges = [_edge(places[page.link.path], places[path]) for path in characters]
-    for portrayal in shown:
-        for side in portrayal.people:
-            if portrayal.character:
-                ends = places[portrayal.character.path], places[side.link.path]
-                edges.append(_edge(*ends, dashed=portrayal.kind in ("inspired_by", "composite")))
-    for mission in missions:
-        linked = [s.link for p in shown for s in p.people if mission.label in s.about]
-        for link in linked:
-            edges.append(_edge(places[link.path], places[mission.path]))
-        if not linked:
-            edges.append(_edge(places[page.link.path], places[mission.path], dashed=True))
-    linked_all = [p for p in page.portrayals if p.people]
-    return Drawing(
-        _WIDTH, height, tuple(nodes), tuple(dict.fromkeys(edges)), len(linked_all) - len(shown)
-    )
+    """Draw a film: its characters, the people they stand for, and the missions it depicts."""
+    graph = _Graph()
+    graph.add(0, page.link)
+    graph.portrayals(page.portrayals)
+    for mission in page.missions:
+        graph.add(3, mission)
+        people = [s for p in page.portrayals for s in p.people if mission.label in s.about]
+        for side in people:
+            graph.tie(side.link, mission)
+        if not people:
+            graph.tie(page.link, mission, dashed=True)
+    return graph.drawing(page.link.path)
+
+
+def draw_around(page: EntityPage) -> Drawing | None:
+    """Draw a person, a character or a mission with what is beside it."""
+    graph = _Graph()
+    here = Link(page.label, page.path)
+    kind = page.path.partition("/")[0]
+    column = {"character": 1, "person": 2, "artist": 2}.get(kind, 3)
+    graph.add(column, here)
+    graph.portrayals(page.cards)
+    if kind == "artist":
+        for card in page.cards:
+            graph.tie(card.film, here)
+            if card.character:
+                graph.add(1, card.character)
+                graph.add(0, card.film)
+                graph.tie(card.film, card.character)
+                graph.tie(card.character, here)
+                graph.ties.pop((card.film.path, here.path), None)
+    for flight in page.flights:
+        if not flight.backup:
+            graph.tie(graph.add(2, flight.person), graph.add(3, flight.mission))
+    for film, _, _ in page.films:
+        graph.tie(graph.add(0, film), here, dashed=True)
+    return graph.drawing(page.path)
 
 
 def _node(link: Link, x: int, y: int, radius: int, kind: str) -> Node:
@@ -103,7 +156,14 @@ def _spread(number: int, height: int) -> Sequence[int]:
     return [round(step * (i + 0.5) + 10) for i in range(number)]
 
 
-def _edge(start: tuple[int, int], end: tuple[int, int], *, dashed: bool = False) -> Edge:
-    (x1, y1), (x2, y2) = start, end
-    middle = (x1 + x2) // 2
-    return Edge(f"M{x1} {y1}C{middle} {y1} {middle} {y2} {x2} {y2}", dashed)
+def _edges(
+    ties: Mapping[tuple[str, str], bool], places: Mapping[str, tuple[int, int]]
+) -> tuple[Edge, ...]:
+    found = []
+    for (one, other), dashed in ties.items():
+        if one in places and other in places:
+            (x1, y1), (x2, y2) = places[one], places[other]
+            middle = (x1 + x2) // 2
+            d = f"M{x1} {y1}C{middle} {y1} {middle} {y2} {x2} {y2}"
+            found.append(Edge(d, dashed))
+    return tuple(dict.fromkeys(found))

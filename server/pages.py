@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -12,26 +10,34 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from markupsafe import Markup
 
 from kinonaut.graph.binding import bind
-from kinonaut.server import linked
-from kinonaut.server.entity import SECTIONS, entity_page
-from kinonaut.server.film import FilmPage, film_page, summary
-from kinonaut.server.neighbourhood import draw
+from kinonaut.server import linked, tables
+from kinonaut.server.entity import entity_page
+from kinonaut.server.film import film_page, summary
+from kinonaut.server.full_text import whole_text
+from kinonaut.server.language import asked, current, plural, say
+from kinonaut.server.neighbourhood import draw, draw_around
+from kinonaut.server.pictures import offered
+from kinonaut.server.policies import choices, chosen
 from kinonaut.server.questions import featured
+from kinonaut.server.records import local_names
 from kinonaut.server.schema_org import script
-from kinonaut.server.search import KINDS
 from kinonaut.server.source import Source, current_source, page_query
 
 __all__ = ["blueprint", "page"]
 
 blueprint = Blueprint("pages", __name__)
 
-_TYPES: Final = (*KINDS, *SECTIONS)
 _LISTS: Final = {
     "films": ("films", "Films"),
     "people": ("people", "People"),
     "missions": ("missions", "Missions and stations"),
     "documents": ("document_list", "Sources"),
 }
+_FILM_QUERIES: Final = ("film_portrayals", "film_departures", "film_missions", "film_facts")
+_ENTITY_QUERIES: Final = (
+    *("entity_portrayals", "entity_flights", "entity_films", "entity_names", "entity_says"),
+    "entity",
+)
 
 
 def page(source: Source, template: str, **values: Any) -> Response:
@@ -52,6 +58,7 @@ def home() -> Response:
         counts={name: int(value.value) for name, value in counts.items()},
         films=_films(source),
         questions=featured(),
+        pictures=offered(),
     )
 
 
@@ -61,7 +68,9 @@ def listing(what: str) -> Response:
     source = current_source()
     query, heading = _LISTS[what]
     rows = _films(source) if what == "films" else _grouped(source, query)
-    return page(source, "list.html", what=what, heading=heading, rows=rows, query=page_query(query))
+    return page(
+        source, "list.html", what=what, heading=say(heading), rows=rows, query=page_query(query)
+    )
 
 
 @blueprint.get("/search")
@@ -81,25 +90,34 @@ def entity(path: str) -> Response:
     source = current_source()
     path, suffix = linked.split_suffix(path.rstrip("/"))
     kind, _, name = path.partition("/")
-    if kind not in _TYPES or not name:
-        abort(404, f"Nothing here is called /{path}.")
+    nothing = say("Nothing here is called {name}.", name=path)
+    if not kind or not name:
+        abort(404, nothing)
+    if not linked.statements(source, path):
+        abort(404, nothing)
     if suffix in linked.FORMATS:
         return linked.data(source, path, suffix or "")
-    if not linked.statements(source, path):
-        abort(404, f"Nothing in this graph is called {path}.")
-    if suffix is None or suffix == "html":
-        body = source.keep(("page", request.url_root, path), lambda: _body(source, path))
-        if isinstance(body, Moved):
-            return redirect(body, 303)  # type: ignore[return-value]
-        response = Response(body)
-        source.stamp(response)
-        return response
-    if kind != "film":
-        abort(404, "Only films have a table of portrayals.")
-    response = Response(
-        _portrayals_csv(film_page(source, source.base + path)),
-        content_type="text/csv; charset=utf-8",
-    )
+    policy = chosen()
+    if suffix == "csv":
+        return _csv(source, path, policy)
+    part = request.args.get("part", "")[:9]
+    key = ("page", request.url_root, path, current(), asked(), policy, part)
+    body = source.keep(key, lambda: _body(source, path, policy, part))
+    if isinstance(body, Moved):
+        return redirect(body, 303)  # type: ignore[return-value]
+    response = Response(body)
+    source.stamp(response)
+    return response
+
+
+def _csv(source: Source, path: str, policy: str) -> Response:
+    """Answer with the portrayals of a film, or the quotations that name anything else."""
+    if path.startswith("film/"):
+        text = tables.portrayals(film_page(source, source.base + path, policy))
+    else:
+        text = tables.quotations(entity_page(source, path, policy))
+    response = Response(text, content_type="text/csv; charset=utf-8")
+    response.headers["Access-Control-Allow-Origin"] = "*"
     source.stamp(response)
     return response
 
@@ -108,32 +126,41 @@ class Moved(str):
     """The address where a thing is shown instead of on a page of its own."""
 
 
-def _body(source: Source, path: str) -> str:
+def _body(source: Source, path: str, policy: str, part: str) -> str:
     """Render the page of an entity."""
+    common = {"path": path, "card": _card(source, path), "policy": policy, "policies": choices()}
+    iri = source.base + path
     if path.partition("/")[0] != "film":
-        shown = entity_page(source, path)
+        shown = entity_page(source, path, policy)
         if shown.moved is not None:
             return Moved(shown.moved)
-        return render_template("entity.html", page=shown, path=path, card=_card(source, path))
-    film = film_page(source, source.base + path)
+        whole = None
+        if source.settings.full_text and shown.origin is not None:
+            whole = whole_text(source, iri, part)
+        return render_template(
+            "entity.html",
+            page=shown,
+            drawing=draw_around(shown),
+            statements=linked.count(source, path),
+            whole=whole,
+            queries={name: query_link(name, entity=iri) for name in _ENTITY_QUERIES},
+            **common,
+        )
+    film = film_page(source, iri, policy)
     return render_template(
         "film.html",
         page=film,
-        path=path,
-        card=_card(source, path),
         drawing=draw(film),
         summary=summary(film),
         statements=linked.count(source, path),
-        queries={
-            name: query_link(name, film=source.base + path)
-            for name in ("film_portrayals", "film_departures", "film_missions", "film_facts")
-        },
-        example=_bound("film_portrayals", {"film": source.base + path}),
+        queries={name: query_link(name, film=iri) for name in _FILM_QUERIES},
+        example=_bound("film_portrayals", {"film": iri}),
+        **common,
     )
 
 
 def _card(source: Source, path: str) -> Markup:
-    address = url_for("pages.entity", path=path, _external=True)
+    address = url_for("pages.entity", path=path, lang=None, policy=None, _external=True)
     return Markup(script(source, path, address))  # every sign of markup is escaped in it
 
 
@@ -146,31 +173,12 @@ def _bound(name: str, parameters: Mapping[str, str]) -> str:
     return bind(page_query(name), {k: ox.NamedNode(iri) for k, iri in parameters.items()})
 
 
-def _portrayals_csv(shown: FilmPage) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(
-        ["character", "performers", "kind", "real_people", "sources_for", "sources_against"]
-    )
-    for card in (*shown.portrayals, *shown.cast):
-        writer.writerow(
-            [
-                card.character.label if card.character else "",
-                " | ".join(link.label for link in card.performers),
-                card.kind,
-                " | ".join(side.link.label for side in card.people),
-                len(card.standing.agree),
-                len(card.standing.against),
-            ]
-        )
-    return out.getvalue()
-
-
 def _films(source: Source) -> list[dict[str, Any]]:
+    names = local_names(source)
     rows = [
         {
             "path": row["entity"].value.removeprefix(source.base),
-            "label": row["label"].value,
+            "label": names.get(row["entity"].value) or row["label"].value,
             "year": row["year"].value if "year" in row else "",
             "portrayals": int(row["portrayals"].value),
             "renamed": int(row["renamed"].value),
@@ -184,14 +192,16 @@ def _films(source: Source) -> list[dict[str, Any]]:
 def _grouped(source: Source, query: str) -> list[dict[str, Any]]:
     """Return the rows of a list, one an entity, with its films."""
     found: dict[str, dict[str, Any]] = {}
+    names = local_names(source)
     for row in source.rows(query, {}):
-        path = row["entity"].value.removeprefix(source.base)
-        entry = found.setdefault(
-            path, {"path": path, "label": row["label"].value, "films": {}, "note": ""}
-        )
+        iri = row["entity"].value
+        path = iri.removeprefix(source.base)
+        label = names.get(iri) or row["label"].value
+        entry = found.setdefault(path, {"path": path, "label": label, "films": {}, "note": ""})
         if "film" in row and "filmLabel" in row:
-            film = row["film"].value.removeprefix(source.base)
-            entry["films"][film] = row["filmLabel"].value
+            film = row["film"].value
+            title = names.get(film) or row["filmLabel"].value
+            entry["films"][film.removeprefix(source.base)] = title
         for name, note in _NOTES.items():
             if name in row:
                 entry["note"] = note(row[name].value)
@@ -200,5 +210,5 @@ def _grouped(source: Source, query: str) -> list[dict[str, Any]]:
 
 _NOTES: Final[dict[str, Callable[[str], str]]] = {
     "launch": lambda value: value[:4],
-    "claims": lambda value: f"{int(value):,} claims",
+    "claims": lambda value: plural(int(value), "{n} claim", "{n} claims"),
 }

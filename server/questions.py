@@ -13,9 +13,12 @@ from kinonaut.errors import AmbiguousEntityError, QueryError, UnknownEntityError
 from kinonaut.queries import asking, catalogue
 from kinonaut.queries.answer import Answer, Row, cell
 from kinonaut.queries.catalogue import Parameter, Question
+from kinonaut.server.language import current, say
+from kinonaut.server.policies import choices, chosen
+from kinonaut.server.records import local_names
 from kinonaut.server.search import KINDS
 from kinonaut.server.source import Source, current_source
-from kinonaut.server.words import BADGES, PATTERNS, RELATIONS
+from kinonaut.server.words import BADGES, DEVIATIONS, PATTERNS, RELATIONS
 
 __all__ = ["blueprint", "featured"]
 
@@ -26,6 +29,9 @@ _FIRST: Final = (
     *("disagreements", "advisers", "actors-in-both", "got-right"),
 )
 """What a newcomer may want to ask first."""
+
+_OURS: Final = ("lang", "policy")
+"""What an address says that is no value of a parameter."""
 
 _MOST: Final = 500
 """Rows on a page; CSV and JSON have them all."""
@@ -61,7 +67,7 @@ def ask(name: str) -> Response:
     if suffix not in ("", "html", "csv", "json"):
         abort(404, f"Answers come as .html, .csv and .json, not .{suffix}.")
     source = current_source()
-    key = "ask", request.full_path, request.script_root
+    key = "ask", request.full_path, request.script_root, current()
     kept = source.keep(key, lambda: _made(source, question, stem, suffix))
     response = Response(kept.body, status=kept.status, content_type=kept.content_type)
     if suffix in ("csv", "json"):
@@ -81,12 +87,17 @@ class _Made:
 
 
 def _made(source: Source, question: Question, stem: str, suffix: str) -> _Made:
-    given = {k: (v.strip() or v)[:300] for k, v in request.args.items() if v}
+    policy = chosen()
+    given = {
+        k: (v.strip() or v)[:300]
+        for k, v in request.args.items()
+        if v and (k not in _OURS or k in {p.name for p in question.parameters})
+    }
     problem, answer, status = "", None, 200
     missing = [p.name for p in question.parameters if p.required and p.name not in given]
     if suffix in ("csv", "json") or not missing:
         try:
-            answer = asking.ask(source.store, question, given)
+            answer = asking.ask(source.store, question, given, policy=policy)
         except UnknownEntityError as error:
             problem, status = str(error), 404
         except AmbiguousEntityError as error:
@@ -95,7 +106,8 @@ def _made(source: Source, question: Question, stem: str, suffix: str) -> _Made:
             problem, status = str(error), 400
     if suffix in ("csv", "json"):
         return _data(question, answer, problem, suffix, status)
-    asked = "?" + urlencode(given) if given else ""
+    kept = [(k, v) for k, v in request.args.items() if k in given or k == "policy"]
+    asked = "?" + urlencode(kept) if kept else ""
     body = render_template(
         "question.html",
         question=question,
@@ -105,6 +117,9 @@ def _made(source: Source, question: Question, stem: str, suffix: str) -> _Made:
         rows=_shown(answer) if answer else [],
         more=max(len(answer) - _MOST, 0) if answer else 0,
         problem=problem,
+        policy=policy,
+        policies=choices(),
+        language_code=current(),
         choices={p.name: _choices(source, p) for p in question.parameters},
         downloads={
             kind: url_for("questions.ask", name=f"{stem}.{kind}") + asked
@@ -146,6 +161,8 @@ def _cell(row: Row, name: str) -> Mapping[str, Any]:
     path = iri.removeprefix(base) if iri.startswith(base) else ""
     items: list[Any] = list(item) if isinstance(item, tuple) else [item]
     texts = [_in_words(name, cell(inner)) for inner in items if inner is not None]
+    if len(texts) == 1 and iri:
+        texts = [local_names(current_source()).get(iri, texts[0])]
     return {"items": texts, "path": path, "list": isinstance(item, tuple)}
 
 
@@ -153,8 +170,9 @@ def _in_words(name: str, text: str) -> str:
     """Return a kind as a reader calls it; other values as they are."""
     if name not in ("kind", "pattern", "how", "relation", "stated", "verdict"):
         return text
-    known = {**RELATIONS, **PATTERNS, **{k: said for k, (_, said) in BADGES.items()}}
-    return known.get(text, text.replace("_", " ") if text.isidentifier() else text)
+    kinds = {**DEVIATIONS, **BADGES}
+    known = {**RELATIONS, **PATTERNS, **{k: said for k, (_, said) in kinds.items()}}
+    return say(known.get(text, text.replace("_", " ") if text.isidentifier() else text))
 
 
 def _choices(source: Source, parameter: Parameter) -> list[str]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Self
 
 import pyoxigraph as ox
 
+from kinonaut.server.language import current
 from kinonaut.server.source import Row, Source
 
-__all__ = ["KN", "Thing", "Things", "local", "term_text"]
+__all__ = ["KN", "Thing", "Things", "local", "local_names", "term_text"]
+
+_SCRIPTS: Final = {"ru": "Cyrl"}
+"""Language of a page -> the script in which titles of films are of that language."""
 
 KN: Final = "https://w3id.org/kinonaut/ns#"
 
@@ -23,6 +27,8 @@ class Thing:
 
     iri: str
     properties: dict[str, list[Term]] = field(default_factory=dict)
+    name: str = ""
+    """What it is called in the language of the page, where that is not its preferred name."""
     _texts: dict[str, list[str]] = field(default_factory=dict)
 
     def all(self, name: str) -> list[str]:
@@ -54,8 +60,8 @@ class Thing:
 
     @property
     def label(self) -> str:
-        """Its preferred name, or the last part of its IRI."""
-        return self.one("label") or local(self.iri)
+        """Its name in the language of the page, its preferred name, or the last part of its IRI."""
+        return self.name or self.one("label") or local(self.iri)
 
 
 class Things(dict[str, Thing]):
@@ -75,7 +81,11 @@ class Things(dict[str, Thing]):
     def read(cls, source: Source, query: str, **parameters: str) -> Self:
         """Run a page query whose parameters are IRIs."""
         bindings = {name: ox.NamedNode(iri) for name, iri in parameters.items()}
-        return cls.of(source.rows(query, bindings))
+        found = cls.of(source.rows(query, bindings))
+        names = local_names(source)
+        for iri, thing in found.items():
+            thing.name = names.get(iri, "")
+        return found
 
     def label(self, iri: str) -> str:
         """Return the name of a thing, or the last part of its IRI."""
@@ -85,6 +95,29 @@ class Things(dict[str, Thing]):
     def of_type(self, name: str) -> list[Thing]:
         """Return the things of a class in order."""
         return [thing for thing in self.values() if name in thing.types]
+
+
+def local_names(source: Source) -> Mapping[str, str]:
+    """Return the names of things in the language of the page, where they have one of their own.
+
+    Of people, missions and the like it is the record's, of a film the title most documents give.
+    """
+    language = current()
+    if language not in _SCRIPTS:
+        return {}
+
+    def read() -> dict[str, str]:
+        query = "local_names"
+        given = {"language": ox.Literal(language), "script": ox.Literal(_SCRIPTS[language])}
+        best: dict[str, tuple[int, int, str]] = {}
+        for row in source.rows(query, given):
+            uses = int(row["uses"].value) if "uses" in row else 0
+            entry = (-uses, len(row["name"].value), row["name"].value)
+            iri = row["entity"].value
+            best[iri] = min(entry, best.get(iri, entry))
+        return {iri: name for iri, (_, _, name) in best.items()}
+
+    return source.keep(("names", language), read)
 
 
 def term_text(term: Term) -> str:

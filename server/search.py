@@ -9,6 +9,7 @@ from typing import Final, Self
 from anyascii import anyascii
 from rapidfuzz import fuzz, process
 
+from kinonaut.server.language import say
 from kinonaut.server.source import Source
 
 __all__ = ["KINDS", "Found", "Index", "fold", "kind_of"]
@@ -47,7 +48,7 @@ class Found:
 def kind_of(path: str) -> str:
     """Return what a reader calls the thing at this path."""
     first = path.partition("/")[0]
-    return KINDS.get(first, first.capitalize())
+    return say(KINDS.get(first, first.capitalize()))
 
 
 class Index:

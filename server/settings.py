@@ -36,6 +36,8 @@ class Settings:
     """Brackets within brackets."""
     slow_seconds: float = 1.0
     """A query that takes longer is logged with its text."""
+    full_text: bool = False
+    """Whether the page of a source shows its whole text; for private use."""
     writable: bool = False
     """Whether the SPARQL updates and the graph store protocol may change the store."""
     token: str = field(default="", repr=False)

@@ -19,6 +19,7 @@ from kinonaut._version import __version__
 from kinonaut.errors import StoreError
 from kinonaut.graph.snapshots import Snapshots
 from kinonaut.graph.store import GraphStore, open_store
+from kinonaut.server.language import current
 from kinonaut.server.settings import Settings
 from kinonaut.server.workers import Pool
 
@@ -108,7 +109,7 @@ class Source:
 
     def stamp(self, response: Response) -> None:
         """Give a response an entity tag and answer a conditional request."""
-        text = f"{self.etag} {request.full_path} {response.content_type}"
+        text = f"{self.etag} {request.full_path} {response.content_type} {current()}"
         response.set_etag(hashlib.sha256(text.encode()).hexdigest()[:24])
         response.headers.setdefault("Cache-Control", "no-cache")
         response.make_conditional(request)

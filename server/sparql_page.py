@@ -50,7 +50,7 @@ def results(source: Source, query: str, reply: Reply) -> Response:
             values |= {"names": names, "total": len(rows), "most": _MOST}
             values["rows"] = [[_cell(source, r.get(n)) for n in names] for r in rows[:_MOST]]
     sent = [(k, v) for k, v in request.args.items(multi=True) if k.endswith("-graph-uri")]
-    here = url_for("sparql.endpoint")
+    here = url_for("sparql.endpoint", lang=None)
     values["downloads"] = [
         (f.label, f"{here}?{urlencode([('query', query), ('format', f.name), *sent])}")
         for f in formats

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kinonaut.server.evidence import Claims, Standing
+from kinonaut.server.language import listing, say
 from kinonaut.server.records import Thing, local
 from kinonaut.server.source import Row
-from kinonaut.server.words import DEVIATIONS, day, listing
+from kinonaut.server.words import DEVIATIONS, day, english_day
 
 __all__ = ["Departure", "Moment", "departures", "moments"]
 
@@ -27,6 +28,8 @@ class Departure:
     missions: tuple[str, ...]
     """IRIs of the missions concerned."""
     standing: Standing
+    anchor: str
+    """Where it stands on the page of its film."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +67,14 @@ def departures(claims: Claims, nodes: Iterable[Thing], relation: str) -> tuple[D
         found.append(
             Departure(
                 kind,
-                badge,
+                say(badge),
                 badge_class,
                 one("about"),
                 one("filmShows"),
                 one("history"),
                 tuple(sorted({m for c in (node, *said) for m in c.all("mission")})),
                 claims.standing(said, shown=2),
+                claims.path(node.iri).rpartition("/")[2],
             )
         )
     found.sort(key=lambda d: (d.kind != "invented", d.kind, d.about))
@@ -101,17 +105,20 @@ def moments(
     dated: list[tuple[str, int, str, str, str]] = []
     for mission in missions:
         names, stayed = aboard.get(mission.iri, ((), ()))
-        crew = f" with {listing(names)} aboard" if names else ""
-        later = "".join(f"; {name} comes home with {other}" for name, other in stayed)
+        up = say("is launched with {crew} aboard", crew=listing(names)) if names else ""
+        later = "".join(
+            "; " + say("{name} comes home with {mission}", name=name, mission=other)
+            for name, other in stayed
+        )
         recorded = {*mission.all("launchDate"), *mission.all("landingDate")}
         for place, (name, words) in enumerate(
-            (("launchDate", f"is launched{crew}"), ("landingDate", f"lands{later}"))
+            (("launchDate", up or say("is launched")), ("landingDate", say("lands") + later))
         ):
             for date in mission.all(name):
                 dated.append((date, place, mission.iri, mission.label, words))
         if not recorded and "Event" not in mission.types:
             for date in _finest(mission.all("date")):
-                dated.append((date, 0, mission.iri, mission.label, "is dated so by sources"))
+                dated.append((date, 0, mission.iri, mission.label, say("is dated so by sources")))
     dates: dict[str, set[str]] = {}
     for row in events:
         dates.setdefault(row["event"].value, set()).add(row["date"].value)
@@ -139,7 +146,7 @@ def _names(text: str, date: str) -> bool:
     """Tell whether a text names a day, in figures or in English words."""
     if date in text:
         return True
-    written = day(date)
+    written = english_day(date)
     number, _, rest = written.partition(" ")
     month = rest.partition(" ")[0]
     return len(date) == 10 and bool(

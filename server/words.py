@@ -1,10 +1,14 @@
-"""How the pages say things: kinds, relations, dates, numbers, languages."""
+"""How the pages say things: kinds, relations, dates, numbers, languages.
+
+The tables are in English; what stands in them is said through `kinonaut.server.language`.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Final
+
+from kinonaut.server.language import figure, listing, plural, say, speaking
 
 __all__ = [
     "BADGES",
@@ -14,9 +18,12 @@ __all__ = [
     "RELATIONS",
     "count",
     "day",
+    "english_day",
     "language",
     "listing",
+    "months",
     "number",
+    "role",
     "script_language",
 ]
 
@@ -107,18 +114,8 @@ LANGUAGES: Final[dict[str, str]] = {
     "ar": "Arabic",
 }
 _MONTHS: Final = (
-    "Jan",
-    "Feb",
-    "Mar",
-    "Apr",
-    "May",
-    "Jun",
-    "Jul",
-    "Aug",
-    "Sep",
-    "Oct",
-    "Nov",
-    "Dec",
+    *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
+    *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 )
 _DATE: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
@@ -133,9 +130,18 @@ def day(date: str) -> str:
     if not match or not (match[2] is None or 1 <= int(match[2]) <= 12):
         return date
     year, month, number_ = match.groups()
-    parts = [str(int(number_))] if number_ else []
-    parts += [_MONTHS[int(month) - 1]] if month else []
-    return " ".join([*parts, year])
+    if not month:
+        return str(year)
+    name = _MONTHS[int(month) - 1]
+    if number_:
+        return say(f"{{day}} {name} {{year}}", day=int(number_), year=year)
+    return say(f"{name} {{year}}", year=year)
+
+
+def english_day(date: str) -> str:
+    """Return a date as English sources write it."""
+    with speaking("en"):
+        return day(date)
 
 
 def count(number_: int, one: str, many: str | None = None) -> str:
@@ -144,26 +150,18 @@ def count(number_: int, one: str, many: str | None = None) -> str:
     >>> count(1, "source"), count(1200, "source"), count(0, "person", "people")
     ('1 source', '1,200 sources', '0 people')
     """
-    return f"{number_:,} {one if number_ == 1 else many or one + 's'}"
+    return plural(number_, "{n} " + one, "{n} " + (many or one + "s"))
 
 
 def number(text: str) -> str:
     """Return a whole number with its thousands set apart; other text as it is."""
-    return f"{int(text):,}" if re.fullmatch(r"-?\d+", text) else text
-
-
-def listing(items: Sequence[str]) -> str:
-    """Join items as a sentence does.
-
-    >>> listing(["a"]), listing(["a", "b"]), listing(["a", "b", "c"])
-    ('a', 'a and b', 'a, b and c')
-    """
-    return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
+    return figure(int(text)) if re.fullmatch(r"-?\d+", text) else text
 
 
 def language(code: str | None) -> str:
-    """Return the English name of a language, or its code."""
-    return LANGUAGES.get((code or "").partition("-")[0].lower(), code or "")
+    """Return the name of a language, or its code."""
+    name = LANGUAGES.get((code or "").partition("-")[0].lower())
+    return say(name) if name else code or ""
 
 
 def script_language(text: str, code: str | None = None) -> str | None:
@@ -171,3 +169,13 @@ def script_language(text: str, code: str | None = None) -> str | None:
     if code:
         return code
     return "ru" if re.search("[\u0400-\u04ff]", text) else None
+
+
+def role(text: str) -> str:
+    """Return somebody's work aboard, or his calling, in the language of the page."""
+    return "; ".join(say(part) for part in text.split("; "))
+
+
+def months() -> tuple[str, ...]:
+    """Return the texts of the catalogue that dates are made with."""
+    return tuple(f"{{day}} {m} {{year}}" for m in _MONTHS) + tuple(f"{m} {{year}}" for m in _MONTHS)

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 
 from kinonaut.server.cards import Portrayal
+from kinonaut.server.excerpt import CONTEXT, MARKED, cut
 from kinonaut.server.film import FilmPage, film_page
 from kinonaut.server.neighbourhood import draw
 from kinonaut.server.source import Source
@@ -65,14 +66,51 @@ def test_counts_what_it_shows(twin: FilmPage) -> None:
     assert len(twin.sources) == 3
 
 
-def test_quotations_are_cut_at_words(source: Source) -> None:
+def test_quotations_stand_in_their_sentences(source: Source) -> None:
     page = film_page(source, source.base + "film/night-docking-2019")
     quotation = card(page, "Pyotr Sokolin").standing.quotations[0]
     assert quotation.mark == "Sokolin stands for Anton Grechko"
-    assert quotation.before.startswith("… ")
-    assert quotation.before.endswith(" ")
-    assert quotation.after.startswith(", who flew")
-    assert quotation.after.endswith(" …")
+    assert quotation.before.startswith("Night Docking (2019)")
+    assert quotation.before.endswith("Pyotr Sokolin. ")
+    assert quotation.after.startswith(", who flew Aurora 4 in 1979.")
+    assert len(quotation.before) + len(quotation.after) <= CONTEXT
+
+
+LONG = "word " * 200
+
+
+@pytest.mark.parametrize(
+    ("prefix", "suffix", "before", "after"),
+    [
+        ("", "", "", ""),
+        (LONG, " " + LONG, "… word ", " word …"),
+        (LONG + "Full stop. Then ", " it ends. W" + LONG, "Then ", " it ends."),
+        (LONG + "\n\nA heading ", " goes on\n\n" + LONG, "A heading ", " goes on"),
+        (LONG + "x" * 300, "x" * 300 + LONG, "", ""),
+    ],
+)
+def test_a_quotation_is_cut_at_sentences_or_words(
+    prefix: str, suffix: str, before: str, after: str
+) -> None:
+    found = cut("\n\n" + prefix, "quoted", suffix + "\n\n", markup=False)
+    assert found[1] == "quoted"
+    assert found[0].startswith(before[:2])
+    assert found[0].endswith(before[-5:])
+    assert found[2].startswith(after[:5])
+    assert found[2].endswith(after[-2:])
+    assert len(found[0]) + len(found[2]) <= CONTEXT
+
+
+def test_no_markup_of_a_page_stands_around_its_words() -> None:
+    prefix = "s x=1</script><p class='a'>Fish &amp; <b>chips</b>, <a href='x"
+    found = cut(prefix + "'>said ", "the <i>cook</i>", " aloud.</p><script>var y = 2", markup=True)
+    assert found == ("… & chips , said ", "the cook ", " aloud.")
+
+
+def test_a_quotation_itself_is_shown_in_part_where_it_is_long() -> None:
+    _, mark, _ = cut("", LONG, "", markup=False)
+    assert len(mark) <= MARKED
+    assert mark.endswith(" …")
 
 
 def test_the_drawing_holds_each_thing_once_and_within_its_frame(twin: FilmPage) -> None:
