@@ -122,8 +122,12 @@ def mentions(claims: Iterable[tuple[str, Claim]]) -> Iterator[Mention]:
     for key, claim in claims:
         for name, space in _fields(claim):
             names = getattr(claim, name)
-            if isinstance(names, tuple) and names:
-                yield Mention(claim, key, name, space, names)
+            if not isinstance(names, tuple) or not names:
+                continue
+            if name == "film" and claim.relation == "title" and isinstance(claim.value, tuple):
+                # The title that a document gives is a name of the film like any other.
+                names = tuple(dict.fromkeys((*names, *claim.value)))
+            yield Mention(claim, key, name, space, names)
 
 
 def _fields(claim: Claim) -> Iterator[tuple[str, str]]:

@@ -176,6 +176,7 @@ class Merged:
 
     def _title(self, key: str, claim: Claim) -> None:
         for value in claim.value if isinstance(claim.value, tuple) else ():
+            self._name_use(self._film(key), value, key, claim)
             if self._texts.holds(value, claim.document, claim.page):
                 self._film_value(key, claim, "title", text(value))
 

@@ -47,7 +47,8 @@ _STAGES: Final = {
 }
 _INFLECTED: Final = ("normalised", "stands in the text in another case")
 _SURE: Final = Match.ROMANISED
-_BEFORE: Final = name_words("openers") | name_words("titles")
+_OPENERS: Final = name_words("openers")
+_BEFORE: Final = _OPENERS | name_words("titles")
 _FLIGHT: Final = re.compile(
     r"['’]s? (?:(?:first|famous|historic|only|orbital|space) )?(?:flight|spaceflight|mission)\b"
 )
@@ -192,6 +193,9 @@ class _People:
     def _in_full(self, run: Run, here: _Here) -> Iterator[tuple[int, int, list[Link]]]:
         words, first = run.words, 0
         while first < len(words) - 1:
+            if words[first].text.casefold() in _OPENERS:
+                first += 1
+                continue
             for last in range(min(first + _LONGEST, len(words)) - 1, first, -1):
                 name = " ".join(word.text for word in words[first : last + 1])
                 links = self._named(name, here)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,41 +12,76 @@ import click
 from kinonaut.cli.options import format_option, store_option
 
 if TYPE_CHECKING:
+    from kinonaut.queries.identity_links import IdentityLink
     from kinonaut.queries.reasons import Reason
 
 
-@click.command("why", short_help="Show the sentences that say so.")
+_COLUMNS = (
+    "claim", "relation", "says", "document", "start", "end", "quote", "rule", "standing",
+    "decision", "because", "name", "stage", "score", "reason", "documents",
+)  # fmt: skip
+_PLACES = 3
+
+
+@click.command("why", short_help="Show the sentences that say so, and why names are of one thing.")
 @click.argument("what", metavar="ENTITY-or-CLAIM")
 @click.argument("relation", required=False)
 @store_option
 @format_option
 def command(what: str, relation: str | None, store: Path, format_: str) -> int:
-    """Show the sentences that say so.
+    """Show the sentences that say so, and why names are of one thing.
 
-    For an entity (a name or an IRI) these are all claims about it, or those of one RELATION such
-    as portrayal, director or runtime. For a claim (its IRI, or its sixteen hex digits) it is the
-    quote in its context, with the rule that found it, its premises, and what others say.
+    For an entity (a name or an IRI) these are its names, each with the stage, the score and the
+    reason by which it was found to be of the entity, and all claims about it; or the claims of one
+    RELATION such as portrayal, director or runtime; or, with "names" in its place, the names
+    alone. For a claim (its IRI, or its sixteen hex digits) it is the quote in its context, with
+    the rule that found it, its premises, what others say, and who is meant by its names.
 
     Exit status: 0 something was found, 1 nothing was.
     """
     from kinonaut.graph.store import open_store
+    from kinonaut.queries.identity_links import is_claim, links_for
     from kinonaut.queries.reasons import reasons
 
     with open_store(store) as graph:
-        found = reasons(graph, what, relation)
+        names_only = relation == "names"
+        found = () if names_only else reasons(graph, what, relation)
+        links = links_for(graph, what) if relation is None or names_only else ()
         if format_ == "table":
+            of_claim = is_claim(graph, what)
+            if not of_claim:
+                _print_links(links)
             for number, reason in enumerate(found):
-                _print(reason, first=not number)
-            if not found:
+                _print(reason, first=not number and not links)
+            if of_claim and links:
+                click.echo()
+                _print_links(links)
+            if not found and not links:
                 click.echo("nothing says so", err=True)
         else:
             from kinonaut.cli.output import print_rows
 
             rows = [reason.to_json() for reason in found]
-            columns = ("claim", "relation", "says", "document", "start", "end", "quote", "rule",
-                       "standing", "decision", "because")  # fmt: skip
-            print_rows(columns, rows, format_)
-    return 0 if found else 1
+            rows += [{"relation": "names", **link.to_json()} for link in links]
+            print_rows(_COLUMNS, rows, format_)
+    return 0 if found or links else 1
+
+
+def _print_links(links: Iterable[IdentityLink]) -> None:
+    from kinonaut.cli.output import wrap
+
+    for (iri, label), names in groupby(links, key=lambda link: (link.entity, link.label)):
+        for line in wrap(f"{label} is meant by these names ({iri})"):
+            click.secho(line, bold=True)
+        for link in names:
+            places = ", ".join(link.documents[:_PLACES])
+            if len(link.documents) > _PLACES:
+                places += f" and {len(link.documents) - _PLACES} more"
+            said = f"{link.name} — {link.stage}, score {link.score:g}: {link.reason}"
+            for line in wrap(said, indent="    "):
+                click.echo(line)
+            for line in wrap(f"in {places}", indent="      ") if places else ():
+                click.secho(line, dim=True)
 
 
 def _print(reason: Reason, *, first: bool) -> None:
