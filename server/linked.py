@@ -7,12 +7,22 @@ from typing import Final
 import pyoxigraph as ox
 from flask import Blueprint, Response, abort, redirect, request, url_for
 
+from kinonaut.graph.forwards import follow
 from kinonaut.server.describe import write
 from kinonaut.server.formats import GRAPHS, Format
 from kinonaut.server.negotiation import choose
 from kinonaut.server.source import Row, Source, current_source
 
-__all__ = ["FORMATS", "blueprint", "count", "data", "href", "split_suffix", "statements"]
+__all__ = [
+    "FORMATS",
+    "blueprint",
+    "count",
+    "data",
+    "forwarded",
+    "href",
+    "split_suffix",
+    "statements",
+]
 
 blueprint = Blueprint("linked", __name__)
 
@@ -37,6 +47,9 @@ def entity(path: str) -> Response:
     """Send a client from the name of a thing to what describes it."""
     path, suffix = split_suffix(path)
     if not statements(current_source(), path):
+        moved = forwarded(current_source(), path, suffix)
+        if moved is not None:
+            return moved
         abort(404, f"Nothing in this graph is called {path}.")
     if suffix is None:
         offers = {f.media_type: f.name for f in FORMATS.values()}
@@ -48,6 +61,16 @@ def entity(path: str) -> Response:
     response = redirect(href(target), 303)
     response.vary.add("Accept")
     return response  # type: ignore[return-value]
+
+
+def forwarded(source: Source, path: str, suffix: str | None) -> Response | None:
+    """Send a client on from a name that an earlier build gave; None where it leads nowhere."""
+    target = follow(source.store, path)
+    if target is None:
+        return None
+    place = target if suffix is None else f"{target}.{suffix}"
+    found = url_for("linked.entity", path=place) if suffix is None else href(place)
+    return redirect(found, 301)  # type: ignore[return-value]
 
 
 def statements(source: Source, path: str) -> list[Row]:

@@ -94,6 +94,9 @@ def entity(path: str) -> Response:
     if not kind or not name:
         abort(404, nothing)
     if not linked.statements(source, path):
+        moved = linked.forwarded(source, path, suffix)
+        if moved is not None:
+            return moved
         abort(404, nothing)
     if suffix in linked.FORMATS:
         return linked.data(source, path, suffix or "")
