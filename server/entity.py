@@ -294,6 +294,8 @@ def _document(source: Source, path: str, policy: str) -> EntityPage:
         (say("File"), thing.one("path")),
         (say("Page"), thing.one("page")),
         (say("Format"), thing.one("format")),
+        (say("Title"), thing.one("title")),
+        (say("Date"), day(thing.one("issued") or "")),
         (say("Language"), language(thing.one("language"))),
         (say("Licence"), thing.one("license") or say("not stated")),
         ("SHA-256", thing.one("sha256")),

@@ -35,6 +35,12 @@ class Origin:
     """Under what terms it may be used, if it says so."""
     site: str = ""
     """The host of its address."""
+    title: str = ""
+    """Its title; else, of a page of a file, the page; else what it is called in the graph."""
+    file: str = ""
+    """The file, where the title does not say it."""
+    issued: str = ""
+    """The day, month or year in which it says that it was published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,14 +163,20 @@ class Claims:
     def origin(self, iri: str) -> Origin:
         """Return a document as it is cited."""
         document = self._documents.get(iri) or Thing(iri)
-        url = document.one("url")
+        url = document.one("url") or ""
+        if not re.match(r"https?://", url):
+            url = ""
+        page = document.one("page") or ""
         return Origin(
             self.path(iri),
             document.label,
             language(document.one("language")),
-            url if url and re.match(r"https?://", url) else None,
+            url or None,
             document.one("license") or "",
-            urlsplit(url).hostname or "" if url and re.match(r"https?://", url) else "",
+            _host(url),
+            document.one("title") or page or document.label,
+            document.one("path") or "" if page or document.one("title") else "",
+            document.one("issued") or "",
         )
 
     def path(self, iri: str) -> str:
@@ -308,3 +320,10 @@ class Claims:
             int(places[0]["start"]) if places else 0,
             claim.iri,
         )
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""

@@ -16,7 +16,7 @@ from kinonaut.server.language import current, plural, say
 from kinonaut.server.records import Thing, local
 from kinonaut.server.source import Source
 from kinonaut.server.timeline import Departure, Moment, departures, moments
-from kinonaut.server.verdicts import Strip, strips
+from kinonaut.server.verdicts import Strip, strips, tally
 from kinonaut.server.words import RELATIONS, number, script_language
 
 __all__ = [
@@ -90,7 +90,7 @@ class FilmPage:
     compared: tuple[tuple[Link, Standing], ...]
     sources: tuple[Origin, ...]
     strips: tuple[Strip, ...]
-    """What each source says is kept, altered and invented."""
+    """How true each source finds what it assesses."""
     inferred: tuple[Conclusion, ...]
     """What follows and no source says."""
     policy: str
@@ -111,6 +111,12 @@ class FilmPage:
     def disputed(self) -> int:
         """On how many portrayals the sources disagree."""
         return len([p for p in self.portrayals if p.standing.disputed])
+
+    @property
+    def assessed(self) -> tuple[int, int, int, int]:
+        """How many verdicts there are, and how many count as untrue at each strictness."""
+        segments = [segment for strip in self.strips for segment in strip.segments]
+        return (len(segments), *tally(segments))
 
     @property
     def missions(self) -> tuple[Link, ...]:

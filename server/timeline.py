@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kinonaut.server.evidence import Claims, Standing
+from kinonaut.server.evidence import Claims, Origin, Standing
 from kinonaut.server.language import listing, say
 from kinonaut.server.records import Thing, local
 from kinonaut.server.source import Row
@@ -30,6 +30,8 @@ class Departure:
     standing: Standing
     anchor: str
     """Where it stands on the page of its film."""
+    verdicts: tuple[tuple[Origin, str], ...]
+    """Each source that says so, and its own verdict if it gives one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +77,20 @@ def departures(claims: Claims, nodes: Iterable[Thing], relation: str) -> tuple[D
                 tuple(sorted({m for c in (node, *said) for m in c.all("mission")})),
                 claims.standing(said, shown=2),
                 claims.path(node.iri).rpartition("/")[2],
+                _verdicts(claims, said),
             )
         )
     found.sort(key=lambda d: (d.kind != "invented", d.kind, d.about))
     return tuple(found)
+
+
+def _verdicts(claims: Claims, said: Iterable[Thing]) -> tuple[tuple[Origin, str], ...]:
+    found: dict[str, str] = {}
+    for claim in said:
+        if document := claim.one("inDocument"):
+            verdict = local(claim.one("verdict") or "")
+            found[document] = found.get(document) or verdict
+    return tuple((claims.origin(iri), verdict) for iri, verdict in sorted(found.items()))
 
 
 def moments(

@@ -1,26 +1,36 @@
-"""The verdict strip: what each source says that a film kept, altered or invented, in its order."""
+"""The verdict strip: how true each source finds what it assesses in a film, at three strictnesses.
+
+A source's own verdict counts; where it gives none, the kind of the departure does, as in the
+question `verdicts`.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from kinonaut.server.evidence import Origin
+from kinonaut.server.language import say
 from kinonaut.server.timeline import Departure
 
-__all__ = ["Segment", "Strip", "strips"]
+__all__ = ["GRADES", "Segment", "Strip", "grade_of", "strips", "tally"]
 
-_ORDER: Final = ("invented", "altered", "kept")
+GRADES: Final = {
+    "false": ("false", 1),
+    "false_ish": ("mostly false", 2),
+    "true_ish": ("mostly true", 3),
+    "true": ("true", 4),
+}
+"""Verdict -> what a reader calls it, and the strictness from which it counts as untrue."""
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
     """One verdict of a source."""
 
-    badge: str
-    badge_class: str
+    grade: str
+    name: str
     about: str
     anchor: str
 
@@ -31,25 +41,42 @@ class Strip:
 
     origin: Origin
     segments: tuple[Segment, ...]
-    counts: tuple[tuple[str, int], ...]
-    """How many there are of each class that there is, `invented` first."""
+    untrue: tuple[int, int, int]
+    """How many count as untrue at each strictness."""
+
+
+def grade_of(kind: str, verdict: str) -> str:
+    """Return the grade of what a source says: its own verdict, or the one that the kind implies."""
+    if verdict in GRADES:
+        return verdict
+    if kind == "kept":
+        return "true"
+    if kind.startswith("invented") or kind == "anachronism":
+        return "false"
+    return "true_ish" if kind.startswith(("renamed", "omitted")) else "false_ish"
 
 
 def strips(changed: Sequence[Departure], kept: Sequence[Departure]) -> tuple[Strip, ...]:
-    """Return a strip for each source that speaks of a departure, the most telling source first.
-
-    What a source calls kept and another altered stands in the strips of both.
-    """
+    """Return a strip for each source that assesses something, the most telling source first."""
     found: dict[Origin, list[Segment]] = {}
     for departure in (*changed, *kept):
-        segment = Segment(departure.badge, departure.badge_class, departure.about, departure.anchor)
-        for origin in departure.standing.agree:
-            found.setdefault(origin, []).append(segment)
+        for origin, verdict in departure.verdicts:
+            if verdict != "unknown":
+                grade = grade_of(departure.kind, verdict)
+                name = say(GRADES[grade][0])
+                segment = Segment(grade, name, departure.about, departure.anchor)
+                found.setdefault(origin, []).append(segment)
+    order = list(GRADES)
     made = []
     for origin, segments in found.items():
-        segments.sort(key=lambda s: _ORDER.index(s.badge_class))
-        tally = Counter(segment.badge_class for segment in segments)
-        counts = tuple((name, tally[name]) for name in _ORDER if tally[name])
-        made.append(Strip(origin, tuple(segments), counts))
+        segments.sort(key=lambda s: order.index(s.grade))
+        made.append(Strip(origin, tuple(segments), tally(segments)))
     made.sort(key=lambda strip: (-len(strip.segments), strip.origin.path))
     return tuple(made)
+
+
+def tally(segments: Iterable[Segment]) -> tuple[int, int, int]:
+    """Return how many verdicts count as untrue at strictness 1, 2 and 3."""
+    steps = [GRADES[segment.grade][1] for segment in segments]
+    one, two, three = (sum(step <= strictness for step in steps) for strictness in (1, 2, 3))
+    return one, two, three

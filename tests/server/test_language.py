@@ -12,7 +12,7 @@ from jinja2 import nodes
 
 from kinonaut.ontology import authority
 from kinonaut.queries import catalogue as questions
-from kinonaut.server import app, navigation, pages, pictures, search, words
+from kinonaut.server import app, navigation, pages, pictures, search, verdicts, words
 from kinonaut.server.entity import _PLAIN
 from kinonaut.server.language import catalogue
 
@@ -85,6 +85,7 @@ def tables() -> set[str]:
         *(label for *_, label in navigation._SECTIONS),
         *(text for pair in pictures._NAMES.values() for text in pair),
         *(label for _, label in _PLAIN),
+        *(name for name, _ in verdicts.GRADES.values()),
         *(role for role in roles if role),
         *(name.replace("_", " ") for name in chosen),
         *("reported", "rumoured"),

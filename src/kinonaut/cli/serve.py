@@ -24,6 +24,10 @@ _PUBLIC = """\
 This address can be reached from other machines. {}, and every query has its limits; but put a
 proxy with TLS and a rate limit before it on an open network, and say so with --proxied."""
 
+_WHOLE = """\
+--full-text shows whole documents, which belong to their authors, to whoever can reach this \
+address."""
+
 
 @click.command()
 @store_option
@@ -41,6 +45,11 @@ proxy with TLS and a rate limit before it on an open network, and say so with --
     "--writable",
     is_flag=True,
     help="Take SPARQL updates and graphs from those who send the token in KINONAUT_TOKEN.",
+)
+@click.option(
+    "--full-text",
+    is_flag=True,
+    help="Show whole documents, with what is quoted marked; for private use.",
 )
 @click.option(
     "--workers",
@@ -104,6 +113,7 @@ def command(
     """Serve the graph as pages and as a SPARQL endpoint."""
     settings = {
         "writable": given["writable"],
+        "full_text": given["full_text"],
         "workers": given["workers"],
         "query_seconds": given["timeout"],
         "query_rows": given["max_rows"],
@@ -130,6 +140,8 @@ def command(
             writes = "Whoever has the token can write" if token and given["writable"] else None
             said = writes or "Nothing can be written through it"
             click.echo(f"\n{_PUBLIC.format(said)}", err=True)
+            if given["full_text"]:
+                click.echo(f"\n{_WHOLE}", err=True)
 
     run = _granian if chosen == "granian" else _waitress
     run(store, host, port, settings, log, announce)
