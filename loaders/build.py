@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kinonaut.errors import DocumentError, FactError, StoreError
-from kinonaut.graph import decisions
+from kinonaut.graph import decisions, forwards
 from kinonaut.graph.assembly import assemble
 from kinonaut.graph.claims import Claim
 from kinonaut.graph.locking import build_lock
@@ -20,8 +20,10 @@ from kinonaut.graph.snapshots import Snapshots, write_atomically
 from kinonaut.graph.store import open_store
 from kinonaut.loaders import curated, vanished
 from kinonaut.loaders.cache import Cache, CachedDocument, entry_key
+from kinonaut.loaders.extractors import RULES, Extractor
 from kinonaut.loaders.files import FoundFile, LeftOut, find, unreadable
 from kinonaut.loaders.fingerprint import fingerprint
+from kinonaut.loaders.mentions import given_names
 from kinonaut.loaders.reading import Job, read_all
 from kinonaut.loaders.report import BuildReport
 from kinonaut.ontology import authority
@@ -41,6 +43,7 @@ def build(
     *,
     facts: Iterable[Path | str] = (),
     extract: bool = True,
+    extractor: Extractor = RULES,
     prune: bool = False,
     base: str | None = None,
     reason: bool = False,
@@ -59,7 +62,8 @@ def build(
         store: Folder of the store; made where it is missing.
         facts: Files of curated facts (JSONL in the fact format) on documents of the store, or
             folders of such files.
-        extract: Whether rules look for facts in the documents, or only their text is taken.
+        extract: Whether facts are looked for in the documents, or only their text is taken.
+        extractor: What looks for them.
         prune: Whether to remove documents that have vanished from the folders in `paths`.
         base: Base of the IRIs of entities; by default the store's own.
         reason: Whether a reasoner fills the classes that the ontology defines.
@@ -74,7 +78,8 @@ def build(
     started = time.monotonic()
     _check_place(Path(store))
     snapshots = Snapshots(store)
-    work = _Build(snapshots, extract, progress or _silent, reason=reason)
+    chosen = extractor if extract else None
+    work = _Build(snapshots, chosen, progress or _silent, reason)
     if dry_run:
         work.plan(paths, facts, prune, exclude)
         work.report.written = False
@@ -111,11 +116,11 @@ class _Build:
     """One build under way."""
 
     def __init__(
-        self, snapshots: Snapshots, extract: bool, progress: Progress, *, reason: bool = False
+        self, snapshots: Snapshots, extractor: Extractor | None, progress: Progress, reason: bool
     ) -> None:
         self.reason = reason
         self.snapshots = snapshots
-        self.extract = extract
+        self.extractor = extractor
         self.progress = progress
         self.report = BuildReport()
         self.base = BASE
@@ -142,7 +147,7 @@ class _Build:
     ) -> None:
         """Find the documents and see which are new or changed."""
         given = [Path(path) for path in paths]
-        rules = _rules(self.extract)
+        rules = _rules(self.extractor)
         found: set[str] = set()
         for file in find(given, exclude):
             if isinstance(file, LeftOut):
@@ -189,7 +194,7 @@ class _Build:
             (self.report.unchanged if same else self._list(old, sha256)).append(name)
         else:
             self._list(old, sha256).append(name)
-            self.jobs.append(Job(file, key, self.extract, file.size()))
+            self.jobs.append(Job(file, key, self.extractor, file.size()))
             self.pending[name] = entry
 
     def _list(self, old: _Entry | None, sha256: str) -> list[str]:
@@ -256,6 +261,7 @@ class _Build:
 
         for job, outcome in read_all(self.jobs, self.cache, done):
             self.report.notes += [f"note: {note}" for note in outcome.notes]
+            self.report.counts.update(outcome.counts)
             if outcome.problem is None:
                 self.documents[job.name] = self.pending[job.name]
                 continue
@@ -303,14 +309,17 @@ class _Build:
                     "updates that a writable server had made in it"
                 )
             self.progress("assembling the graph", 0, 0)
-            quads = assemble(documents, claims, authority.load(), self.base, self.decisions)
+            quads = assemble(
+                documents, claims, authority.load(), self.base, self.decisions, given_names()
+            )
             if self.reason:
                 from kinonaut.graph.classification import classification_quads
 
                 self.progress("reasoning", 0, 0)
                 whole = list(quads)
                 quads = chain(whole, classification_quads(whole, self.base))
-            self.snapshots.write(quads, manifest, self.base)
+            with forwards.kept(self.snapshots):
+                self.snapshots.write(quads, manifest, self.base)
         kept = [e["entry"] for part in ("documents", "facts") for e in manifest[part].values()]
         self.snapshots.clean(kept)
         with open_store(self.snapshots.store) as graph:
@@ -374,14 +383,12 @@ class _Build:
             self.report.refused.append(str(error))
 
 
-def _rules(extract: bool) -> str:
+def _rules(extractor: Extractor | None) -> str:
     """Return the version of the code that makes a document's entry what it is."""
     reading = fingerprint("kinonaut.loaders.formats")
-    if not extract:
+    if extractor is None:
         return f"text-{reading}"
-    from kinonaut.loaders.extract import RULES_VERSION
-
-    return digest(RULES_VERSION, reading)
+    return digest(extractor.version, reading)
 
 
 def _count_entities(graph: Any) -> int:

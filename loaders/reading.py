@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -12,6 +12,7 @@ from kinonaut.errors import DocumentError, KinonautError, StoreError
 from kinonaut.graph.claims import Claim
 from kinonaut.loaders.cache import Cache
 from kinonaut.loaders.document import Document
+from kinonaut.loaders.extractors import RULES, Extraction, Extractor
 from kinonaut.loaders.files import FoundFile, unreadable
 from kinonaut.loaders.parallel import ENDED, run
 
@@ -28,7 +29,8 @@ class Job:
 
     file: FoundFile
     key: str
-    extract: bool
+    extractor: Extractor | None
+    """None where only the text is taken."""
     size: int = 0
 
     @property
@@ -44,6 +46,8 @@ class Outcome:
     problem: DocumentError | None = None
     notes: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """What the extractor counted, such as facts that it refused, by cause."""
 
 
 def read_all(
@@ -58,13 +62,13 @@ def read_all(
 
 
 def extract_all(
-    files: Sequence[FoundFile], done: Callable[[str], None]
+    files: Sequence[FoundFile], done: Callable[[str], None], extractor: Extractor = RULES
 ) -> Iterator[tuple[FoundFile, Outcome]]:
     """Yield what each document says, in the order of the files."""
     size = sum(_size(file) for file in files)
     waiting: dict[int, Outcome] = {}
     turn = 0
-    for number, outcome in run(_claims, files, many=_many(len(files), size)):
+    for number, outcome in run(partial(_claims, extractor), files, many=_many(len(files), size)):
         done(files[number].name)
         waiting[number] = outcome or _ended(files[number].name)
         while turn in waiting:
@@ -87,13 +91,13 @@ def _ended(name: str) -> Outcome:
     return Outcome(DocumentError(name, ENDED, "leave it out"))
 
 
-def _claims(file: FoundFile) -> Outcome:
-    return _read(file, extract=True)[1]
+def _claims(extractor: Extractor, file: FoundFile) -> Outcome:
+    return _read(file, extractor)[1]
 
 
 def _keep(folder: Path, job: Job) -> Outcome:
     """Read one document into the cache."""
-    document, outcome = _read(job.file, extract=job.extract)
+    document, outcome = _read(job.file, job.extractor)
     if document is None:
         return outcome
     try:
@@ -103,21 +107,17 @@ def _keep(folder: Path, job: Job) -> Outcome:
         raise StoreError(
             str(folder), f"cannot be written ({error.strerror})", "check the disk and who may write"
         ) from None
-    return Outcome(notes=outcome.notes)
+    return Outcome(notes=outcome.notes, counts=outcome.counts)
 
 
-def _read(file: FoundFile, *, extract: bool) -> tuple[Document | None, Outcome]:
+def _read(file: FoundFile, extractor: Extractor | None) -> tuple[Document | None, Outcome]:
     from kinonaut.loaders.formats import read
 
     problem: DocumentError
     try:
         document = read(file.path, file.name, file.place)
-        claims: Sequence[Claim] = ()
-        if extract:
-            from kinonaut.loaders.extract import extract as extract_claims
-
-            claims = extract_claims(document)
-        return document, Outcome(notes=document.notes, claims=tuple(claims))
+        found = Extraction([]) if extractor is None else extractor.extract(document)
+        return document, Outcome(None, document.notes, tuple(found.claims), found.counts)
     except DocumentError as error:
         problem = error
     except KinonautError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -24,6 +25,8 @@ class BuildReport:
     """The same for each fact of a file of facts; those of one missing document are one."""
     notes: list[str] = field(default_factory=list)
     """What a reader should know although nothing failed."""
+    counts: Counter[str] = field(default_factory=Counter)
+    """What the extractor counted, such as facts that it refused, by cause."""
     documents: int = 0
     """How many the graph rests on."""
     claims: int = 0
@@ -45,6 +48,9 @@ class BuildReport:
         lines += _some([f"changed: {name}" for name in self.changed])
         lines += _some([f"removed: {name}" for name in self.removed])
         lines += self.notes
+        lines += _some(
+            [f"extractor: {what}: {count}" for what, count in sorted(self.counts.items())]
+        )
         lines += _some([f"failed: {problem}" for problem in self.failed])
         lines += _some([f"not taken: {problem}" for problem in self.refused])
         counts = ", ".join(

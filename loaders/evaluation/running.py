@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from kinonaut.loaders.evaluation.film_scores import FilmScores, score_films
 from kinonaut.loaders.evaluation.gold import Gold, GoldDocument, document_stem, read_facts
 from kinonaut.loaders.evaluation.kinds import form_of, language_of
 from kinonaut.loaders.extractors import RULES, Extractor
-from kinonaut.loaders.files import find
+from kinonaut.loaders.files import FoundFile, LeftOut, find, unreadable
 from kinonaut.loaders.parallel import ENDED, run
 
 __all__ = ["DocumentScores", "Evaluation", "Progress", "evaluate"]
@@ -80,12 +81,15 @@ def _sum(documents: Iterable[DocumentScores]) -> Scores:
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    path: Path
-    name: str
+    file: FoundFile
     gold: GoldDocument
     kind: str
     facts: list[dict[str, Any]] | None
     extractor: Extractor
+
+    @property
+    def name(self) -> str:
+        return self.file.name
 
 
 def evaluate(
@@ -150,7 +154,8 @@ def _jobs(
     size = 0
     for file in find(docs):
         if isinstance(file, DocumentError):
-            result.failed.append(file)
+            if not isinstance(file, LeftOut):
+                result.failed.append(file)
             continue
         stem = document_stem(file.name)
         if stem not in gold.documents:
@@ -161,10 +166,11 @@ def _jobs(
                 f"another document has the same stem ({jobs[stem].name})",
                 "the gold knows documents by the stem of their file; give one of them",
             )
-        size += file.path.stat().st_size
+        with contextlib.suppress(OSError):  # reading it will tell
+            size += file.size()
         rows = None if given is None else given.get(stem, [])
         kind = gold.kinds.get(stem, "")
-        jobs[stem] = _Job(file.path, file.name, gold.documents[stem], kind, rows, extractor)
+        jobs[stem] = _Job(file, gold.documents[stem], kind, rows, extractor)
     result.absent = [stem for stem in gold.documents if stem not in jobs]
     return [jobs[stem] for stem in sorted(jobs)], size
 
@@ -174,7 +180,7 @@ def _score(job: _Job) -> DocumentScores | DocumentError:
     from kinonaut.loaders.formats import read
 
     try:
-        document = read(job.path, job.name)
+        document = read(job.file.path, job.name, job.file.place)
         counts: Mapping[str, int] = {}
         facts = job.facts
         if facts is None:
@@ -182,7 +188,9 @@ def _score(job: _Job) -> DocumentScores | DocumentError:
             facts = [claim.to_json() for claim in extraction.claims]
             counts = extraction.counts
     except DocumentError as error:
-        return DocumentError(error.document, error.problem, error.advice)
+        return error
+    except OSError as error:
+        return unreadable(job.name, error)
     return DocumentScores(
         job.name,
         form_of(document),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
+from kinonaut.cli.extractors import extractor_of, extractor_options
 from kinonaut.cli.options import exclude_option, store_option
 from kinonaut.cli.progress import progress_bar
 
@@ -41,6 +43,7 @@ class _Build(click.Command):
     "of them.",
 )
 @click.option("--no-extract", is_flag=True, help="Take the documents as text only.")
+@extractor_options
 @click.option(
     "--prune", is_flag=True, help="Remove documents that have vanished from the folders given."
 )
@@ -68,18 +71,21 @@ def command(
     reason: bool,
     dry_run: bool,
     wait: float,
+    **chosen: Any,
 ) -> int:
     """Read documents into a graph."""
     from kinonaut.loaders.build import build
 
     if not paths and not facts:
         raise click.UsageError("no documents given")
+    extractor = extractor_of(**chosen)
     with progress_bar() as progress:
         report = build(
             paths,
             store,
             facts=facts,
             extract=not no_extract,
+            extractor=extractor,
             prune=prune,
             exclude=exclude,
             base=base,

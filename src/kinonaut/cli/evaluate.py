@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from kinonaut.cli.extractors import extractor_of, extractor_options, say_counts
 from kinonaut.cli.options import format_option, store_option
 from kinonaut.cli.progress import progress_bar
 from kinonaut.errors import KinonautError
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kinonaut.graph.entity_scores import EntityScores
+    from kinonaut.loaders.extractors import Extractor
 
 __all__ = ["command"]
 
@@ -53,6 +55,7 @@ __all__ = ["command"]
     help="Gold list of entities (JSON): score who was taken for whom in the graph.",
 )
 @click.option("--errors", is_flag=True, help="List what is missed and what is wrong.")
+@extractor_options
 @store_option
 @format_option
 def command(
@@ -64,6 +67,7 @@ def command(
     errors: bool,
     store: Path,
     format_: str,
+    **chosen: Any,
 ) -> int:
     """Score the facts or the graph against a gold that people made.
 
@@ -79,22 +83,33 @@ def command(
     if gold is not None and not docs:
         raise click.UsageError("--gold needs --docs, the documents that it is of")
     if gold is not None:
-        return _facts(gold, docs, facts, errors, format_)
+        return _facts(gold, docs, facts, errors, format_, extractor_of(**chosen))
     if leads is not None:
-        return _leads(leads, errors, format_)
+        return _leads(leads, errors, format_, extractor_of(**chosen))
     assert entities is not None
     return _entities(entities, store, errors, format_)
 
 
 def _facts(
-    gold: Path, docs: tuple[Path, ...], facts: tuple[Path, ...], errors: bool, format_: str
+    gold: Path,
+    docs: tuple[Path, ...],
+    facts: tuple[Path, ...],
+    errors: bool,
+    format_: str,
+    extractor: Extractor,
 ) -> int:
     from kinonaut.cli.scores import print_evaluation
     from kinonaut.loaders.evaluation.gold import read_gold
     from kinonaut.loaders.evaluation.running import evaluate
 
     with progress_bar() as progress:
-        result = evaluate(read_gold(gold), docs, facts=facts or None, progress=progress)
+        result = evaluate(
+            read_gold(gold),
+            docs,
+            facts=facts or None,
+            extractor=extractor,
+            progress=progress,
+        )
     if not result.documents:
         raise click.UsageError(
             f"no document under {docs[0]} has gold under {gold}: they are matched by the stem of "
@@ -105,16 +120,18 @@ def _facts(
         _say([f"{len(result.absent)} documents of the gold were not given: not scored"])
     if result.unscored:
         _say([f"{result.unscored} facts are on documents that are not scored here"])
+    for document in result.documents:
+        say_counts(document.name, document.counts)
     _say(result.failed)
     return 1 if result.failed else 0
 
 
-def _leads(path: Path, errors: bool, format_: str) -> int:
+def _leads(path: Path, errors: bool, format_: str, extractor: Extractor) -> int:
     from kinonaut.cli.scores import print_leads
     from kinonaut.loaders.evaluation.leads import read_leads, score_leads
 
     with progress_bar() as progress:
-        scores = score_leads(read_leads(path), progress=progress)
+        scores = score_leads(read_leads(path), extractor=extractor, progress=progress)
     print_leads(scores, format_, errors=errors)
     _say(scores.failed)
     return 1 if scores.failed else 0

@@ -6,15 +6,19 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from kinonaut.cli.extractors import extractor_of, extractor_options, say_counts
 from kinonaut.cli.options import exclude_option
 from kinonaut.errors import DocumentError
 from kinonaut.graph.claims import Claim
+
+if TYPE_CHECKING:
+    from kinonaut.loaders.extractors import Extractor
 
 __all__ = ["command"]
 
@@ -36,6 +40,7 @@ _COLUMNS = ("document", "relation", "film", "what", "quote", "rule", "confidence
 @click.option("--denied", is_flag=True, help="Print what documents deny or only rumour, too.")
 @click.option("--inferred", is_flag=True, help="Print what follows from the facts, too.")
 @exclude_option
+@extractor_options
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file."
 )
@@ -46,6 +51,7 @@ def command(
     inferred: bool,
     exclude: tuple[str, ...],
     output: Path | None,
+    **chosen: Any,
 ) -> int:
     """Print the facts that documents state.
 
@@ -56,7 +62,7 @@ def command(
     failed: list[DocumentError] = []
     claims = (
         claim
-        for claim in _claims(documents, exclude, failed)
+        for claim in _claims(documents, exclude, failed, extractor_of(**chosen))
         if (denied or (claim.polarity != "denied" and claim.modality != "rumoured"))
         and (inferred or claim.stated)
     )
@@ -78,7 +84,10 @@ def command(
 
 
 def _claims(
-    paths: tuple[Path, ...], exclude: tuple[str, ...], failed: list[DocumentError]
+    paths: tuple[Path, ...],
+    exclude: tuple[str, ...],
+    failed: list[DocumentError],
+    extractor: Extractor,
 ) -> Iterator[Claim]:
     from kinonaut.loaders.files import LeftOut, find
     from kinonaut.loaders.reading import extract_all
@@ -92,6 +101,7 @@ def _claims(
         else:
             files.append(file)
     notes: list[str] = []
+    counts: list[tuple[str, Mapping[str, int]]] = []
     with click.progressbar(
         length=len(files),
         label="Reading",
@@ -99,13 +109,16 @@ def _claims(
         show_pos=True,
         hidden=not sys.stderr.isatty(),
     ) as bar:
-        for _, outcome in extract_all(files, lambda _: bar.update(1)):
+        for file, outcome in extract_all(files, lambda _: bar.update(1), extractor):
             notes += outcome.notes
+            counts.append((file.name, outcome.counts))
             if outcome.problem is not None:
                 failed.append(outcome.problem)
             yield from outcome.claims
     for note in notes:
         click.echo(f"kinonaut: note: {note}", err=True)
+    for name, counted in counts:
+        say_counts(name, counted)
 
 
 def _write(claims: Iterator[Claim], format_: str, out: TextIO) -> None:
