@@ -71,13 +71,12 @@ def find_places(document: Document, clusters: Sequence[Cluster]) -> list[list[Pl
                 surfaces[surface[4:]].add(number)
             if re.fullmatch(r"[\w]+ \d+", surface):
                 surfaces[surface.replace(" ", "-")].add(number)
-    heads: dict[str, list[str]] = defaultdict(list)
-    for surface in surfaces:
+    # By first word and length: a list of a thousand films has many titles that begin alike.
+    heads: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for surface in sorted(surfaces, key=lambda s: (-len(s), s)):
         first = re.match(r"\w+", surface)
         if first:
-            heads[first[0]].append(surface)
-    for options in heads.values():
-        options.sort(key=lambda s: (-len(s), s))
+            heads[first[0]][len(surface)].add(surface)
     found: list[list[Place]] = [[] for _ in clusters]
     headed = [bool(HEAD & set(c.evidence)) or "title chunk" in c.evidence for c in clusters]
     surnames = _surnames(text)
@@ -91,9 +90,10 @@ def find_places(document: Document, clusters: Sequence[Cluster]) -> list[list[Pl
     }
     marked = {(c.start, c.end): c.evidence for k in clusters for c in k.places}
     for word in re.finditer(r"\w+", text):
-        for surface in heads.get(word[0], ()):
-            start, end = word.start(), word.start() + len(surface)
-            if not text.startswith(surface, start):
+        for length, options in heads[word[0]].items() if word[0] in heads else ():
+            start, end = word.start(), word.start() + length
+            surface = text[start:end]
+            if surface not in options:
                 continue
             # A dump of a page glues the next label to a title; what was found there is a place.
             if end < len(text) and text[end].isalnum() and (start, end) not in marked:

@@ -29,6 +29,7 @@ from kinonaut.loaders.formats._decode import decode
 from kinonaut.loaders.formats._packed import packed
 from kinonaut.loaders.formats._render import Parsed
 from kinonaut.loaders.formats._sniff import sniff
+from kinonaut.loaders.formats._squeeze import placed, squeezed
 from kinonaut.loaders.label_lines import joined
 from kinonaut.loaders.pages import find_pages
 
@@ -136,8 +137,12 @@ def parse(
     """
     if sha256 is None:
         sha256 = hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()
-    format_ = format_ or sniff(source, name)
-    return _document(source, name, sha256, format_, FORMATS[format_](source))
+    short, places = squeezed(source)
+    format_ = format_ or sniff(short, name)
+    parsed = FORMATS[format_](short)
+    if places is not None:
+        placed(parsed, places, len(source))
+    return _document(source, name, sha256, format_, parsed)
 
 
 def _document(source: str, name: str, sha256: str, format_: str, parsed: Parsed) -> Document:

@@ -8,6 +8,7 @@ from kinonaut.loaders.blocks import divide
 from kinonaut.loaders.document import Block, BlockKind, Span
 from kinonaut.loaders.formats._html_blocks import settled
 from kinonaut.loaders.formats._render import Parsed, block, plain_spaces
+from kinonaut.loaders.formats._squeeze import squeezed
 from kinonaut.loaders.labels import relations
 
 __all__ = ["Composed"]
@@ -29,7 +30,8 @@ class Composed:
         self._title: Span | None = None
 
     def write(self, text: str) -> Span:
-        """Append text; return its place."""
+        """Append text; return its place. Overlong runs in it are cut short."""
+        text, _ = squeezed(text)
         start = self.length
         self._parts.append(text)
         self.length += len(text)
@@ -56,11 +58,11 @@ class Composed:
 
     def loose(self, text: str) -> Span:
         """Append lines whose form is looked at later."""
-        span = self.write(text)
+        span = written = self.write(text)
         if self._loose and self._loose[-1].end == span.start:
             span = Span(self._loose.pop().start, span.end)
         self._loose.append(span)
-        return Span(self.length - len(text), self.length)
+        return written
 
     def table(self, rows: Sequence[Sequence[str]], *, headed: bool | None = None) -> None:
         """Append a table; where it is not known, its words tell whether its first row heads it."""

@@ -11,6 +11,7 @@ from kinonaut.errors import DocumentError
 from kinonaut.loaders.document import Span
 from kinonaut.loaders.formats._composed import Composed
 from kinonaut.loaders.formats._render import Parsed
+from kinonaut.loaders.formats._squeeze import squeezed
 from kinonaut.loaders.formats._zip import opened
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def _document(data: bytes, name: str) -> WordDocument:
 
 
 def _paragraph(composed: Composed, paragraph: Paragraph) -> None:
-    pieces = [(part.text, _stressed(part)) for part in paragraph.iter_inner_content()]
+    pieces = [(squeezed(part.text)[0], _stressed(part)) for part in paragraph.iter_inner_content()]
     text = "".join(piece for piece, _ in pieces)
     if not text.strip():
         composed.loose("\n")
