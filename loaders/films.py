@@ -156,9 +156,11 @@ def resolve(document: Document) -> Films:
         films.append(film)
         mentions += [FilmMention(p.start, p.end, film.index, p.evidence, p.compared) for p in clear]
     mentions = _longest(mentions)
+    compared: dict[int, bool] = {}
+    for mention in mentions:
+        compared[mention.film] = compared.get(mention.film, True) and mention.compared
     for film in films:
-        own = [m for m in mentions if m.film == film.index]
-        film.comparison_only = bool(own) and all(m.compared for m in own)
+        film.comparison_only = compared.get(film.index, False)
     scopes = _scopes(document, films, mentions)
     if not films and len(document.pages) < 2 and (named := _by_name(document)):
         whole = FilmScope(named.names, named.year, "page", named.score, 0)
