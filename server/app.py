@@ -12,6 +12,7 @@ from kinonaut._version import __version__
 from kinonaut.errors import KinonautError
 from kinonaut.server import (
     api,
+    explorer,
     graph_store,
     linked,
     observing,
@@ -78,7 +79,7 @@ def create_app(store_path: str | Path, **settings: Any) -> Flask:
     carry(app)
     navigate(app)
     parts = (sparql, graph_store, linked, void, api, reconcile, questions, observing, quality)
-    for part in (*parts, pictures, pages):
+    for part in (*parts, pictures, explorer, pages):
         app.register_blueprint(part.blueprint)
     connect(app, chosen)
     observe(app, chosen)

@@ -16,8 +16,9 @@
         "background-color": colour("reel"), label: "data(label)", color: colour("ink"),
         "font-size": 13, "font-weight": 600, "text-valign": "bottom", "text-margin-y": 5,
         "text-outline-color": colour("sheet"), "text-outline-width": 3, "text-wrap": "ellipsis",
-        "text-max-width": 170, width: 20, height: 20, "min-zoomed-font-size": 7,
+        "text-max-width": 170, width: 20, height: 20, "min-zoomed-font-size": 8,
       } },
+      { selector: "node[?key]", style: { "min-zoomed-font-size": 0, "text-max-width": 420, "z-index": 5 } },
       { selector: "node[?real]", style: { "background-color": colour("real"), shape: "round-rectangle" } },
       { selector: 'node[type = "film"]', style: { width: 28, height: 28 } },
       { selector: "node[?opened]", style: { "border-width": 3, "border-color": colour("ink") } },
@@ -36,12 +37,25 @@
   };
 
   const elements = (view) => [
-    ...view.nodes.map((node) => ({ data: node, position: { x: node.x, y: node.y } })),
+    ...view.nodes.map((node) => ({
+      data: { ...node, key: node.opened || node.real || telling(view).has(node.id) },
+      position: { x: node.x, y: node.y },
+    })),
     ...view.edges.map((edge) => ({
       data: { ...edge, id: `${edge.source} ${edge.relation} ${edge.target}` },
       classes: onWay(view, edge) ? "way" : "",
     })),
   ];
+  /* Characters with somebody behind them: their names stay readable from afar. */
+  const tellingOf = new WeakMap();
+  const telling = (view) => {
+    if (!tellingOf.has(view)) {
+      const linked = view.edges.filter((edge) => edge.group === "real").map((edge) => edge.source);
+      tellingOf.set(view, new Set([...linked, ...view.way]));
+    }
+    return tellingOf.get(view);
+  };
+  const enlarge = (zoom) => cy.nodes("[?key]").style("font-size", Math.min(34, Math.max(13, 11.5 / zoom)));
   const onWay = (view, edge) => {
     const from = view.way.indexOf(edge.source);
     const to = view.way.indexOf(edge.target);
@@ -56,6 +70,7 @@
     minZoom: 0.05, maxZoom: 3,
   });
   canvas.cytoscape = cy; // for tests and the curious
+  enlarge(cy.zoom());
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => cy.style(style()));
 
   const describe = (id) => {
@@ -103,7 +118,7 @@
           }
         });
       }
-      cy.animate({ fit: { padding: 40 }, duration: still ? 0 : 350 });
+      cy.animate({ fit: { padding: 40 }, duration: still ? 0 : 350, complete: () => enlarge(cy.zoom()) });
       if (kept) cy.getElementById(kept).select();
       describe(kept);
       if (push) history.pushState(null, "", shown.page);
