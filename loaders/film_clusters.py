@@ -44,6 +44,7 @@ HEAD: Final = frozenset(
         "title line",
         "title possessive",
         "title told",
+        "page title",
     )
 )
 
@@ -76,7 +77,7 @@ _WORLD: Final = re.compile(
     r"world|war|космос|земля|луна)(?:['’]?s)?",
     re.I,
 )
-_STRONG: Final = 4.0
+_STRONG: Final = 6.0
 _COLLECTION: Final = re.compile(
     r"(?:the |top |our )?(?:\d{1,3}|ten|five|seven|twenty)\+? (?:[\w’'-]+ ){0,3}(?:actors|people|movies|films|facts|"
     r"things|times|roles|biopics|moments|filme|películas|peliculas|acteurs|фильм\w*|актёр\w*|актер\w*)\b.*|"

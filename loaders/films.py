@@ -141,13 +141,12 @@ def resolve(document: Document) -> Films:
     films: list[Film] = []
     mentions: list[FilmMention] = []
     partial = parts_of_titles(document, clusters)
-    last = _last_resort(document, clusters, occurrences)
     for number, (cluster, places) in enumerate(zip(clusters, occurrences, strict=True)):
         clear = [p for p in places if not p.real]
         told = [p for p in clear if is_in_body(document, p)]
         if (
             not clear
-            or not (number == last or is_accepted(cluster, len(clear), len(told)))
+            or not is_accepted(cluster, len(clear), len(told))
             or is_personal(document, cluster)
             or number in partial
         ):
@@ -174,36 +173,6 @@ def _by_name(document: Document) -> Film | None:
     if told is None or not has_credits(document):
         return None
     return Film(0, (told[0],), told[1], 2.0, ("document name",))
-
-
-_MAKING: Final = re.compile(
-    r"\b(?:directed by|director|regie|réalisé|réalisation|dirigid[oa]|режисс[её]р|starring|running time|runtime|"
-    r"screenplay|cinematography|in the film|the film|the movie|der film|le film|la película|фильм)\b",
-    re.IGNORECASE,
-)
-
-
-def _last_resort(
-    document: Document, clusters: Sequence[Cluster], occurrences: Sequence[Sequence[Place]]
-) -> int | None:
-    """Return the headline of a page about a film that its text never names again, if that is so."""
-    if len(document.pages) > 1 or not _MAKING.search(document.text[:20000]):
-        return None
-    headline: int | None = None
-    for number, (cluster, places) in enumerate(zip(clusters, occurrences, strict=True)):
-        clear = [p for p in places if not p.real]
-        told = [p for p in clear if is_in_body(document, p)]
-        if not clear or is_personal(document, cluster):
-            continue
-        if is_accepted(cluster, len(clear), len(told)) and not all(p.compared for p in clear):
-            return None
-        if headline is None and "title line" in cluster.evidence:
-            title = document.text[cluster.places[0].start : cluster.places[0].end]
-            if len(title.split()) <= 7 and not re.search(
-                r"[?!]|\b(?:anniversary|guide|list)\b", title, re.IGNORECASE
-            ):
-                headline = number
-    return headline
 
 
 def _film(document: Document, index: int, cluster: Cluster, clear: Sequence[Place]) -> Film:

@@ -11,7 +11,7 @@ from kinonaut.loaders.document import Block, BlockKind, Document, Page, Span
 from kinonaut.loaders.film_records import film_records
 from kinonaut.loaders.labels import relations
 from kinonaut.loaders.shapes import looks_like_title
-from kinonaut.loaders.title_above import best_line, over_maker
+from kinonaut.loaders.title_above import CHROME, DAY, NO_TITLE, best_line, over_maker
 
 __all__ = ["Headline", "has_credits", "headlines"]
 
@@ -62,28 +62,6 @@ _QUOTED: Final = re.compile(
     r"[«“\"„]([^«»“”\"„]{2,80})[»”\"“]",
     re.I,
 )
-_NO_TITLE: Final = re.compile(
-    r"(?:overview|summary|credits|plot|synopsis|review|details|about|information|cast|crew|"
-    r"main|home|"
-    r"contents?|introduction|production|production notes|notes|facts?|film facts?|movie info|info|"
-    r"описание|сюжет|съёмочная группа|о фильме|handlung|inhalt|stab|crew|synopsis|résumé|"
-    r"fiche technique|"
-    r"ficha técnica|sinopsis|argumento|the (?:review|film|movie|rating)|credits and cast)\W*",
-    re.I,
-)
-_DAY: Final = re.compile(
-    r"(?=.*\d)(?:[\W\d]|\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\b|"
-    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b|"
-    r"\b(?:januar|februar|märz|mai|juni|juli|oktober|dezember|\w+tag|uhr)\b|"
-    r"\b(?:janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre)\b|"
-    r"\b(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|"
-    r"diciembre|de)\b|"
-    r"\b(?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|"
-    r"года)\b|\b\d+(?:st|nd|rd|th)\b|\b[ap]m\b)+",
-    re.I,
-)
-"""A day, with its hour or without: what heads a programme, not a film."""
 _CRUMB: Final = re.compile(r"\s*(?:>+|›|→|::)\s*|(?<=\w)\s+»\s+(?=\w)")
 _MARKED: Final = ("markdown", "html", "wikitext")
 _NEAR: Final = 2500
@@ -238,7 +216,14 @@ def _line_above(
         may = [
             b
             for b in above
-            if b.kind in (BlockKind.ITEM, BlockKind.HEADING) and _may_head(text, b, close=True)
+            if (
+                b.kind in (BlockKind.ITEM, BlockKind.HEADING)
+                or (
+                    b.kind is BlockKind.FIELD
+                    and not relations(text[b.cells[0].start : b.cells[0].end])
+                )
+            )
+            and _may_head(text, b, close=True)
         ]
         best = best_line(document, may, stop, end)
         if best is not None:
@@ -276,11 +261,13 @@ def _may_head(text: str, block: Block, close: bool = False) -> bool:
         2 <= len(line) <= 100
         and "\n" not in line
         and not relations(line)
-        and not _NO_TITLE.fullmatch(line)
-        and not _DAY.fullmatch(line)
+        and not NO_TITLE.fullmatch(line)
+        and not CHROME.fullmatch(line)
+        and not DAY.fullmatch(line)
         and "http" not in line
         and (close or block.level in (1, 2) or looks_like_title(_bare(line)) or not line.isascii())
-        and sum(c.isalpha() for c in line) * 2 >= len(line.replace(" ", ""))
+        and sum(c.isalnum() for c in line) * 2 >= len(line.replace(" ", ""))
+        and any(c.isalpha() for c in line)
         and (line[0].isupper() or line[0].isdigit() or line[0] in "\"“«¿¡'‘#([")
     )
 

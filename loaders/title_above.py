@@ -18,7 +18,15 @@ from kinonaut.loaders.shapes import fold, looks_like_title
 from kinonaut.loaders.title_names import is_named, slugs
 from kinonaut.loaders.title_patterns import FILM_NOUN
 
-__all__ = ["best_line", "over_maker"]
+__all__ = [
+    "DAY",
+    "NO_TITLE",
+    "best_line",
+    "is_one_person",
+    "over_maker",
+    "said_again",
+    "site_words",
+]
 
 _MAKER: Final = re.compile(
     r"^(?P<title>[^\n]{0,70}?)[ \t,–—:|-]*(?:\b|(?<=[A-ZÀ-Þ]))"
@@ -31,6 +39,29 @@ _CLAUSE: Final = re.compile(r"\b(?:is|was|est|es|ist|war|c['’]est|era|comme|as
 _TOP: Final = 3000
 _FIELDS: Final = 60
 
+DAY: Final = re.compile(
+    r"(?=.*\d)(?:[\W\d]|\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\b|"
+    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b|"
+    r"\b(?:januar|februar|märz|mai|juni|juli|oktober|dezember|\w+tag|uhr)\b|"
+    r"\b(?:janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre)\b|"
+    r"\b(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|"
+    r"diciembre|de)\b|"
+    r"\b(?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|"
+    r"года)\b|\b\d+(?:st|nd|rd|th)\b|\b[ap]m\b)+",
+    re.I,
+)
+"""A day, with its hour or without: what heads a programme, not a film."""
+NO_TITLE: Final = re.compile(
+    r"(?:overview|summary|credits|plot|synopsis|review|details|about|information|cast|crew|"
+    r"main|home|"
+    r"contents?|introduction|production|production notes|notes|facts?|film facts?|movie info|info|"
+    r"описание|сюжет|съёмочная группа|о фильме|handlung|inhalt|stab|crew|synopsis|résumé|"
+    r"fiche technique|"
+    r"ficha técnica|sinopsis|argumento|the (?:review|film|movie|rating)|credits and cast)\W*",
+    re.I,
+)
+"""What heads a part of a page of any film."""
 _DATED: Final = re.compile(r"\((?:[^()\d]{0,20}\s)?(?:1[89]\d\d|20[0-4]\d)[^()]{0,12}\)")
 _CUT: Final = re.compile(
     r"\s*(?:\(.*|\[.*|[|»·].*|\s[–—-]\s.*|,\s*(?:1[89]\d\d|20[0-4]\d)\W*$)", re.DOTALL
@@ -39,10 +70,17 @@ _SITE: Final = re.compile(
     r"\b(?:archives?|categor\w+|tags?|blog\w*|posts?|studios?|films|media|archiv|tv|shop|magazine|"
     r"database|login|sign|cookies?|subscri\w+|by|watch online|студия|киностудия|кинокомпания|"
     r"портал|новости|архив|меню|разделы?|страниц\w+|главная|фильмы|рубрик\w+|categorías?|etiquetas?|"
-    r"entradas|archivos?|rubriques?|catégories?|kategorien?|startseite|poster|images?|cover)\b|"
+    r"entradas|archivos?|rubriques?|catégories?|kategorien?|startseite|poster|images?|cover|"
+    r"publicidad|anuncios?|werbung|anzeige|publicité|реклама|advertisement|compartir|partager|teilen|"
+    r"(?:movies?|shows?|tv|films?|series){2,})\b|"
     r"\.(?:com|org|net|ru|de|fr|es|info)\b|©|^photo\b",
     re.I,
 )
+CHROME: Final = re.compile(
+    r"(?:movies?|shows?|tv|films?|series|menu|home|search|log ?in|sign ?(?:in|up)|register|\s)+",
+    re.I,
+)
+"""The head of a site and nothing else: `MoviesShows`."""
 _CRUMBS: Final = re.compile(r"^.*(?:>+|›|→|::|\s»\s)\s*(?=\w)", re.DOTALL)
 _FAR: Final = 6000
 _MOST: Final = 24
@@ -104,7 +142,7 @@ def over_maker(document: Document, start: int, end: int) -> Span | None:
             and title[0].isalnum()
             and looks_like_title(title)
             and not _CLAUSE.search(title)
-            and not (is_name(title) and fold(title.split()[0]) in given_names())
+            and not is_one_person(title)
             and is_name(" ".join(who.split()[:2]), single=True)
         ):
             at = text.index(title, left)
@@ -130,8 +168,10 @@ def _score(
         score += 1.5
     if block.kind is BlockKind.HEADING and block.level in (1, 2):
         score += 4.0 - block.level
+    if _SITE.search(title):
+        score -= 2.5
     score += 1.0 if looks_like_title(title) else -0.5
-    shown = _said_again(text, title, block.end, min(end, block.end + _BELOW))
+    shown = said_again(text, title, block.end, min(end, block.end + _BELOW))
     if _DATED.search(line):
         shown += 3.0
     if is_named(title, named):
@@ -139,22 +179,41 @@ def _score(
     if not shown:
         return 0.0  # Its place alone shows nothing.
     score += shown
-    if _SITE.search(title):
-        score -= 2.5
     words = title.split()
     if len(words) > 8:
         score -= 1.0
-    if len(words) in (2, 3) and is_name(title) and fold(words[0]) in given_names():
+    if is_one_person(title):
         score -= 2.5
     return score
 
 
-def _said_again(text: str, title: str, start: int, end: int) -> float:
+def is_one_person(title: str) -> bool:
+    """Return whether a line is rather the name of a person: an author, a director."""
+    words = title.split()
+    return (
+        len(words) in (2, 3)
+        and is_name(title)
+        and fold(words[0]) in given_names()
+        and not {"and", "y", "e", "et", "und", "и", "&"} & set(words)
+    )
+
+
+def site_words(line: str) -> bool:
+    """Return whether a line has a word that menus and names of sites have."""
+    return bool(_SITE.search(line))
+
+
+def said_again(text: str, title: str, start: int, end: int) -> float:
     """Return what the text below a line says for its being a title."""
     if len(title) < 2:
         return 0.0
     places = re.compile(rf"(?<![\w’'-]){re.escape(title)}(?!\w)", re.I if len(title) > 6 else 0)
-    found = [m for _, m in zip(range(12), places.finditer(text, start, end), strict=False)]
+    found = [
+        m
+        for _, m in zip(range(12), places.finditer(text, start, end), strict=False)
+        # What stands alone in a line again is a menu's.
+        if text[m.start() - 1 : m.start()] != "\n" or text[m.end() : m.end() + 1] not in ("\n", "")
+    ]
     marked = any(
         text[m.start() - 1 : m.start()] in ("«", "“", "„", '"', "*", "_", "‘")
         and text[m.end() : m.end() + 1] in ("»", "”", "“", '"', "*", "_", "’", ",", ".")

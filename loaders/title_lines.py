@@ -10,6 +10,7 @@ from typing import Final
 from kinonaut.loaders.document import Block, BlockKind, Document, Node, Span
 from kinonaut.loaders.labels import relations
 from kinonaut.loaders.shapes import CAP, NOT_NAMES, QUOTED, YEAR, looks_like_title
+from kinonaut.loaders.title_above import DAY
 from kinonaut.loaders.title_headlines import (
     BEFORE_WORDS,
     OF_WORK,
@@ -47,6 +48,12 @@ _TAIL: Final = re.compile(
 _TITLE_LABEL: Final = words("titles.title_label")
 
 
+_TITLE_WORDS: Final = frozenset(
+    ("title", "film title", "movie title", "название", "titel", "filmtitel", "título", "titre")
+)
+"""Labels whose value is a title whatever its form."""
+
+
 def in_fields(document: Document) -> Iterator[Candidate]:
     """Yield the titles that fields give."""
     text = document.text
@@ -61,7 +68,8 @@ def in_fields(document: Document) -> Iterator[Candidate]:
         if start < 0 or "\n" in line:
             continue
         own = text[label.start : label.end].strip(" *:\"'").casefold()
-        if looks_like_title(line) and own != "name":
+        plain = own in _TITLE_WORDS and len(line) <= 80 and len(line.split()) <= 10
+        if (plain or looks_like_title(line)) and own != "name":
             weak = own in ("movie", "film", "фильм") and len(line.split()) == 1
             yield Candidate(
                 start, start + len(line), "marked" if weak else "field", 1.0 if weak else 6.0
@@ -224,7 +232,7 @@ def in_title_line(text: str, line: Span, limit: int | None = None) -> Iterator[C
     """Yield what a headline may name: all of it, a part in marks, a part used again below."""
     limit = min(len(text), line.end + 60000 if limit is None else limit)
     start, end = line.start, line.end
-    if relations(text[start:end]):
+    if relations(text[start:end]) or DAY.fullmatch(text, start, end):
         return  # `Director` or `IMDb rating` heads a column, not a page.
     while start < end and text[start] in "# \t":
         start += 1

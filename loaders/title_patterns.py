@@ -30,7 +30,7 @@ __all__ = [
 FILM_NOUN: Final = (
     r"(?:films?|movies?|drama|dramedy|thriller|biopic|documentary|docudrama|mockumentary|comedy|epic|blockbuster|"
     r"miniseries|mini-series|sequel|prequel|remake|musical|western|melodrama|feature|picture|"
-    r"фильма?|фильме|картин[аыеу]|лент[аыеу]|драм[аыеу]|сериала?|Film|Spielfilm|Drama|Streifen|Thriller|"
+    r"(?:кино|теле)?фильм(?:а|е|у|ом)?|картин(?:а|ы|е|у|ой)|лент(?:а|ы|е|у|ой)|драм[аыеу]|сериала?|Film|Spielfilm|Drama|Streifen|Thriller|"
     r"película|cinta|filme|largometraje|long[- ]métrage)"
 )
 
@@ -87,7 +87,7 @@ _REVIEWED: Final = re.compile(
 
 
 _YEAR_BRACKET: Final = re.compile(
-    rf"(?P<t>{CAP})(?P<m>[”\"’'»*_]{{0,2}}),? ?\((?P<y>{YEAR})(?:[),;]|, )"
+    rf"(?P<t>{CAP})(?P<m>[”\"’'»*_]{{0,2}}),? ?[(\[](?P<y>{YEAR})(?:[),;\]]|, )"
 )
 
 

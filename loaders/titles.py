@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kinonaut.loaders.document import BlockKind, Document, Span
+from kinonaut.loaders.document import BlockKind, Document, Page, Span
 from kinonaut.loaders.headlines import headlines
 from kinonaut.loaders.labels import relations
 from kinonaut.loaders.shapes import QUOTED, YEAR, is_lowercase, looks_like_title
@@ -22,6 +22,7 @@ from kinonaut.loaders.title_lines import (
     title_lines,
 )
 from kinonaut.loaders.title_names import in_names
+from kinonaut.loaders.title_page import page_title
 from kinonaut.loaders.title_patterns import (
     FILM_NEAR,
     FILM_NOUN,
@@ -123,9 +124,47 @@ def candidates(document: Document) -> list[Candidate]:
         found += [
             Candidate(aka.start, aka.end, "alias", 2.0, alias_of=span.start) for aka in head.akas
         ]
+    found = _with_page_titles(document, found)
     found += _aliases(text, found)
     found.sort(key=lambda c: (c.start, -c.end, c.evidence))
     return found
+
+
+def _with_page_titles(document: Document, found: list[Candidate]) -> list[Candidate]:
+    """Add the headlines of pages about a film where nothing stronger names it."""
+    for page in document.pages or (document.page_at(0),):
+        own = [c for c in found if page.start <= c.start < page.end]
+        if any(c.evidence in _SETTLED for c in own):
+            continue
+        told = page_title(document, page)
+        if told is None:
+            continue
+        start, end = told.title.start, told.title.end
+        if told.sure:
+            loose = [
+                c
+                for c in own
+                if c.evidence in ("title line", "title chunk")
+                and (c.start >= end or start >= c.end)
+            ]
+            found = [c for c in found if c not in loose]
+        elif any(_outweighs(document, page, c) for c in own):
+            continue
+        found.append(Candidate(start, end, "page title", 5.0 if told.sure else 3.0, told.year))
+        if told.aka is not None:
+            found.append(Candidate(told.aka.start, told.aka.end, "alias", 2.0, alias_of=start))
+    return found
+
+
+def _outweighs(document: Document, page: Page, other: Candidate) -> bool:
+    """Return whether a title in the text is the page's rather than its headline."""
+    early = other.start - page.start < _EARLY
+    again = document.text.count(document.text[other.start : other.end], page.start, page.end) > 1
+    return other.weight >= 3.0 and other.evidence != "title line" and (early or again)
+
+
+_EARLY: Final = 600
+_SETTLED: Final = frozenset(("lead", "record", "field", "credits", "title with year"))
 
 
 def emphases(document: Document) -> Iterator[Span]:
@@ -143,7 +182,7 @@ _LABEL_LIKE: Final = re.compile(r"(?:[QAFR]|Question|Answer|Frage|Antwort)\s?[:.
 def _sentence_case(text: str, start: int, end: int) -> bool:
     """Say whether a marked stretch is a title as Spanish, French or Russian write it."""
     title = text[start:end]
-    if not title[:1].isupper() or len(title.split()) > 8 or "," in title:
+    if not (title[:1].isupper() or title[:1].isdigit()) or len(title.split()) > 8 or "," in title:
         return False
     year = re.match(rf"[”\"’'»*_]{{0,2}} ?\({YEAR}\)", text[end : end + 12])
     noun = re.search(rf"\b{FILM_NOUN} [“\"«‘'*_]{{0,2}}$", text[max(0, start - 24) : start])
