@@ -38,7 +38,6 @@ __all__ = [
 LANGUAGES: Final[Mapping[str, str]] = {"en": "English", "ru": "Русский"}
 """Code of each language of the interface -> its own name."""
 
-_AND: Final = {"en": " and ", "ru": " и "}
 _NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 _THOUSANDS: Final = {"en": ",", "ru": _NO_BREAK}
 _current: ContextVar[str] = ContextVar("language", default="en")
@@ -113,7 +112,7 @@ def _east_slavic(number: int) -> int:
 
 def figure(number: int) -> str:
     """Return a whole number with its thousands set apart."""
-    return f"{number:,}".replace(",", _THOUSANDS[current()])
+    return f"{number:,}".replace(",", _THOUSANDS.get(current(), ","))
 
 
 def listing(items: Sequence[str]) -> str:
@@ -122,8 +121,7 @@ def listing(items: Sequence[str]) -> str:
     >>> listing(["a"]), listing(["a", "b"]), listing(["a", "b", "c"])
     ('a', 'a and b', 'a, b and c')
     """
-    last = _AND[current()].join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
-    return last
+    return say(" and ").join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
 
 
 def asked() -> str:
@@ -144,6 +142,7 @@ def speak(app: Flask) -> None:
     """Let an application speak the language of each request."""
     app.before_request(_listen)
     app.after_request(_tell)
+    app.teardown_request(lambda _: _hush())
     app.url_defaults(_carry)
     app.jinja_env.filters |= {"figure": figure, "listing": listing}
     app.jinja_env.globals |= {
@@ -169,6 +168,11 @@ def _plural_in_markup(number: int, one: str, many: str, /, **values: object) -> 
 def _listen() -> None:
     wanted = asked() or choose(_ranges(), [f"x/{code}" for code in LANGUAGES])
     _current.set((wanted or "en").removeprefix("x/"))
+
+
+def _hush() -> None:
+    """Leave no language behind in the thread that answered."""
+    _current.set("en")
 
 
 def _ranges() -> str | None:

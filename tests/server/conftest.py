@@ -57,6 +57,23 @@ DOCUMENTS |= {
     "third.txt": "Twin Stars: Captain Vey stands for Ida Marsh. Juno Hart is not Ivo Hart.\n",
 }
 
+RTL = "\u202eمحطة\u202c"
+"""A name in a script that runs the other way, within marks that turn the line around."""
+LONG = "Maximilianus" * 25
+"""A name of three hundred letters without a place to break it."""
+BIG = [f"{RTL} {LONG}"]
+QUIET = ["Quiet Orbit"]
+NAMED = f"{RTL} {HOSTILE} {LONG}"
+DOCUMENTS |= {
+    f"{'long-' * 30}name.md": (
+        "---\ntitle: A Quiet Review\ndate: 2020-05-04\nlicense: CC BY-SA 4.0\n---\n\n"
+        f"The film {BIG[0]} was made by {NAMED}. The pilot {NAMED} plays {NAMED}.\n\n"
+        "Quiet Orbit (2020): the engineer Boris Stern is Boris Stern, renamed. "
+        "All of it happened so.\n"
+    ),
+}
+_LONG = next(name for name in DOCUMENTS if name.startswith("long-"))
+
 
 def _twin(name: str, quote: str, who: str, person: str | None, **more: Any) -> Any:
     fact = {"relation": "portrayal", "film": TWIN, "character": [who], "kind": "renamed"}
@@ -196,6 +213,38 @@ FACTS: list[tuple[str, str, dict[str, Any]]] = [
     _twin("first.txt", "The pilot Sol is nobody who lived", "Sol", None, kind="invented"),
     _twin("first.txt", "Juno Hart is Ivo Hart, renamed", "Juno Hart", "Ivo Hart"),
     _twin("third.txt", "Juno Hart is not Ivo Hart", "Juno Hart", "Ivo Hart", polarity="denied"),
+    (
+        _LONG,
+        f"{BIG[0]} was made by {NAMED}",
+        {"relation": "director", "film": BIG, "person": [NAMED]},
+    ),
+    (
+        _LONG,
+        f"{NAMED} plays {NAMED}",
+        {
+            **{"relation": "portrayal", "film": BIG, "performer": [NAMED], "character": [NAMED]},
+            **{"person": [NAMED], "kind": "renamed"},
+        },
+    ),
+    (
+        _LONG,
+        "made by",
+        {"relation": "deviation", "film": BIG, "kind": "altered", "about": f"{NAMED} is altered"},
+    ),
+    (_LONG, "Quiet Orbit (2020)", {"relation": "year", "film": QUIET, "value": 2020}),
+    (
+        _LONG,
+        "the engineer Boris Stern is Boris Stern, renamed",
+        {
+            **{"relation": "portrayal", "film": QUIET, "character": ["Boris Stern"]},
+            **{"person": ["Boris Stern"], "kind": "renamed"},
+        },
+    ),
+    (
+        _LONG,
+        "All of it happened so",
+        {"relation": "accuracy", "film": QUIET, "about": "all of it", "verdict": "true_ish"},
+    ),
 ]
 
 
