@@ -72,6 +72,24 @@ def test_a_bad_document_is_named_and_the_others_are_read(folder: Path) -> None:
     assert "Traceback" not in err
 
 
+def test_each_fact_s_rule_is_explained_on_demand(folder: Path) -> None:
+    page = folder / "a.txt"
+    plain = [json.loads(line) for line in run(page, "--format", "jsonl")[1].splitlines()]
+    told = [json.loads(li) for li in run(page, "--explain", "--format", "jsonl")[1].splitlines()]
+    for fact, same in zip(told, plain, strict=True):
+        about = fact.pop("explained")
+        assert fact == same
+        assert "en" in about["rule_languages"].split()
+        assert about["rule_example"]
+    rows = list(csv.DictReader(io.StringIO(run(page, "--explain", "--format", "csv")[1])))
+    assert all(row["rule_example"] for row in rows)
+    table = run(page, "--explain")[1]
+    for fact in plain:
+        assert f"\n{fact['rule']}: " in table
+    assert "\n    example: " in table
+    assert "example: " not in run(page)[1]
+
+
 def test_output_goes_to_a_file(folder: Path, tmp_path: Path) -> None:
     target = tmp_path / "facts.out"
     status, out, _ = run(folder / "a.txt", "--format", "jsonl", "-o", target)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from kinonaut.cli.explaining import EXPLAINED, explained, lines_about
 from kinonaut.cli.extractors import extractor_of, extractor_options, say_counts
 from kinonaut.cli.options import exclude_option
 from kinonaut.errors import DocumentError
@@ -39,6 +40,11 @@ _COLUMNS = ("document", "relation", "film", "what", "quote", "rule", "confidence
 )
 @click.option("--denied", is_flag=True, help="Print what documents deny or only rumour, too.")
 @click.option("--inferred", is_flag=True, help="Print what follows from the facts, too.")
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Tell of each fact's rule: what it looks for, its languages, and an example.",
+)
 @exclude_option
 @extractor_options
 @click.option(
@@ -49,6 +55,7 @@ def command(
     format_: str,
     denied: bool,
     inferred: bool,
+    explain: bool,
     exclude: tuple[str, ...],
     output: Path | None,
     **chosen: Any,
@@ -67,10 +74,10 @@ def command(
         and (inferred or claim.stated)
     )
     if output is None:
-        _write(claims, format_, sys.stdout)
+        _write(claims, format_, sys.stdout, explain=explain)
     else:
         text = io.StringIO()
-        _write(claims, format_, text)
+        _write(claims, format_, text, explain=explain)
         try:
             output.write_text(text.getvalue(), encoding="utf-8")
         except OSError as error:
@@ -121,19 +128,30 @@ def _claims(
         say_counts(name, counted)
 
 
-def _write(claims: Iterator[Claim], format_: str, out: TextIO) -> None:
+def _write(claims: Iterator[Claim], format_: str, out: TextIO, *, explain: bool) -> None:
     if format_ == "jsonl":
         for claim in claims:
-            out.write(json.dumps(claim.to_json(), ensure_ascii=False) + "\n")
+            out.write(json.dumps(_fact(claim, explain), ensure_ascii=False) + "\n")
     elif format_ == "json":
-        facts = [claim.to_json() for claim in claims]
+        facts = [_fact(claim, explain) for claim in claims]
         out.write(json.dumps(facts, ensure_ascii=False, indent=1) + "\n")
     elif format_ == "csv":
         writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(_COLUMNS)
-        writer.writerows(_row(claim) for claim in claims)
+        writer.writerow((*_COLUMNS, *(EXPLAINED if explain else ())))
+        for claim in claims:
+            writer.writerow((*_row(claim), *(explained(claim.rule) if explain else ())))
     else:
-        _table(list(claims), out)
+        found = list(claims)
+        _table(found, out, explain=explain)
+        if explain:
+            out.write("\n" + "\n".join(lines_about(claim.rule for claim in found)) + "\n")
+
+
+def _fact(claim: Claim, explain: bool) -> dict[str, Any]:
+    fact = claim.to_json()
+    if explain:
+        fact["explained"] = dict(zip(EXPLAINED, explained(claim.rule), strict=True))
+    return fact
 
 
 def _row(claim: Claim) -> tuple[str, ...]:
@@ -166,16 +184,17 @@ def what(claim: Claim) -> str:
     return text if claim.polarity == "asserted" else f"not: {text}"
 
 
-def _table(claims: list[Claim], out: TextIO) -> None:
+def _table(claims: list[Claim], out: TextIO, *, explain: bool) -> None:
     from rich.console import Console
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in ("document", "relation", "film", "what", "quote"):
+    columns = _COLUMNS[: 6 if explain else 5]
+    for column in columns:
         table.add_column(column, overflow="fold")
     for claim in claims:
         row = _row(claim)
-        table.add_row(*(cell.replace("[", r"\[") for cell in row[:5]))
+        table.add_row(*(cell.replace("[", r"\[") for cell in row[: len(columns)]))
     width = None if out is sys.stdout and sys.stdout.isatty() else 160
     Console(file=out, width=width, highlight=False).print(table)
     out.write(f"{len(claims)} facts\n")
