@@ -6,7 +6,9 @@ A candidate is no film yet: `kinonaut.loaders.films` weighs them against each ot
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Final
 
 from kinonaut.loaders.document import BlockKind, Document, Page, Span
@@ -132,37 +134,46 @@ def candidates(document: Document) -> list[Candidate]:
 
 def _with_page_titles(document: Document, found: list[Candidate]) -> list[Candidate]:
     """Add the headlines of pages about a film where nothing stronger names it."""
+    found = sorted(found, key=lambda c: c.start)
+    starts = [c.start for c in found]
+    dropped: set[int] = set()
+    added: list[Candidate] = []
     for page in document.pages or (document.page_at(0),):
-        own = [c for c in found if page.start <= c.start < page.end]
-        if any(c.evidence in _SETTLED for c in own):
+        own = range(bisect_left(starts, page.start), bisect_left(starts, page.end))
+        if any(found[n].evidence in _SETTLED for n in own):
             continue
         told = page_title(document, page)
         if told is None:
             continue
         start, end = told.title.start, told.title.end
         if told.sure:
-            loose = [
-                c
-                for c in own
-                if c.evidence in ("title line", "title chunk")
-                and (c.start >= end or start >= c.end)
-            ]
-            found = [c for c in found if c not in loose]
-        elif any(_outweighs(document, page, c) for c in own):
+            dropped.update(
+                n
+                for n in own
+                if found[n].evidence in ("title line", "title chunk")
+                and (found[n].start >= end or start >= found[n].end)
+            )
+        elif _outweighed(document, page, [found[n] for n in own]):
             continue
-        found.append(Candidate(start, end, "page title", 5.0 if told.sure else 3.0, told.year))
+        added.append(Candidate(start, end, "page title", 5.0 if told.sure else 3.0, told.year))
         if told.aka is not None:
-            found.append(Candidate(told.aka.start, told.aka.end, "alias", 2.0, alias_of=start))
-    return found
+            added.append(Candidate(told.aka.start, told.aka.end, "alias", 2.0, alias_of=start))
+    return [c for n, c in enumerate(found) if n not in dropped] + added
 
 
-def _outweighs(document: Document, page: Page, other: Candidate) -> bool:
+def _outweighed(document: Document, page: Page, others: Iterable[Candidate]) -> bool:
     """Return whether a title in the text is the page's rather than its headline."""
-    early = other.start - page.start < _EARLY
-    again = document.text.count(document.text[other.start : other.end], page.start, page.end) > 1
-    return other.weight >= 3.0 and other.evidence != "title line" and (early or again)
+    strong = (c for c in others if c.weight >= 3.0 and c.evidence != "title line")
+    end = min(page.end, page.start + _FAR)
+    return any(
+        c.start - page.start < _EARLY
+        or document.text.count(document.text[c.start : c.end], page.start, end) > 1
+        for c in islice(strong, _FEW)
+    )
 
 
+_FAR: Final = 60_000
+_FEW: Final = 40
 _EARLY: Final = 600
 _SETTLED: Final = frozenset(("lead", "record", "field", "credits", "title with year"))
 
