@@ -61,7 +61,7 @@ def doubts(
             continue
         for form in forms:
             parsed = parse(form)
-            for key in {parsed.block, parsed.turned.block if parsed.turned else parsed.block}:
+            for key in {*parsed.blocks, parsed.turned.block if parsed.turned else parsed.block}:
                 if key:
                     blocks[space, key].add((path, form))
     best: dict[tuple[str, str], Doubt] = {}

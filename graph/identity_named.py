@@ -34,12 +34,13 @@ def strangers(
     for name in known:
         parsed = parse(name)
         if not parsed.bare:
-            blocks[parsed.block].add(name)
+            for block in parsed.blocks:
+                blocks[block].add(name)
     is_known: dict[str, bool] = {}
 
     def bears(name: str) -> bool:
         parsed = parse(name)
-        keys = {parsed.block, parsed.turned.block if parsed.turned else parsed.block}
+        keys = {*parsed.blocks, parsed.turned.block if parsed.turned else parsed.block}
         return any(
             compare(name, other) >= Match.FULLER for key in keys for other in blocks.get(key, ())
         )

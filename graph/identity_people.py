@@ -7,9 +7,12 @@ around it, or stays by itself.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -32,24 +35,27 @@ class People:
 
     clusters: list[Cluster]
     blocks: dict[str, list[tuple[str, Cluster]]] = field(default_factory=dict)
-    """Full names with their clusters, by what `PersonName.block` gives."""
+    """Full names with their clusters, by what `PersonName.blocks` gives."""
 
     def index(self) -> None:
         """Make the blocks of the clusters as they are now."""
         self.blocks = defaultdict(list)
         for cluster in self.clusters:
             for name in _full_of(cluster.names):
-                self.blocks[parse(name).block].append((name, cluster))
+                for block in parse(name).blocks:
+                    self.blocks[block].append((name, cluster))
 
     def named(self, name: str) -> list[Cluster]:
         """Return those who bear a full name, in any spelling of it."""
         if parse(name).bare:
             return []
-        return [
-            cluster
-            for known, cluster in self.blocks.get(parse(name).block, ())
+        found = {
+            id(cluster): cluster
+            for block in parse(name).blocks
+            for known, cluster in self.blocks.get(block, ())
             if compare(name, known) >= _SURE
-        ]
+        }
+        return list(found.values())
 
 
 def people_clusters(
@@ -147,7 +153,53 @@ def _groups(mentions: Iterable[Mention], film_of: FilmOf) -> list[Group]:
         if film:
             group.films.add(film)
             group.jobs.add((film, mention.claim.relation))
-    return [groups[key] for key in sorted(groups, key=lambda k: groups[k].names)]
+            group.years |= _years(film)
+    ordered = [groups[key] for key in sorted(groups, key=lambda k: groups[k].names)]
+    return [part for group in ordered for part in _generations(group, film_of)]
+
+
+def _years(film: str) -> set[int]:
+    found = _YEAR.search(film)
+    return {int(found[1])} if found else set()
+
+
+def _generations(group: Group, film_of: FilmOf) -> list[Group]:
+    """Divide those of one name whose films lie further apart than one life's work.
+
+    What no year tells goes with those of the same page, else with the most.
+    """
+    if any(mention.space != "artist" for mention in group.mentions):
+        return [group]
+    ends = [b for a, b in pairwise(sorted(group.years)) if b - a > _LIFE]
+    if not ends:
+        return [group]
+    parts = [Group(group.names) for _ in range(len(ends) + 1)]
+    left: list[Mention] = []
+    for mention in group.mentions:
+        film = film_of(mention) or ""
+        years = _years(film)
+        if years:
+            part = parts[bisect_right(ends, min(years))]
+            part.mentions.append(mention)
+            part.pages.add(mention.page)
+            part.films.add(film)
+            part.jobs.add((film, mention.claim.relation))
+            part.years |= years
+        else:
+            left.append(mention)
+    largest = max(parts, key=lambda part: len(part.mentions))
+    for mention in left:
+        here = [part for part in parts if mention.page in part.pages]
+        part = here[0] if len(here) == 1 else largest
+        part.mentions.append(mention)
+    for part in parts:
+        part.names = tuple(sorted({n for m in part.mentions for n in _full_names(m)}))
+    return parts
+
+
+_LIFE: Final = 65
+"""Years between two films after which a name is another's."""
+_YEAR: Final = re.compile(r"-((?:18|19|20)\d\d)(?:-|$)")
 
 
 def _leave_namesakes(groups: list[Group], record: PeopleRecord) -> None:
@@ -193,6 +245,7 @@ def _join_by_name(
         if a.path is not None and b.path is not None:
             continue
         best, against = _meet(a, b)
+        against = against or _apart(a, b)
         context = bool(a.films & b.films or a.pages & b.pages)
         enough = best >= _SURE or (best >= Match.INITIALS and context)
         if best is Match.FULLER and _father_and_son(a, b):
@@ -226,8 +279,8 @@ def _near(groups: list[Group]) -> list[tuple[int, int]]:
     for number, group in enumerate(groups):
         for name in group.names:
             parsed = parse(name)
-            blocks[parsed.block].add(number)
-            blocks[f"{latin(name)}."].add(number)
+            for block in (*parsed.blocks, f"{latin(name)}."):
+                blocks[block].add(number)
             if parsed.turned:
                 blocks[parsed.turned.block].add(number)
     pairs = set()
@@ -251,6 +304,13 @@ def _meet(a: Group, b: Group) -> tuple[Match, bool]:
     return best, against
 
 
+def _apart(a: Group, b: Group) -> bool:
+    """Whether all the films of the one lie further from those of the other than one life's work."""
+    if not a.years or not b.years:
+        return False
+    return min(b.years) - max(a.years) > _LIFE or min(a.years) - max(b.years) > _LIFE
+
+
 def _father_and_son(a: Group, b: Group) -> bool:
     """Whether one page gives one job of one film to a name with a suffix and one without."""
     suffixes = [{parse(name).suffix for name in group.names} for group in (a, b)]
@@ -272,7 +332,7 @@ def _agree(numbers: Sequence[int], groups: list[Group]) -> bool:
             a, b = groups[one], groups[other]
             if a.path is not None and b.path is not None and a.path != b.path:
                 return False
-            if _meet(a, b)[1]:
+            if _meet(a, b)[1] or _apart(a, b):
                 return False
     return True
 
@@ -287,7 +347,7 @@ def _join_slips(
     jobs: dict[tuple[tuple[str, str], str], list[int]] = defaultdict(list)
     for number, group in enumerate(groups):
         for job in sorted(group.jobs):
-            for block in {parse(name).block for name in group.names}:
+            for block in sorted({parse(name).block for name in group.names}):
                 jobs[job, block].append(number)
     for (job, _), numbers in sorted(jobs.items()):
         for place, one in enumerate(numbers):

@@ -9,12 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from functools import cache
-from importlib.resources import files
 from typing import Final
 
 from kinonaut.graph.claims import Claim
-from kinonaut.graph.names import is_given, name_words
+from kinonaut.graph.names import given_words, is_given, name_words
 from kinonaut.graph.sounds import latin
 from kinonaut.graph.sources import SourceDocument, page_at
 from kinonaut.graph.text_runs import Run, Word, runs
@@ -100,7 +98,7 @@ def names_in(text: str, known: AbstractSet[str] = frozenset()) -> Iterator[tuple
             first = latin(name[0].text)
             licensed = (
                 first in known
-                or first in _given()
+                or first in given_words()
                 or is_given(name[0].text)
                 or (
                     len(name) < _MOST
@@ -140,11 +138,3 @@ def _is_name(words: tuple[Word, ...]) -> bool:
     if len(chief) == _MOST and not any(word.endswith(".") for word in chief):
         return False  # the start of a heading
     return not chief[-1].endswith(".") and len(chief[-1]) > 1
-
-
-@cache
-def _given() -> frozenset[str]:
-    """Return given names in lower-case Latin letters."""
-    text = files("kinonaut.graph").joinpath("given_names.txt").read_text(encoding="utf-8")
-    rows = (line for line in text.splitlines() if not line.startswith("#"))
-    return frozenset(name for row in rows for name in row.split())

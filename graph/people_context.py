@@ -28,6 +28,8 @@ class Group:
     pages: set[tuple[str, str]] = field(default_factory=set)
     jobs: set[tuple[str, str]] = field(default_factory=set)
     """Film and relation."""
+    years: set[int] = field(default_factory=set)
+    """Years of the films."""
     path: str | None = None
     """In the record."""
 

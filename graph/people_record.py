@@ -42,7 +42,8 @@ class PeopleRecord:
         self._blocks: dict[str, set[str]] = defaultdict(set)
         for path, spellings in preferred.items():
             for name in spellings:
-                self._blocks[parse(name).block].add(path)
+                for block in parse(name).blocks:
+                    self._blocks[block].add(path)
 
     def name(self, path: str) -> str:
         """Return the preferred name of a person."""
@@ -56,7 +57,8 @@ class PeopleRecord:
         found = exact or {
             path
             for name in names
-            for path in self._blocks.get(parse(name).block, ())
+            for block in parse(name).blocks
+            for path in self._blocks.get(block, ())
             if any(compare(name, other) >= Match.FULLER for other in self._preferred[path])
         }
         if len(found) > 1:
@@ -73,7 +75,8 @@ class PeopleRecord:
         found = {
             path
             for name in mention.names
-            for path in self._blocks.get(parse(name).block, ())
+            for block in parse(name).blocks
+            for path in self._blocks.get(block, ())
             if any(same_family(parse(name).family, parse(n).family) for n in self._preferred[path])
         }
         crew = found & near

@@ -28,7 +28,7 @@ from kinonaut.graph.names import (
     name_words,
     parse,
 )
-from kinonaut.graph.sounds import latin, same_family
+from kinonaut.graph.sounds import keys, latin, same_family
 from kinonaut.graph.sources import SourceDocument, page_at
 from kinonaut.graph.text_runs import Run, runs
 from kinonaut.graph.text_things import Things
@@ -136,15 +136,17 @@ class _People:
                 continue
             parsed = parse(name)
             if not parsed.bare:
-                blocks[parsed.block][path].add(name)
+                for block in parsed.blocks:
+                    blocks[block][path].add(name)
         self._blocks = {
             block: {path: tuple(sorted(names)) for path, names in sorted(found.items())}
             for block, found in sorted(blocks.items())
         }
-        self._full: dict[str, tuple[str, ...]] = {}
+        full: dict[str, set[str]] = defaultdict(set)
         for found in self._blocks.values():
             for path, names in found.items():
-                self._full[path] = (*self._full.get(path, ()), *names)
+                full[path].update(names)
+        self._full = {path: tuple(sorted(names)) for path, names in full.items()}
 
     def find(self, text: str, here: _Here) -> Iterator[tuple[int, str, Link]]:
         """Yield people whom a text names: place, form and link."""
@@ -225,7 +227,7 @@ class _People:
 
     def _bearing(self, name: str, parsed: PersonName) -> dict[str, Match]:
         found: dict[str, Match] = {}
-        for block in {parsed.block, parsed.turned.block if parsed.turned else parsed.block}:
+        for block in {*parsed.blocks, parsed.turned.block if parsed.turned else parsed.block}:
             for path, names in self._blocks.get(block, {}).items():
                 best = max(compare(name, other) for other in names)
                 if best >= Match.INITIALS:
@@ -288,7 +290,8 @@ class _People:
             if path in self._full:
                 for name in self._full[path]:
                     parsed = parse(name)
-                    found[parsed.block].add((path, parsed.family))
+                    for block in keys(parsed.family):
+                        found[block].add((path, parsed.family))
             entity = self._identity.entities.get(path)
             if entity is None:
                 continue
@@ -296,7 +299,8 @@ class _People:
                 # A film or a ship that is called so may be meant.
                 if path.partition("/")[0] not in _PEOPLE:
                     for word in name.split():
-                        found[parse(word).block].add((path, word))
+                        for block in keys(word):
+                            found[block].add((path, word))
         return found
 
     def _alone(
@@ -313,7 +317,8 @@ class _People:
             parsed = parse(form)
             found = {
                 path
-                for path, family in families.get(parsed.block, ())
+                for block in keys(parsed.family)
+                for path, family in families.get(block, ())
                 if _is_surname(parsed.family, family)
             }
             if not found:

@@ -63,6 +63,93 @@ OTHER = [
     ("Gene Hackman", "Gena Hackman"),
 ]
 
+# One name by the schemes of libraries, standards, passports and newspapers of several languages.
+SCHEMES = [
+    ("Евгений Щербаков", [
+        "Yevgeny Shcherbakov", "Evgenii Shcherbakov", "Evgeniĭ Shcherbakov", "Evgenij Ščerbakov",
+        "Evgenij Ŝerbakov", "Jewgeni Schtscherbakow", "Evgueni Chtcherbakov", "Evgeny Scherbakov",
+        "Jewgienij Szczerbakow", "Eugene Shcherbakov",
+    ]),
+    ("Юлия Хаматова", [
+        "Yulia Khamatova", "Iuliia Khamatova", "Julija Chamatova", "Julia Chamatowa",
+        "Youlia Khamatova", "Yulia Jamatova", "Yuliya Hamatova",
+    ]),
+    ("Фёдор Зудинов", [
+        "Fyodor Zudinov", "Fedor Zudinov", "Fjodor Sudinow", "Fiodor Zoudinov", "Theodore Zudinov",
+    ]),
+    ("Андрей Циолкин", ["Andrei Tsiolkin", "Andrej Ziolkin", "Andriy Tsiolkin", "Andreï Tsiolkin"]),
+    ("Дмитрий Шостанович", [
+        "Dmitri Shostanovich", "Dmitrij Schostanowitsch", "Dmitri Chostanovitch",
+        "Dmitrij Szostanowicz", "Dmitrij Šostanovič",
+    ]),
+]  # fmt: skip
+# Order, particles, double surnames, nicknames, degrees.
+FORMS = [
+    ("Zhang Yuwei", "Yuwei Zhang"),
+    ("Kim Ha-jun", "Ha-jun Kim"),
+    ("Lee Byung-so", "Byung So Lee"),
+    ("Nakamura Kazuya", "Kazuya Nakamura"),
+    ("Szabó Bertalan", "Bertalan Szabo"),
+    ("Anna Orlova-Lundina", "Анна Орлова-Лундина"),
+    ("Jürgen Müller", "Juergen Mueller"),
+    ("Søren Østby", "Soren Ostby"),
+    ("Guillermo del Prado Gómez", "Guillermo del Prado"),
+    ("Alfonso Cuadra Orozco", "Alfonso Cuadra"),
+    ("Youssef al-Sharawi", "Yousef El Sherawi"),
+    ("Omar Al-Sharawi", "Omar Sharawi"),
+    ("Hamid bin Salman Al Farsi", "Hamid Al Farsi"),
+    ('Edwin "Skip" Harlan', "Skip Harlan"),
+    ("Charles 'Pete' Harlan", "Pete Harlan"),
+    ("R. Walter Harlan", "Walter Harlan"),
+    ("Alan L. Harlan", "Alan LaVern Harlan"),
+    ("James A. Harlan, Jr.", "Jim Harlan"),
+    ("Dr. Sally Harlan, Ph.D.", "Sally Harlan"),
+    ("Robert De Luca", "Robert Deluca"),
+    ("Lars von Ekeby", "Lars Von Ekeby"),
+]
+OTHER_FORMS = [
+    ("Zhang Yuwei", "Zhang Yuwen"),
+    ("Zhang Yimou", "Zhang Yimu"),
+    ("Kim Ki-duk", "Kim Ki-young"),
+    ("王伟", "王薇"),
+    ("Juan García López", "Juan García Pérez"),
+    ("Anna Orlov", "Anna Orlova"),
+    ("Александр Орлов", "Александра Орлова"),
+    ("John Harlan (I)", "John Harlan (II)"),
+    ("John Harlan (born 1920)", "John Harlan (born 1985)"),
+    ("John Harlan III", "John Harlan Jr."),
+    ("Jon Voight", "Jon Voit"),
+    ("James Cameron", "James Cameroon"),
+    ("Mary Ann Harlan", "Mary Ann"),
+    ("Natalya Sergeyevna", "Natalya Ivanovna"),
+    ("Lee Martin", "Martin Lee"),
+]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [(one, other) for one, others in SCHEMES for other in others]
+)
+def test_schemes_of_romanisation_meet(one: str, other: str) -> None:
+    assert compare(one, other) >= Match.EQUIVALENT
+    assert set(parse(one).blocks) & set(parse(other).blocks)
+
+
+@pytest.mark.parametrize(("one", "other"), FORMS)
+def test_forms_of_one_name_meet(one: str, other: str) -> None:
+    assert compare(one, other) >= Match.FULLER
+    assert compare(other, one) == compare(one, other)
+    assert set(parse(one).blocks) & set(parse(other).blocks)
+
+
+@pytest.mark.parametrize(("one", "other"), OTHER_FORMS)
+def test_near_forms_stay_two(one: str, other: str) -> None:
+    assert compare(one, other) < Match.FULLER
+
+
+def test_another_alphabet_writes_what_is_heard() -> None:
+    assert compare("Бен Кингли", "Ben Kingley") is Match.EQUIVALENT
+    assert compare("Бен Кингли", "Ben Kinglea") < Match.EQUIVALENT
+
 
 @pytest.mark.parametrize(("one", "other"), SAME)
 def test_spellings_of_one_name_meet(one: str, other: str) -> None:
