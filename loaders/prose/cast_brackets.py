@@ -45,6 +45,8 @@ def build_bracketed(sentence: Sentence, match: re.Match[str], rule: Rule) -> Ite
     )
     text = sentence.text
     licensed = "played by" in match[0] or "portrayed by" in match[0]
+    if inside is not None and inside.name.isupper():
+        return
     if inside is None or inside.end != match.end("in"):
         if inside is None or not re.fullmatch(
             r",? [^A-Z]{0,40}", text[inside.end : match.end("in")]
@@ -57,6 +59,13 @@ def build_bracketed(sentence: Sentence, match: re.Match[str], rule: Rule) -> Ite
         end -= 1
     after = text[match.end() : match.end() + 5]
     outer = _last_name(sentence, match.start("before"), end)
+    if (
+        outer is not None
+        and not licensed
+        and len(inside.name.split()) > 1
+        and _MAKER.search(text[: outer.start])
+    ):
+        return  # a maker, and a film of his or hers
     if outer is not None and outer.name.isupper():
         return
     reading = sentence.reading
@@ -134,6 +143,13 @@ def build_bracketed(sentence: Sentence, match: re.Match[str], rule: Rule) -> Ite
     yield cast_claim(sentence, rule, start, match.end(), inside, names, confidence=0.75)
 
 
+_MAKER: Final = re.compile(
+    r"\b(?:film|drame|biopic|thriller|comédie|película|directora?|fotografía|montaje|música|guion|composer|cinematographer|editor|writers?|screenwriter|producer|filmmaker|helmer|réalisateur|réalisatrice|scénariste|"
+    r"Regisseur(?:in)?|Drehbuchautor(?:in)?|Produzent(?:in)?|режисс[её]р\w*|сценарист\w*|оператор\w*|композитор\w*|продюсер\w*|dúo|duo|(?:directed|written|produced|scored|shot|edited|composed|réalisée?|dirigid[ao]|escrit[ao]) (?:and \w+ )?(?:by|par|por)) "
+    rf"(?:de |d['’]|von |of )?(?:{NAME}(?: ?\([^()]*\))?(?:,| and| y| et| und| и| &) )?$"
+)
+
+
 def _surname(sentence: Sentence, start: int, end: int) -> Person | None:
     """Read a surname alone in brackets, as of a performer whom the page names no further."""
     word = sentence.text[start:end]
@@ -207,7 +223,7 @@ _NOT_ROLE: Final = frozenset(
 
 
 CREDIT: Final = re.compile(
-    rf"(?P<who>{NAME}) ?\((?:best known for |known for |of |from |star of )?[“\"‘'*_]{{0,2}}(?P<f>{F})[”\"’'*_]{{0,2}}(?: fame)?[^()]{{0,30}}\)(?:,? as (?=(?P<c>[^.;()]{{2,80}}))|,? lends| gives| brings| plays (?=(?P<d>[^.;()]{{2,80}})))?"
+    rf"(?P<who>{NAME}) ?\((?:best known for |known for |of |from |star of )?[“\"‘'*_]{{0,2}}(?P<f>{F})[”“\"’'»*_]{{0,2}}(?: fame)?[^()]{{0,30}}\)(?:,? as (?=(?P<c>[^.;()]{{2,80}}))|,? lends| gives| brings| plays (?=(?P<d>[^.;()]{{2,80}})))?"
 )
 
 

@@ -33,7 +33,7 @@ STARS: Final = re.compile(
     r"(?:an? |the |ensemble |supporting |main |principal |film's |film’s )*cast (?:includes|including|features|comprises|consists of|is led by|led by|is headed by|of)|"
     r"(?:leading|lead|main|starring|title|titular|supporting|other|principal) (?:roles?|parts?) (?:are|is|were|was)? ?(?:played|performed|taken|filled)? ?by|"
     r"in (?:the )?(?:leading|lead|main|starring|title|titular|supporting|principal) (?:roles?|parts?)|"
-    r"(?:mit|avec|con|protagonizada por|interpretada por|в ролях|в главных ролях|в главной роли|in den hauptrollen|"
+    r"(?:(?:u\.? ?a\.? )?mit dabei(?: sind)?(?: u\.? ?a\.?)?|au casting|en el reparto(?: figuran| están)?|completan el reparto|besetzt mit|mit|avec|con|protagonizada por|protagonizado por|interpretada por|в ролях|в главных ролях|в главной роли|in den hauptrollen|"
     r"in der hauptrolle|dans les rôles principaux|снялись|сыграли))[:,]? ",
     re.IGNORECASE,
 )

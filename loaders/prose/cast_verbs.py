@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kinonaut.graph.claims import Claim
+from kinonaut.loaders.films import FilmScope
 from kinonaut.loaders.mentions import given_names, is_person
 from kinonaut.loaders.prose.cast_brackets import has_role_words
 from kinonaut.loaders.prose.cast_lists import cast_claim, paired
@@ -37,19 +38,19 @@ __all__ = [
 
 
 PLAYS: Final = re.compile(
-    rf"(?P<who>{NAME})(?: \([^()]{{1,60}}\))?,? (?:who |also |superbly |brilliantly |convincingly |ably |deftly |here |once again )?"
+    rf"(?P<who>{NAME})(?: \([^()]{{1,60}}\))?,? (?:who |also |superbly |brilliantly |convincingly |ably |deftly |here |once again |l['’]acteur qui |l['’]actrice qui |qui |el actor que |la actriz que |que |der |die |который |которая |quant à (?:lui|elle), )?"
     r"(?:plays?|played(?! by)|playing|portrays?|portrayed(?! by)|portraying|essays|embodies|inhabits|impersonates|stars? as|starr(?:ed|ing) as|"
     r"co-stars? as|appears? as|is cast as|was cast as|is (?:featured )?as|takes on the role of|takes the role of|steps into the role of|"
     r"in the role of|in the part of|voices|as|is (?:(?!shown|portrayed|depicted|presented|seen|described|treated|known|regarded|remembered|used|credited|cited)\w+ ){0,6}as|are (?:(?!shown|portrayed|depicted|presented|seen|described|treated|known|regarded)\w+ ){0,6}as|looking and sounding (?:\w+ ){0,2}like|"
-    r"(?:brings|lends) [^.;()]{0,70}?(?:\bto the role of|\bin the role of|\bto the part of|\bto|\bas)|(?:gives|delivers|provides|has|makes|impresses|shines|steals|excels|turns|performs) [^.;()]{0,70}?(?:\bas|\bto the role of|\bin the role of|\bto the part of)|"
-    r"ist als(?= [A-Z][\w. '-]+ zu sehen)|spielt|verkörpert|da vida a|joue|incarne|interprète|campe|encarna a|interpreta(?: al?)?|mimt|gibt den|schlüpft in die Rolle (?:des|der|von)|dans le rôle (?:de|du)|en el papel (?:de|del)|in der Rolle (?:des|der|von)|в роли|играет|сыграл|сыграла|исполнил роль|исполняет роль) "
+    r"(?:brings|lends) [^.;()]{0,70}?(?:\bto the role of|\bin the role of|\bto the part of|\bto|\bas)|(?:gives|delivers|provides|has|makes|shines?|steals?|excels?|turns|performs|impress(?:es)?|convinces?|dazzles?|stuns?|triumphs?|stands? out) [^.;()]{0,70}?(?:\bas|\bin (?:his|her|their) (?:\w+ )?(?:portrayals?|depictions?|turns?|performances?|roles?) (?:of|as)|\bto the role of|\bin the role of|\bto the part of)|"
+    r"is (?:[\w-]+ ){0,4}in (?:his|her) (?:\w+ )?(?:portrayal|depiction|turn|performance) (?:of|as)|ist als(?= [A-Z][\w. '-]+ zu sehen)|(?:brilliert|überzeugt|glänzt|begeistert) als|spielt|verkörpert|da vida a|daba vida a|dio vida a|joue|jouant|incarne|incarnant|compose|endosse le rôle d[eu]|tient le rôle d[eu]|prête ses traits à|(?:se glisse )?dans la peau d[eu]|(?:se mete )?en la piel de(?:l)?|interprète|campe|encarna a|interpreta(?: al?)?|mimt|gibt den|schlüpft in die Rolle (?:des|der|von)|dans le rôle (?:de|du)|en el papel (?:de|del)|in der Rolle (?:des|der|von)|в роли|в образе|играет роль|сыграл роль|сыграла роль|играет|сыграл|сыграла|исполнил роль|исполнила роль|исполняет роль|воплотил образ|воплотила образ|воплотил на экране|перевоплотился в|перевоплотилась в) "
     r"(?=(?P<c>(?:an? |the |his |her |one of the )?[^.;:]{2,140}))"
 )
 
 
 PLAYED_BY: Final = re.compile(
     r"(?P<c>[^.;:()]{2,120}?)\s?(?:,\s?(?:who (?:is|was)|both|each)?\s?|\(\s?|\s(?:is|was|are|were|being)\s|\s)(?:\w+ly |\w+ly and \w+ly |here |again |both |also )?"
-    r"(?:played|portrayed|performed|embodied|essayed|voiced|impersonated|brought to life|gespielt|verkörpert|interpretado|interpretada|incarné|incarnée|interprété|interprétée|joué|jouée)(?: \w+ly)?(?: here)? (?:by|von|por|par) "
+    r"(?:played|portrayed|performed|embodied|essayed|voiced|impersonated|brought to life|gespielt|verkörpert|interpretado|interpretada|encarnado|encarnada|incarné|incarnée|interprété|interprétée|joué|jouée|campé|campée|dargestellt)(?: \w+ly)?(?: here)?(?: à l['’]écran| magistralmente| en pantalla)? (?:by|von|por|par) "
 )
 
 
@@ -99,7 +100,10 @@ def build_plays(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterato
     before = people_before(sentence, match.end("who"))
     if (
         len(before) > 1
-        and not re.match(r"(?:are|were|play|portray|star|both|all|also play)\b", verb)
+        and not re.match(
+            r"(?:are|were|play|portray|star|both|all|also play|excel|shine|impress|convince|dazzle|stun|triumph|stand|give|deliver|spielen|jouent|incarnent|играют|сыграли)\b",
+            verb,
+        )
         and not (
             verb in ("as", "in the role of")
             and sentence.text[match.end("who") : match.end("who") + 4] == ", as"
@@ -185,9 +189,21 @@ def build_plays(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterato
             )
         return
     roles = paired(sentence, at, end, len(people))
+    film = film_after(sentence, end)
     for number, person in enumerate(people):
         role = roles[number] if roles else names
-        yield cast_claim(sentence, rule, person.start, end, person, role)
+        yield cast_claim(sentence, rule, person.start, end, person, role, film)
+
+
+_IN_FILM: Final = re.compile(
+    rf",? (?:in|dans|en|im|в (?:фильме )?)[\w ]{{0,20}}[“\"‘'«„*_]{{0,2}}(?P<f>{F})"
+)
+
+
+def film_after(sentence: Sentence, end: int) -> FilmScope | None:
+    """Return the film that is named right after a part, as in `Ann Reed as Vera Lund in Title`."""
+    match = _IN_FILM.match(sentence.text, end)
+    return sentence.film_in(*match.span("f")) if match else None
 
 
 PRONOUN: Final = re.compile(

@@ -18,7 +18,7 @@ from kinonaut.graph.claims import MAX_NAMES, MAX_QUOTE, Claim, Names
 from kinonaut.loaders.document import BlockKind, Document, Node
 from kinonaut.loaders.films import FilmMention, Films, FilmScope
 from kinonaut.loaders.mentions import People, Thing, gazetteer
-from kinonaut.loaders.prose.declension import nominative
+from kinonaut.loaders.prose.declension import nominative, surname_base
 from kinonaut.loaders.prose.recase import recase
 from kinonaut.loaders.shapes import fold, is_lowercase
 
@@ -53,7 +53,7 @@ _INITIAL: Final = re.compile(
 )
 MAX_SENTENCE: Final = 900
 _END: Final = re.compile(
-    r"(?:[.!?…]+[”\"’')\]*_»]*(?:\[\d+\])?|[。！？])(?=\s+[\"“‘'(\[*_«„A-ZÀ-ÞА-ЯЁ0-9-])|\s\n|\n{2,}|\s[.!?](?=\s(?!\.))"
+    r"(?:[.!?…]+[”“\"’')\]*_»]*(?:\[\d+\])?|[。！？])(?=\s+[\"“‘'(\[*_«„A-ZÀ-ÞА-ЯЁ0-9-])|\s\n|\n{2,}|\s[.!?](?=\s(?!\.))"
 )
 _ABBREVIATION: Final = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Jr|Sr|St|Lt|Col|Gen|Capt|Sgt|Cmdr|Prof|Rev|Sen|Gov|vs|No|Vol|Inc|Ltd|Co|Corp|approx|"
@@ -335,7 +335,7 @@ class Reading:
         if not name.endswith(("Jr.", "Sr.")):
             name = name.rstrip(".")
         whole = nominative(self.people.whole(name, position))
-        return tuple(dict.fromkeys((whole, name)))
+        return tuple(dict.fromkeys((whole, name, *surname_base(whole))))
 
     def real(self, name: str) -> Names:
         """Return the record's names of a real person, or nothing."""

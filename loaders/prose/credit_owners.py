@@ -119,7 +119,7 @@ def _own_film(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[
     if after and (after[0].compared or after[0].start - sentence.start - match.end() > 12):
         after = []
     beside = re.search(
-        rf"{F}[”\"’'»*_]{{0,3}} ?(?:\([^()]*\) ?)?, $", sentence.text[: match.start()]
+        rf"{F}[”“\"’'»*_]{{0,3}} ?(?:\([^()]*\) ?)?, $", sentence.text[: match.start()]
     )
     if (
         not after
@@ -147,17 +147,30 @@ def _own_film(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[
 
 
 _BY_LINE: Final = re.compile(
-    rf"(?P<f>{F})[”\"’'»*_]{{0,2}}(?: ?\({YEAR}\))?,? (?:by|de|von) (?P<p>(?={NAME}))"
+    rf"(?P<f>{F})[”“\"’'»*_]{{0,2}}(?: ?\({YEAR}\))?,? (?:by|de|von) (?P<p>(?={NAME}))"
 )
+
+
+_JOB: Final = re.compile(
+    r"\b(?:(?P<producer>[Pp]roduzent(?:in)?|[Pp]roducer|producteur|productora?|продюсер\w*)|(?P<writer>[Dd]rehbuchautor(?:in)?|[Ww]riter|[Ss]creenwriter|scénariste|guionista|сценарист\w*)|"
+    r"(?P<author>[Aa]utor(?:in)?|[Aa]uthor|[Nn]ovelist|auteur|автор\w*)) $"
+)
+_BOOK: Final = re.compile(
+    r"\b(?:books?|novels?|memoirs?|bestsell\w+|Buch\w*|Romans?|livre|roman|libro|novela|книг\w+|роман\w*|album|song)\W{1,4}$"
+)
+_JOBS: Final = ("producer", "writer")
 
 
 def _by_line(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
     film = sentence.film_in(*match.span("f"))
-    for person in people_after(sentence, match.start("p"), limit=2):
+    if _BOOK.search(sentence.text[: match.start("f")]):
+        return
+    for person in people_after(sentence, match.start("p"), limit=3):
         names = sentence.reading.person(person.name, sentence.start + person.start)
-        if film is not None and len(names[0].split()) > 1:
+        job = _JOB.search(sentence.text[: person.start])
+        if film is not None and len(names[0].split()) > 1 and not (job and job["author"]):
             yield sentence.claim(
-                "director",
+                next((j for j in _JOBS if job and job[j]), "director"),
                 match.start(),
                 person.end,
                 rule.id,
@@ -168,7 +181,20 @@ def _by_line(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[C
 
 
 RULES: Final = (
-    Rule("prose.credit.by-line", _BY_LINE, _by_line, (FILM,), ("en", "es", "fr", "de")),
+    Rule(
+        "prose.credit.by-line",
+        _BY_LINE,
+        _by_line,
+        (FILM,),
+        ("en", "es", "fr", "de"),
+        examples=(
+            Example(
+                "„Title“ von Regisseur Hans Weber und Produzent Karl Klein ist lang.",
+                (("director", "Hans Weber"), ("producer", "Karl Klein")),
+            ),
+            Example("The book Title by Ana Torrent is long."),
+        ),
+    ),
     Rule(
         "prose.credit.possessive",
         _OF_FILM,

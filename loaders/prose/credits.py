@@ -60,7 +60,7 @@ _VERSION: Final = re.compile(r"(?:^|[^\w])(?:film|movie|picture)(?: version)?,? 
 def _film(sentence: Sentence, match: re.Match[str]) -> FilmScope | None:
     """Return the film that a credit at a place is about: the film next to it, or the scope."""
     before = sentence.text[max(0, match.start() - 90) : match.start()]
-    near = re.search(rf"(?P<f>{F})[”\"’'»*_)]{{0,3}}[^.;{FILM}]{{0,70}}$", before)
+    near = re.search(rf"(?P<f>{F})[”“\"’'»*_)]{{0,3}}[^.;{FILM}]{{0,70}}$", before)
     if near:
         offset = max(0, match.start() - 90)
         film = sentence.film_in(offset + near.start("f"), offset + near.end("f"))

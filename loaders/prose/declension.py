@@ -8,7 +8,7 @@ from typing import Final
 from kinonaut.loaders.mentions import given_names
 from kinonaut.loaders.shapes import fold
 
-__all__ = ["nominative"]
+__all__ = ["nominative", "surname_base"]
 
 _CYRILLIC: Final = re.compile(r"[А-Яа-яЁё]")
 # (ending, what the nominative has instead), of given names; the first that gives a known name counts.
@@ -45,3 +45,16 @@ def nominative(name: str) -> str:
                 return f"{given} {words[1][: len(words[1]) - len(cut)]}{put}"
         return f"{given} {words[1]}"
     return name
+
+
+_CASES: Final = re.compile(r"([А-ЯЁ][а-яё]+(?:ов|ев|ёв|ин|ын))(?:а|у|ым|ом|е)")
+
+
+def surname_base(name: str) -> tuple[str, ...]:
+    """Return a Russian surname alone as a man bears it, where it stands in another case.
+
+    >>> surname_base("Петрова"), surname_base("Петров")
+    (('Петров',), ())
+    """
+    match = _CASES.fullmatch(name)
+    return (match[1],) if match else ()

@@ -10,6 +10,7 @@ from kinonaut.loaders.document import Document
 from kinonaut.loaders.films import Films
 from kinonaut.loaders.prose import (
     cast,
+    cast_beside,
     consultants,
     credits,
     deviations,
@@ -19,6 +20,7 @@ from kinonaut.loaders.prose import (
     portrayals,
     real_people,
     reality,
+    renamings,
 )
 from kinonaut.loaders.prose.context import Reading
 from kinonaut.loaders.prose.rules import Rule, run
@@ -28,6 +30,7 @@ __all__ = ["RULES", "read"]
 RULES: Final[tuple[Rule, ...]] = (
     *credits.RULES,
     *cast.RULES,
+    *cast_beside.RULES,
     *foreign.RULES,
     *filmfacts.RULES,
     *history.RULES,
@@ -70,6 +73,7 @@ def read(
         truth = told.get(scope.film, reality.NOTHING) if scope else reality.NOTHING
         made.extend(real_people.existed(sentence, truth.told))
         made.extend(real_people.headline_links(sentence))
+        made.extend(renamings.became(sentence))
         made.extend(deviations.deviations(sentence))
         made.extend(deviations.accuracies(sentence))
     made.extend(deviations.answers(reading))

@@ -19,19 +19,20 @@ __all__ = ["RULES"]
 
 _ROLE_FIRST: Final = re.compile(
     rf"\b[Рр]оль (?P<c>[^.;:]{{2,70}}?)(?: в (?:фильме|картине|ленте))? (?:исполнил[аи]?|сыграл[аи]?|играет|исполняет|исполнит|сыграет|досталась|получил[аи]?|воплотил[аи]?)(?: (?:актёр|актер|актриса))? (?={NAME})"
-    rf"|\b[Ii]n der (?:Titelr|Hauptr|R)olle (?:des|der|von) (?P<c2>[^.;:,]{{2,60}}?) (?:überzeugt|glänzt|brilliert|ist|sieht man|agiert|steht|tritt|spielt|war) (?:\w+ )?(?={NAME})"
+    rf"|\b[Ii]n der (?:Titelr|Hauptr|R)olle (?:des|der|von) (?P<c2>[^.;:,]{{2,60}}?) (?:überzeugt|glänzt|brilliert|ist|sieht man|sehen wir|können wir|erleben wir|agiert|steht|tritt|spielt|war) (?:\w+ )?(?={NAME})"
     rf"|\b[Dd]ie (?:Haupt|Titel)?[Rr]olle (?:des|der|von) (?P<c3>[^.;:,]{{2,60}}?) (?:übernimmt|übernahm|spielt|spielte|verkörpert|hat) (?={NAME})"
     rf"|\b[Ee]l papel (?:de|del) (?P<c4>[^.;:,]{{2,60}}?) (?:lo interpreta|la interpreta|lo encarna|recae en|corre a cargo de|es interpretado por|está interpretado por) (?={NAME})"
     rf"|\b[Ll]e rôle (?:de |du |d['’])(?P<c5>[^.;:,]{{2,60}}?) (?:est|était|sera) (?:tenu|interprété|joué|incarné|campé) par (?={NAME})"
     rf"|(?P<c6>{NAME}),? (?:wird|wurde|werden) (?:im Film )?(?:von|durch) (?={NAME})(?=[^.;]{{3,60}}(?:gespielt|verkörpert|dargestellt))"
     rf"|(?P<c7>{NAME}),? (?:est|était|es|fue|sont) (?:interprétée?|incarnée?|jouée?|campée?|interpretad[oa]|encarnad[oa]) (?:par|por) (?={NAME})"
     rf"|(?P<c8>{NAME}) в исполнении (?:актёра |актрисы )?(?={NAME})"
+    rf"|\b(?:[Dd]ans le rôle (?:de |du |d['’])|[Ee]n el papel (?:de |del )|[Ii]n the role of |[Ii]n the part of |[Ii]n der Rolle (?:des |der |von ))(?P<c9>[^.;:,]{{2,60}}?)\s?[,:] (?:(?:l['’]acteur|l['’]actrice|el actor|la actriz|actor|actress) )?(?={NAME})"
 )
 _NO_ROLE: Final = re.compile(r"^(?:главн|второ|эпизод|одн|Haupt|principal|protagon)", re.IGNORECASE)
 
 
 def _role_first(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
-    group = next(g for g in ("c", "c2", "c3", "c4", "c5", "c6", "c7", "c8") if match[g])
+    group = next(g for g in ("c", "c2", "c3", "c4", "c5", "c6", "c7", "c8", "c9") if match[g])
     low, high = match.span(group)
     people = people_after(sentence, match.end(), limit=1)
     if not people or FILM in match[group]:
@@ -69,7 +70,7 @@ _LIST: Final = re.compile(
 
 _OF_MAKER: Final = re.compile(
     rf"\b(?:[Ff]ilm|[A-ZÄÖÜ][a-zäöüß]*(?:film|drama|komödie|thriller|epos)|Drama|Komödie|Thriller|Biopic|Streifen|Regiedebüt) (?:von|des Regisseurs|der Regisseurin) (?={NAME})"
-    rf"|\b(?:film|comédie|thriller|long[- ]métrage)(?: \w+){{0,2}} (?:de |d['’]|du réalisateur |signé par |signé )(?P<q>(?=[A-ZÀ-Þ]))"
+    rf"|\b(?:film|comédie|thriller|long[- ]métrage|drame|biopic|polar|western)(?: \w+){{0,2}},? (?:de |d['’]|du réalisateur |signé par |signé )(?P<q>(?=[A-ZÀ-Þ]))"
     rf"|\b(?:película|film|filme|cinta|thriller|comedia|largometraje)(?: \w+){{0,2}} (?:de|del director|de la directora|del cineasta) (?P<r>(?={NAME}))"
     rf"|(?<![\w«])(?:[Фф]ильм|[Кк]артин|[Лл]ент|[Тт]риллер|[Бб]оевик|[Бб]локбастер|[Дд]ебют)\w{{0,2}} (?:режисс[её]ра )?(?P<s>(?=[А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+))"
     rf"|(?P<who>{NAME}) (?:führte|führt) (?:die )?Regie\b|(?P<who2>{NAME}) (?:réalise|signe)(?= (?:ici |avec |un |une |le |la |son |ce ))|\b[Ee]s dirigida por (?P<t>(?={NAME}))"

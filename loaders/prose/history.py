@@ -186,9 +186,9 @@ def _beside_film(sentence: Sentence, happening: Happening) -> bool:
     after = sentence.text[happening.end : happening.end + 40]
     before = sentence.text[max(0, happening.start - 40) : happening.start]
     return bool(
-        re.match(rf"[”\"’'*_]*(?:,? (?:and|or|&) |, ?|/| und | et | y | и )[“\"‘'*_]*{F}", after)
+        re.match(rf"[”“\"’'»*_]*(?:,? (?:and|or|&) |, ?|/| und | et | y | и )[“\"‘'*_]*{F}", after)
         or re.search(
-            rf"{F}[”\"’'*_]*(?: \(\d{{4}}\))?(?:,? (?:and|or|&) |, ?|/| und | et | y | и )[“\"‘'*_]*$",
+            rf"{F}[”“\"’'»*_]*(?: \(\d{{4}}\))?(?:,? (?:and|or|&) |, ?|/| und | et | y | и )[“\"‘'*_]*$",
             before,
         )
     )

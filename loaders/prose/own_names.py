@@ -29,7 +29,8 @@ _OFFICE: Final = re.compile(
 
 
 _REALITY: Final = re.compile(
-    rf"\b(?:real|really|true story|in real life|real-life|historical|actual(?:ly)?|memoir|autobiography)\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December) (?:\d{{1,2}}, )?{YEAR}|\bin {YEAR}\b"
+    rf"\b(?:real|really|true story|in real life|real-life|historical|actual(?:ly)?|memoir|autobiography)\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December) (?:\d{{1,2}}, )?{YEAR}|\bin {YEAR}\b|"
+    rf"\b(?:im Jahre? |Anfang |Ende |Mitte |seit |en |em |de |в )(?:der |del año |los años )?{YEAR}|\b{YEAR}(?:er)? (?:Jahre|году?|года|г\.)|\b(?:wirklich|tatsächlich|echte[nr]?|véritable|vraie?|réelle?|verdader[oa]|настоящ\w+|реальн\w+|legendäre[nr]?|légendaire|célèbre|legendario|легендарн\w+)\b"
 )
 
 

@@ -28,12 +28,13 @@ _NAME: Final = re.compile(NAME)
 _SKIP: Final = re.compile(
     r"(?:(?:the |The )?(?:Academy |Oscar|Emmy |Golden |Tony |Award|Globe |[- ]?winning |[- ]?nominated |award-winning |acclaimed |veteran |legendary |young |little known |well-known |"
     r"famous |always reliable |character |fine |great |talented |Russian |American |British |French |German |Romanian |Italian |Spanish )*"
-    r"(?:[Aa]ctors?|actresses|[Aa]ctress|[Dd]irectors?|filmmakers?|writers?|screenwriters?|composers?|comedians?|brothers|duo|newcomers?|producers?|"
+    r"(?:Produzent(?:in)?(?:en)?|Regisseur(?:in)?|Drehbuchautor(?:in)?|Schauspieler(?:in)?|Darsteller(?:in)?|Hauptdarsteller(?:in)?|Komponist|réalisateur|réalisatrice|acteurs?|actrices?|comédien(?:ne)?|"
+    r"producteur|scénariste|cinéaste|directora?|actor(?:es)?|actriz|productora?|guionista|cineasta|продюсер\w*|сценарист\w*|композитор\w*|оператор\w*|[Aa]ctors?|actresses|[Aa]ctress|[Dd]irectors?|filmmakers?|writers?|screenwriters?|composers?|comedians?|brothers|duo|newcomers?|producers?|"
     r"(?:[A-Z]{2,4} |[a-z]+ ){0,3}(?:player|rapper|singer|wrestler|model|musician|footballer|boxer|presenter|host|dancer)|"
     r"cosmonauts?|astronauts?|author|co-writers?|режиссёр[аы]?|актёр[аы]?|актрис[аы])(?: ,)? (?:like |such as )?)"
 )
 _SEPARATOR: Final = re.compile(
-    r"\s?,? (?:and|&|und|et|y|e|и|with|plus|along with|as well as|alongside|mit|avec|con) (?:also )?(?:(?:co-)?(?:writer|director|star|producer)s? )?|\s?[,;/] ?(?:and |with |und |et |y |и )?|\s?& ?| - "
+    r"\s?,? (?:and|&|und|et|y|e|и|with|plus|along with|as well as|alongside|mit|avec|con) (?:also )?(?:(?:co-)?(?:writer|director|star|producer)s? )?|\s?[,;/] ?(?:and |with |und |et |y |и |sowie |ainsi que |así como |а также )?|\s?& ?| - "
 )
 # After a semicolon, a name with a verb behind it begins a clause of its own.
 _CLAUSE: Final = re.compile(r" (?!and |as |und |als |et |y |e |в )[a-zа-яё]")
@@ -68,6 +69,9 @@ def name_at(sentence: Sentence, position: int, known_only: bool = False) -> Pers
         return None
     start, end = match.start() + shift, match.end() + shift
     words = match[0].replace(DOT, ".").split()
+    while len(words) > 2 and words[0].casefold() in _DEMONYMS:  # `Austrian Otto Lang`
+        start += len(words[0]) + 1
+        words = words[1:]
     while words and words[0].casefold().strip(".") in _HONORIFIC and len(words) > 1:
         start += len(words[0]) + 1
         words = words[1:]
@@ -106,6 +110,7 @@ def name_at(sentence: Sentence, position: int, known_only: bool = False) -> Pers
 _PARTICLE_LIKE: Final = re.compile(
     r"[A-Z]\.|[A-Z]{2,3}\b|(?:Jean|Maria|José|Mary|Anne|Karl|Hans)\b"
 )
+_DEMONYMS: Final = words("people.demonyms")
 _PARTICLES: Final = words("people.particles")
 _HONORIFIC: Final = words("people.honorific")
 

@@ -39,7 +39,7 @@ NOTHING: Final = Reality()
 _TOLD: Final = re.compile(
     r"(?i:\b(?:based|inspired)(?: in part| loosely)? (?:on|by) (?:a |the )?(?:true|real|actual)\b|\breal[- ]life\b|\btrue[- ]stor(?:y|ies)\b|\breal people\b|"
     r"\b(?:rese[ñn]a )?biográfic[oa]\b|\bbiographique\b|\bnach einer wahren\b|\bbasad[oa] en (?:hechos|la vida|una historia)|\btiré[e]? d['’]une histoire|биографическ\w+|"
-    r"основан\w* на реальн|о жизни (?:велик|легендарн|известн|знаменит)\w+|\bhistorique\b|\bhistorisch\w*\b|\bhistóric[oa]\b|\bисторическ\w+)|"
+    r"основан\w* на реальн|о жизни (?:велик|легендарн|известн|знаменит)\w+|\bhistorique\b|\bdeutscher? Geschichte\b|\bZeitgeschichte\b|\bStandardwerk über\b|\bretrace (?:la vie|l['’]histoire|le parcours)|\bgrands? hommes?\b|\bhistorisch\w*\b|\bhistóric[oa]\b|\bисторическ\w+)|"
     r"\btrue (?:story|stories|account|events?|tale)\b|\btrue-life\b|\b(?:real|actual|historical|historic)[- ](?:life )?(?:events?|history|incident|mission|story|stories|figures?|people|person|characters?)\b|\bbiopic\b|"
     r"\bbiographical\b|\bhistorical (?:drama|epic|film|thriller|accura\w+|fiction|adventure|war)\b|\bdocudrama\b|\bdramati[sz](?:es|ed|ation)\b|\brecreation of\b|\brecreat(?:es|ed)\b|\bstraight historical\b|\bisn't even fiction\b|"
     rf"\bbased on (?:the )?(?:non-?fiction|memoirs?|autobiography|life|real|actual|true)\b|\bbased on (?:the |an? )?{YEAR} (?!(?:[\w-]+ ){{0,3}}(?:novel\w*|book|play|story|film|movie|musical|comics?|series|game|poem)\b)|\bfact-based\b|\bhistoire vraie\b|\bfaits réels\b|\bhechos reales\b|\bhistoria real\b|\bcuenta la vida\b|\bwahre[nr]? (?:Begebenheit|Geschichte)|"

@@ -9,10 +9,11 @@ from typing import Final
 from kinonaut.graph.claims import Claim, Names
 from kinonaut.loaders.films import FilmScope
 from kinonaut.loaders.prose.context import Reading, Sentence
+from kinonaut.loaders.prose.declension import surname_base
 from kinonaut.loaders.prose.people import Person, name_at, real_names
 from kinonaut.loaders.shapes import NAME, fold
 
-__all__ = ["pairs", "renaming_films"]
+__all__ = ["became", "pairs", "renaming_films"]
 
 
 _RENAMING: Final = re.compile(
@@ -28,6 +29,46 @@ def renaming_films(reading: Reading) -> Iterator[int]:
             scope = sentence.scope
             if scope is not None:
                 yield scope.film
+
+
+_BECAME: Final = re.compile(
+    rf"(?P<p>{NAME}) (?:стал[аи]?|превратил(?:ся|ась) в|became|becomes|wurde (?:zu )?|wird (?:zu )?|heißt (?:hier |im Film )?|devient|s['’]appelle|se convierte en|pasa a ser|se llama) [«„“\"]?(?P<c>{NAME})"
+)
+_NAMES_CHANGED: Final = re.compile(
+    r"фамили|имена\b|имён|\bnames?\b|renam|Namen|umbenannt|\bnoms?\b|rebaptis|nombres?\b|apellid",
+    re.IGNORECASE,
+)
+
+
+def became(sentence: Sentence) -> Iterator[Claim]:
+    """Read `the names were changed, so Reed became Grey`: whom a character was renamed from."""
+    film = sentence.scope
+    if film is None or not _NAMES_CHANGED.search(sentence.text):
+        return
+    for match in _BECAME.finditer(sentence.text):
+        reading = sentence.reading
+        person = reading.person(match["p"], sentence.start + match.start("p"))
+        named = reading.person(_instrumental(match["c"]), sentence.start + match.start("c"))
+        if len(match["p"]) < 4 or not match["c"][0].isupper() or fold(person[0]) == fold(named[0]):
+            continue
+        claim = sentence.claim(
+            "portrayal",
+            *match.span(),
+            "prose.portrayal.became",
+            film=film,
+            character=named,
+            person=person,
+            kind="renamed",
+            confidence=0.75,
+        )
+        if claim is not None:
+            yield claim
+
+
+def _instrumental(name: str) -> str:
+    """Return a Russian surname after `became` as its bearer has it."""
+    bare = surname_base(name)
+    return bare[0] if bare else name
 
 
 _FIRST_NAMES: Final = re.compile(
