@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from kinonaut.loaders.document import Block, BlockKind, Document, Page, Span
 from kinonaut.loaders.film_records import film_records
 from kinonaut.loaders.labels import relations
-from kinonaut.loaders.shapes import looks_like_title
+from kinonaut.loaders.shapes import fold, looks_like_title
 from kinonaut.loaders.title_above import CHROME, DAY, NO_TITLE, best_line, over_maker
 
 __all__ = ["Headline", "has_credits", "headlines"]
@@ -62,10 +63,15 @@ _QUOTED: Final = re.compile(
     r"[«“\"„]([^«»“”\"„]{2,80})[»”\"“]",
     re.I,
 )
+_LABEL_AFTER: Final = re.compile(
+    r"\s+(?=(?:Жанр|Режисс[её]р|Страна|Год|Genre|Género|Regie|Réalisat\w+|Directed by|Director)\b)"
+)
 _CRUMB: Final = re.compile(r"\s*(?:>+|›|→|::)\s*|(?<=\w)\s+»\s+(?=\w)")
 _MARKED: Final = ("markdown", "html", "wikitext")
 _NEAR: Final = 2500
 _FIRST: Final = 400
+_LIST: Final = 3
+"""Films of which a page is a list, so that lines like theirs are titles too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +143,10 @@ def _of_page(document: Document, page: Page) -> list[Headline]:
         return found
     # In plain text a title over credits is the first line of the page, or one of a list of films
     # that all look alike: one line among many could be anything.
-    at_top = [h for h in found if h.said or h.sure or (blocks and h.start == blocks[0].start)]
+    shown = [h for h in found if h.said or h.sure]
+    if shown and len({fold(document.text[h.title.start : h.title.end]) for h in shown}) < _LIST:
+        return shown
+    at_top = [h for h in found if h in shown or (blocks and h.start == blocks[0].start)]
     directed = sum("director" in kinds for _, kinds in runs)
     if len(found) >= 2 and len(found) >= directed >= len(found) * 0.8:
         return found
@@ -212,7 +221,7 @@ def _line_above(
             return Span(chosen[-1].start, chosen[-1].end), False
         if document.format != "markdown":
             return None, False
-    if low == 0 and first and not several:
+    else:
         may = [
             b
             for b in above
@@ -225,7 +234,7 @@ def _line_above(
             )
             and _may_head(text, b, close=True)
         ]
-        best = best_line(document, may, stop, end)
+        best = best_line(document, may, stop, end, at_top=low == 0)
         if best is not None:
             return best, True
     if low == 0 and above and stop - above[0].start < _NEAR:
@@ -318,6 +327,14 @@ def _clean(text: str, line: Span) -> Headline | None:
     ):
         cut_year = re.compile(r",\s*\d{4}\s*$").search(text, start, end)
         end = cut_year.start() if cut_year else end
+    label = _LABEL_AFTER.search(text, start + 2, end)
+    end = label.start() if label else end
+    others = []
+    if " / " in text[start:end]:
+        # The original title stands beside the other one.
+        cuts = [m.span() for m in re.compile(r"\s+/\s+").finditer(text, start, end)]
+        others = [_bared(text, a, b) for (_, a), (b, _) in pairwise([*cuts, (end, end)])]
+        end = cuts[0][0]
     while start < end and text[start] in " \"“«'‘*_":
         start += 1
     while end > start and text[end - 1] in " \"”»'’*_,:;–—-":
@@ -327,4 +344,14 @@ def _clean(text: str, line: Span) -> Headline | None:
         return None
     if re.search(r"\b(?:min|minutes?|minuten)\b\.?$|[.!?] [A-Z].*[.!?]$", words):
         return None
-    return Headline(Span(start, end), number, line.start)
+    akas = tuple(o for o in others if 1 < o.end - o.start <= 80)
+    return Headline(Span(start, end), number, line.start, akas)
+
+
+def _bared(text: str, start: int, end: int) -> Span:
+    """Return a stretch without the marks and blanks at its ends."""
+    while start < end and not (text[start].isalnum() or text[start] in "¿¡#"):
+        start += 1
+    while end > start and text[end - 1] in " \"”»’'*_,:;–—-":
+        end -= 1
+    return Span(start, end)

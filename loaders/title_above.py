@@ -56,6 +56,8 @@ NO_TITLE: Final = re.compile(
     r"(?:overview|summary|credits|plot|synopsis|review|details|about|information|cast|crew|"
     r"main|home|"
     r"contents?|introduction|production|production notes|notes|facts?|film facts?|movie info|info|"
+    r"beschreibung|inhaltsangabe|kurzinhalt|filmbeschreibung|mehr|details|подробнее|ещё|présentation|"
+    r"presentación|descripción|sommaire|film|фильм|película|"
     r"описание|сюжет|съёмочная группа|о фильме|handlung|inhalt|stab|crew|synopsis|résumé|"
     r"fiche technique|"
     r"ficha técnica|sinopsis|argumento|the (?:review|film|movie|rating)|credits and cast)\W*",
@@ -81,6 +83,7 @@ CHROME: Final = re.compile(
     re.I,
 )
 """The head of a site and nothing else: `MoviesShows`."""
+_GLUE: Final = re.compile(r"(?<=[a-zà-ÿа-яё])(?=[A-ZÀ-ÞА-ЯЁ])")
 _CRUMBS: Final = re.compile(r"^.*(?:>+|›|→|::|\s»\s)\s*(?=\w)", re.DOTALL)
 _FAR: Final = 6000
 _MOST: Final = 24
@@ -88,7 +91,9 @@ _LEAST: Final = 3.0
 _BELOW: Final = 30_000
 
 
-def best_line(document: Document, above: Sequence[Block], stop: int, end: int) -> Span | None:
+def best_line(
+    document: Document, above: Sequence[Block], stop: int, end: int, at_top: bool = True
+) -> Span | None:
     """Return the line above the credits that is their film's title, if one shows itself.
 
     Args:
@@ -96,21 +101,32 @@ def best_line(document: Document, above: Sequence[Block], stop: int, end: int) -
         above: The blocks above that may be a title by their form.
         stop: Where the credits begin.
         end: Where the page ends.
+        at_top: Whether they are the first lines of the page.
     """
     near = [b for b in above if stop - b.start < _FAR]
     near = near[: _MOST // 2] + near[max(_MOST // 2, len(near) - _MOST // 2) :]
     named = slugs(document)
     people = _credited(document, stop, end)
     scored = [
-        (_score(document, block, index, len(near), end, named), -index)
+        (_score(document, block, index, len(near), end, named, at_top), -index)
         for index, block in enumerate(near)
         if fold(document.text[block.start : block.end]) not in people
     ]
     if not scored:
         return None
     score, place = max(scored)
+    if score < _LEAST:
+        return None
     chosen = near[-place]
-    return Span(chosen.start, chosen.end) if score >= _LEAST else None
+    return Span(chosen.start, _unglued(document.text, chosen, end))
+
+
+def _unglued(text: str, line: Block, end: int) -> int:
+    """Return where a title ends to which a dump of a page glued what followed it."""
+    for glue in _GLUE.finditer(text, line.start, line.end):
+        if said_again(text, text[line.start : glue.start()], line.end, end):
+            return glue.start()
+    return line.end
 
 
 def _credited(document: Document, start: int, end: int) -> frozenset[str]:
@@ -157,12 +173,13 @@ def _score(
     count: int,
     end: int,
     named: tuple[tuple[str, ...], ...],
+    at_top: bool,
 ) -> float:
     text = document.text
     line = text[block.start : block.end]
     title = _CUT.sub("", _CRUMBS.sub("", line)).strip(" \"“”«»'*_#") or line
     score = 0.0
-    if index == 0:
+    if index == 0 and at_top:
         score += 2.5
     if index == count - 1:
         score += 1.5
@@ -171,7 +188,11 @@ def _score(
     if _SITE.search(title):
         score -= 2.5
     score += 1.0 if looks_like_title(title) else -0.5
-    shown = said_again(text, title, block.end, min(end, block.end + _BELOW))
+    below = min(end, block.end + _BELOW)
+    shown = said_again(text, title, block.end, below)
+    if not shown and (glue := _GLUE.search(title)):
+        title = title[: glue.start()]
+        shown = said_again(text, title, block.end, below)
     if _DATED.search(line):
         shown += 3.0
     if is_named(title, named):

@@ -30,7 +30,7 @@ __all__ = [
 FILM_NOUN: Final = (
     r"(?:films?|movies?|drama|dramedy|thriller|biopic|documentary|docudrama|mockumentary|comedy|epic|blockbuster|"
     r"miniseries|mini-series|sequel|prequel|remake|musical|western|melodrama|feature|picture|"
-    r"(?:кино|теле)?фильм(?:а|е|у|ом)?|картин(?:а|ы|е|у|ой)|лент(?:а|ы|е|у|ой)|драм[аыеу]|сериала?|Film|Spielfilm|Drama|Streifen|Thriller|"
+    r"[хтдк]/ф|т/с|(?:кино|теле)?фильм(?:а|е|у|ом)?|картин(?:а|ы|е|у|ой)|лент(?:а|ы|е|у|ой)|драм[аыеу]|сериала?|Film|Spielfilm|Drama|Streifen|Thriller|"
     r"película|cinta|filme|largometraje|long[- ]métrage)"
 )
 
