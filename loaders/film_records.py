@@ -129,6 +129,10 @@ _KIN: Final = frozenset(
 _PERSON_KEYS: Final = frozenset(
     ("birth", "born", "birth date", "date of birth", "birthday", "death", "died", "occupation")
 )
+_NAMED: Final = ("name", "nombre", "nom", "имя", "naam", "nome")
+"""Keys of a name, of whatever the object is."""
+_ABOUT: Final = ("info", "details", "meta", "about", "general", "main info", "basic info")
+"""Keys under which a film's own name stands in an object beside its credits."""
 _STRONG: Final = frozenset(
     [
         "director",
@@ -250,16 +254,18 @@ def film_record(node: Node, head: str = "", place: Span | None = None) -> FilmRe
         elif label in FILM_KEYS and text and text[:1].isalnum():
             named = Span(child.start, child.end)
             strength += 1
-        elif label in FILM_KEYS and child.items and not child.is_list:
+        elif label in (*FILM_KEYS, *_ABOUT) and child.items and not child.is_list:
             # The film is an object beside its credits.
-            inner = next((c for k, _, c in child.items if normalise(k) in ("name", "title")), None)
+            inner = next((c for k, _, c in child.items if normalise(k) in (*_NAMED, "title")), None)
+            if label in _ABOUT and _holds_credits(label, child):
+                strength += 2
             if inner is not None and (inside := title_places(inner)):
                 named = inside[0]
                 year = year or next(
                     (_year(c) for k, _, c in child.items if key_relations(k) == ("year",)), None
                 )
         elif title is None and (
-            (text and label == "name") or (found == ("title",) and not child.is_list)
+            (text and label in _NAMED) or (found == ("title",) and not child.is_list)
         ):
             inside = title_places(child)
             title = inside[0] if inside else None

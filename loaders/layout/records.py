@@ -95,6 +95,7 @@ _OTHERS: Final = frozenset(
     "more like this",
 }
 _JOBS: Final = ("job", "profession", "profession key", "department", "role", "position", "title")
+_DUTIES: Final = ("rol", "role", "job", "duty", "puesto", "cargo", "funktion", "fonction", "роль")
 _TEAMS: Final = ("crew", "staff", "team", "persons", "people", "makers")
 _HOLDERS: Final = ("details", "info", "release info", "movie info", "film info", "notes")
 """Keys under which more of the same film's record stands."""
@@ -307,6 +308,16 @@ def _bared(node: Node) -> Node:
 
 def _performance(maker: Maker, node: Node, film: FilmNames | None) -> Iterator[Claim]:
     name = _named(node, _NAME_KEYS)
+    job = _named(node, _DUTIES)
+    if name is not None and job is not None and isinstance(job.value, str):
+        kind = relations(job.value)[:1]
+        if kind and kind[0] in CREDITS:
+            # A list of all who made the film, each with the duty.
+            people = tuple(places(name))
+            yield from fields.claims(
+                maker, Field(job.value, Span(job.start, job.end), people), film
+            )
+            return
     role = _named(node, _ROLES)
     actor = _named(node, _ACTOR_KEYS)
     if actor is not None:
