@@ -47,7 +47,7 @@ def read(data: bytes, name: str) -> Parsed:
         if hasattr(part, "rows"):
             _table(composed, cast("Table", part))
         else:
-            _paragraph(composed, cast("Paragraph", part))
+            _paragraph(composed, part)
     return composed.finish()
 
 

@@ -36,6 +36,8 @@ _NEAR: Final = 1.5
 """Points by which two cells of a column begin apart."""
 _CELL: Final = 45
 """Letters that the cells of a table have on the average at most."""
+_EDGE: Final = 0.1
+"""The part of a page's height at which its head and foot stand."""
 _LIGATURE: Final = re.compile("[\ufb00-\ufb06]")
 _EMPHASIS: Final = re.compile(r"italic|oblique|bold", re.I)
 
@@ -152,6 +154,7 @@ def _pages(reader: PdfReader, name: str) -> tuple[list[list[_Line]], int]:
     """Return the lines of each page, and how many pages could not be read."""
     pages: list[list[_Line]] = []
     letters: dict[int, tuple[Any, float]] = {}
+    heights: list[float] = []
     unread = 0
     for page in reader.pages:
         lines: list[_Line] = []
@@ -161,9 +164,10 @@ def _pages(reader: PdfReader, name: str) -> tuple[list[list[_Line]], int]:
             unread += 1
             lines = []
         pages.append([line for line in lines if line.text])
+        heights.append(float(page.mediabox.height))
     if unread and unread == len(pages):
         raise DocumentError(name, "no page of it can be read", "save it anew, or save its text")
-    return _without_running_heads(pages), unread
+    return _without_running_heads(pages, heights), unread
 
 
 def _visitor(lines: list[_Line], letters: dict[int, tuple[Any, float]]) -> Any:
@@ -203,19 +207,26 @@ def _letter(font: Any) -> float:
     return min(0.7, max(0.3, 0.00095 * sum(widths) / len(widths))) if widths else 0.5
 
 
-def _without_running_heads(pages: list[list[_Line]]) -> list[list[_Line]]:
-    """Leave out the lines that stand at one place of most pages, but for the first time."""
+def _without_running_heads(pages: list[list[_Line]], heights: Sequence[float]) -> list[list[_Line]]:
+    """Leave out the lines that stand at one edge of most pages, but for the first time."""
 
-    def key(line: _Line) -> tuple[int, str]:
+    def key(line: _Line, height: float) -> tuple[int, str] | None:
+        if _EDGE * height < line.y < (1 - _EDGE) * height:
+            return None
         return round(line.y), re.sub(r"\d+", "#", line.text)
 
-    often = Counter(found for page in pages for found in {key(line) for line in page})
+    keys = [
+        [key(line, height) for line in page] for page, height in zip(pages, heights, strict=True)
+    ]
+    often = Counter(found for page in keys for found in set(page) if found)
     running = {found for found, times in often.items() if times >= 3 and times * 2 >= len(pages)}
-    seen: set[tuple[int, str]] = set()
+    seen: set[tuple[int, str] | None] = set()
     kept = []
-    for page in pages:
-        kept.append([line for line in page if key(line) not in running or key(line) not in seen])
-        seen |= {key(line) for line in page}
+    for page, own in zip(pages, keys, strict=True):
+        kept.append(
+            [x for x, k in zip(page, own, strict=True) if k not in running or k not in seen]
+        )
+        seen.update(own)
     return kept
 
 

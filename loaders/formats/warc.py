@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
@@ -15,11 +15,13 @@ from kinonaut.loaders.files import unreadable
 __all__ = ["Capture", "captures", "is_archive", "read"]
 
 _SUFFIX: Final = re.compile(r"\.warc(?:\.gz)?$", re.I)
+_ARCHIVE: Final = re.compile(r"(.*?\.warc(?:\.gz)?)(?:/|$)", re.I)
 _TEXTS: Final = re.compile(
     r"(?:text/(?:html|plain|markdown|csv|xml)|application/(?:xhtml\+xml|json|ld\+json|xml))\b", re.I
 )
 _CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
 _KINDS: Final = frozenset(("response", "resource", "conversion"))
+_REST: Final = 4096
 _LONGEST: Final = 150
 
 
@@ -50,17 +52,25 @@ def captures(path: Path, name: str, limit: int) -> Iterator[Capture | DocumentEr
     What is wrong with the archive is yielded as an error after the pages before the fault.
     """
     taken: dict[str, int] = {}
-    found = 0
+    found = end = 0
     try:
         with path.open("rb") as stream:
             iterator = _iterator(stream, name)
             for record in iterator:
-                capture = _capture(record, name, iterator.get_record_offset(), limit)
+                capture = _capture(record, name, 0, limit)
+                # Known only when the record has been read: asking for it reads on to its end.
+                place = iterator.get_record_offset()
+                end = place + iterator.get_record_length()
+                if getattr(record.raw_stream, "limit", 0) > 0:
+                    raise EOFError("a record is cut off")
                 if capture is None:
                     continue
                 found += 1
                 times = taken[capture.name] = taken.get(capture.name, 0) + 1
-                yield capture if times == 1 else _again(capture, times)
+                yield replace(capture, place=place, name=_named(capture, times))
+            stream.seek(end)
+            if stream.read(_REST).strip():
+                raise EOFError("what follows is no record")
     except DocumentError as error:
         yield error
         return
@@ -98,8 +108,9 @@ def read(path: Path, name: str, place: int | None, limit: int) -> Capture:
             capture = None
         if capture is None:
             raise DocumentError(name, "the web archive was changed while it was read", "try again")
-        return capture
-    for found in captures(path, re.split(r"(?<=\.warc|c\.gz)/", name, maxsplit=1)[0], limit):
+        return replace(capture, name=name)
+    archive = _ARCHIVE.match(name)
+    for found in captures(path, archive[1] if archive else name, limit):
         if isinstance(found, DocumentError):
             raise found
         if found.name == name:
@@ -151,8 +162,9 @@ def _short(url: str) -> str:
     return f"{words[:_LONGEST]}-{hashlib.sha256(url.encode()).hexdigest()[:8]}"
 
 
-def _again(capture: Capture, times: int) -> Capture:
-    """Return a page that was captured before under a name of its own."""
-    date = capture.date.replace(":", "") or str(times)
-    name = f"{capture.name}@{date}" if times == 2 else f"{capture.name}@{date}-{times}"
-    return Capture(name, capture.place, capture.data, capture.url, capture.date, capture.charset)
+def _named(capture: Capture, times: int) -> str:
+    """Return the name of a page; one that was captured before is named by the date, too."""
+    if times == 1:
+        return capture.name
+    name = f"{capture.name}@{capture.date.replace(':', '') or times}"
+    return name if times == 2 else f"{name}-{times}"
