@@ -1,10 +1,11 @@
 """Read a gold: what people found in documents, as files of facts in one folder.
 
-Beside the fields of the fact format a row may have `optional` (a lenient reader may give it: it
-counts neither way), `<field>_also` (further accepted values), `<field>_optional` (a description in
-the place of a name), and the relations `no_portrayal` and `no_consultant`: what a document does not
-state. A file `borderline.json` beside them lists facts that count neither way, unless their `why`
-begins with TRAP; a file `kinds.json` gives documents their kind.
+A row without `start` and `end` stands where its quote first does. Beside the fields of the fact
+format a row may have `optional` (a lenient reader may give it: it counts neither way),
+`<field>_also` (further accepted values), `<field>_optional` (a description in the place of a name),
+and the relations `no_portrayal` and `no_consultant`: what a document does not state. A file
+`borderline.json` beside them lists facts that count neither way, unless their `why` begins with
+TRAP; a file `kinds.json` gives documents their kind.
 """
 
 from __future__ import annotations
@@ -44,6 +45,24 @@ class GoldDocument:
     def forbidding(self) -> list[dict[str, Any]]:
         """Return what says that something is not stated."""
         return [row for row in self.rows if row["relation"] in FORBIDDING]
+
+    def located(self, text: str) -> GoldDocument:
+        """Return the same with the places of rows that have a quote and no place.
+
+        Who writes a gold by hand counts no characters; the quote's first place is meant.
+        """
+        return GoldDocument(
+            [_located(row, text) for row in self.rows],
+            [_located(row, text) for row in self.neutral],
+        )
+
+
+def _located(row: dict[str, Any], text: str) -> dict[str, Any]:
+    quote = row.get("quote")
+    if row.get("start") is not None or not isinstance(quote, str) or not quote:
+        return row
+    start = text.find(quote)
+    return row if start < 0 else {**row, "start": start, "end": start + len(quote)}
 
 
 @dataclass(frozen=True, slots=True)

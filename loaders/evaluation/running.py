@@ -181,6 +181,7 @@ def _score(job: _Job) -> DocumentScores | DocumentError:
 
     try:
         document = read(job.file.path, job.name, job.file.place)
+        gold = job.gold.located(document.source)
         counts: Mapping[str, int] = {}
         facts = job.facts
         if facts is None:
@@ -196,7 +197,7 @@ def _score(job: _Job) -> DocumentScores | DocumentError:
         form_of(document),
         language_of(document),
         job.kind,
-        score_document(document_stem(job.name), job.gold, facts, document.source),
-        score_films(document, resolve(document), job.gold),
+        score_document(document_stem(job.name), gold, facts, document.source),
+        score_films(document, resolve(document), gold),
         counts,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.eval_gate.measure import line, measure, sets_elsewhere
+from tests.eval_gate.measure import line, measure, measure_set, sets_elsewhere
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -13,4 +13,4 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     terminalreporter.section("extraction (core relations)")
     terminalreporter.write_line(line("tests/eval_gate", measure().facts.core))
     for name, folder in sets_elsewhere():
-        terminalreporter.write_line(line(name, measure(folder).facts.core))
+        terminalreporter.write_line(line(name, measure_set(folder).facts.core))

@@ -21,7 +21,19 @@ ELSEWHERE = "KINONAUT_EVALUATION"
 Figures = dict[str, dict[str, float]]
 
 
-def measure(folder: Path = HERE) -> Evaluation:
+def documents() -> list[Path]:
+    """Return the documents that are gated: those of this folder, and the examples."""
+    examples = (HERE.parents[1] / "examples").iterdir()
+    found = [p for p in examples if p.is_file() and p.name != "README.md"]
+    return sorted([*(HERE / "docs").iterdir(), *found])
+
+
+def measure() -> Evaluation:
+    """Score the documents that are gated."""
+    return evaluate(read_gold(HERE / "gold"), documents())
+
+
+def measure_set(folder: Path) -> Evaluation:
     """Score the documents in `docs` of a folder against the facts in its `gold`."""
     return evaluate(read_gold(folder / "gold"), [folder / "docs"])
 

@@ -268,6 +268,27 @@ def test_a_bad_line_of_gold_is_named(tmp_path: Path, line: str) -> None:
         read_gold(tmp_path)
 
 
+def test_gold_without_a_place_stands_where_its_quote_does(folder: Path) -> None:
+    path = folder / "gold" / "moon.jsonl"
+    row = json.loads(path.read_text("utf-8"))
+    del row["start"], row["end"]
+    free = {
+        "doc": "moon",
+        "relation": "accuracy",
+        "film": FILM,
+        "about": "x",
+        "quote": "Moon (1999)",
+    }
+    path.write_text(json.dumps(row) + "\n" + json.dumps(free), "utf-8")
+    facts = folder / "facts.jsonl"
+    said = [{**row, "start": 17, "end": 34}, {**free, "start": 5, "end": 16}]
+    facts.write_text("\n".join(map(json.dumps, said)), "utf-8")
+    result = evaluate(read_gold(folder / "gold"), [folder / "docs"], facts=[facts])
+    assert result.facts.correct == result.facts.supported == 2
+    elsewhere = GoldDocument([{**free, "quote": "Sun"}]).located("Moon")
+    assert "start" not in elsewhere.rows[0]
+
+
 def test_a_folder_without_gold_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match="no gold"):
         read_gold(tmp_path)
