@@ -12,7 +12,7 @@ from kinonaut.loaders.document import Block, BlockKind, Document, Page, Span
 from kinonaut.loaders.film_records import film_records
 from kinonaut.loaders.labels import relations
 from kinonaut.loaders.shapes import fold, looks_like_title
-from kinonaut.loaders.title_above import CHROME, DAY, NO_TITLE, best_line, over_maker
+from kinonaut.loaders.title_above import CHROME, DAY, NO_TITLE, NOUN_QUOTED, best_line, over_maker
 
 __all__ = ["Headline", "has_credits", "headlines"]
 
@@ -39,7 +39,8 @@ _DATED: Final = re.compile(r"\s*\((?:[^()\d]{0,20}\s)?(?:1[89]\d\d|20[0-4]\d)[^(
 _ENDS_DATED: Final = re.compile(r"\s+\((1[89]\d\d|20[0-4]\d)\)")
 _TAIL: Final = re.compile(
     r"\s*(?:[|»]|\s[–—-]\s).{2,60}$|\s*[:–—-]?\s*(?:(?:full )?cast (?:and|&) crew|credits|"
-    r"cast|film|movie)\s*$",
+    r"cast|film|movie)\s*$|"
+    r"\s+(?:episode guide|episodes? \d|season \d|staffel \d|saison \d|сезон)\b.*$",
     re.I,
 )
 _FRONT: Final = re.compile(
@@ -57,11 +58,6 @@ _CATALOGUED: Final = re.compile(
     r"(?P<year>1[89]\d\d|20[0-4]\d)\s{1,6}"
     r"(?P<land>(?:(?:United|South|North|New|West|East|Soviet|Great) )?[A-Z][\w.]{1,15})"
     r"\s{1,6}(?=\S)"
-)
-_QUOTED: Final = re.compile(
-    r"(?:(?:der |le |la |el |художественный |the )?(?:film|movie|фильм|película|сериал)[\s:]+)"
-    r"[«“\"„]([^«»“”\"„]{2,80})[»”\"“]",
-    re.I,
 )
 _LABEL_AFTER: Final = re.compile(
     r"\s+(?=(?:Жанр|Режисс[её]р|Страна|Год|Genre|Género|Regie|Réalisat\w+|Directed by|Director)\b)"
@@ -291,7 +287,7 @@ def _clean(text: str, line: Span) -> Headline | None:
     dated = _DATED.search(text, start, end)
     if dated and dated.start() - start >= 2:
         end = dated.end()
-    quoted = _QUOTED.match(text, line.start, line.end)
+    quoted = NOUN_QUOTED.match(text, line.start, line.end)
     if quoted:
         found = _YEAR.search(text[quoted.end() : end])
         return Headline(

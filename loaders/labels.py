@@ -36,6 +36,9 @@ _GENDERS: Final = re.compile(
     r"\((?:e|in|innen|a|as|rice|e\.s|eur)\))(?:[·•.⋅]?s)?(?=\W|$)"
 )
 _QUALIFIER: Final = re.compile(r"\s+\(([^()]{1,20})\)\s*:?\s*$")
+_CYRILLIC: Final = re.compile(r"[а-яё]{3}")
+_TWINS: Final = str.maketrans("aceopxyk", "асеорхук")
+"""Letters that look alike: pages have Latin ones in Russian words."""
 _BY: Final = re.compile(r"\s+(?:by|von|par|por)$")
 
 
@@ -71,6 +74,8 @@ def normalise(label: str) -> str:
         original = note[1].casefold().startswith("orig")
         text = f"{'original ' if original else ''}{text[: note.start()]}"
     text = _JUNK.sub("", _SPACES.sub(" ", text).casefold().replace("’", "'"))
+    if _CYRILLIC.search(text):
+        text = text.translate(_TWINS)
     text = text.removeprefix("the ")
     half = len(text) // 2
     if len(text) > 4 and text[:half] == text[half + 1 :] and text[half] == " ":

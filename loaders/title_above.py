@@ -40,7 +40,7 @@ _TOP: Final = 3000
 _FIELDS: Final = 60
 
 DAY: Final = re.compile(
-    r"(?=.*\d)(?:[\W\d]|\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\b|"
+    r"(?=.*\d)(?:[\W\d]|\b(?:sortie|released?|le|el|am|ab|on|kinostart|estreno|premiere|with|в|с)\b|\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\b|"
     r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b|"
     r"\b(?:januar|februar|märz|mai|juni|juli|oktober|dezember|\w+tag|uhr)\b|"
@@ -83,11 +83,21 @@ CHROME: Final = re.compile(
     re.I,
 )
 """The head of a site and nothing else: `MoviesShows`."""
+_WORDS: Final = re.compile(r"(?<![\w’'-])(?=[A-ZÀ-ÞА-ЯЁ\d])[\w’'-]+")
+_WITHIN: Final = re.compile(r"\b(?:of|the|in|to|a|an|de|la|le|el|der|die|das|du)\s$", re.I)
+"""Small words before an ending show that it is part of something longer."""
+_SUFFIXES: Final = 12
+NOUN_QUOTED: Final = re.compile(
+    r"(?:(?:der |le |la |el |художественный |документальный |the )?(?:film|movie|(?:кино|теле)?фильм|"
+    r"película|сериал|[хдтк]/ф|т/с)[\s:]+)[«“\"„]([^«»“”\"„]{2,80})[»”\"“]",
+    re.I,
+)
 _GLUE: Final = re.compile(r"(?<=[a-zà-ÿа-яё])(?=[A-ZÀ-ÞА-ЯЁ])")
 _CRUMBS: Final = re.compile(r"^.*(?:>+|›|→|::|\s»\s)\s*(?=\w)", re.DOTALL)
 _FAR: Final = 6000
 _MOST: Final = 24
 _LEAST: Final = 3.0
+_LONG: Final = 4
 _BELOW: Final = 30_000
 
 
@@ -118,7 +128,28 @@ def best_line(
     if score < _LEAST:
         return None
     chosen = near[-place]
-    return Span(chosen.start, _unglued(document.text, chosen, end))
+    whole = Span(chosen.start, _unglued(document.text, chosen, end))
+    words = document.text[whole.start : whole.end]
+    if len(words.split()) < _LONG or said_again(document.text, words, chosen.end, end):
+        return whole
+    return Span(ending_said_again(document.text, whole, end), whole.end)
+
+
+def ending_said_again(text: str, line: Span, end: int) -> int:
+    """Return where the longest ending of a line begins that the text below says again.
+
+    What stands before a title in its headline is about it, or who plays in it.
+    """
+    for word in list(_WORDS.finditer(text, line.start, line.end))[1:-1][:_SUFFIXES]:
+        ending = text[word.start() : line.end]
+        if (
+            looks_like_title(ending)
+            and not is_one_person(ending)
+            and not _WITHIN.search(text[line.start : word.start()])
+            and said_again(text, ending, line.end, end, text[line.start : line.end])
+        ):
+            return word.start()
+    return line.start
 
 
 def _unglued(text: str, line: Block, end: int) -> int:
@@ -190,10 +221,15 @@ def _score(
     score += 1.0 if looks_like_title(title) else -0.5
     below = min(end, block.end + _BELOW)
     shown = said_again(text, title, block.end, below)
+    if not shown and len(title.split()) >= _LONG:
+        ending = ending_said_again(text, Span(block.start, block.end), end)
+        if ending > block.start:
+            title = text[ending : block.end]
+            shown = said_again(text, title, block.end, below, line)
     if not shown and (glue := _GLUE.search(title)):
         title = title[: glue.start()]
         shown = said_again(text, title, block.end, below)
-    if _DATED.search(line):
+    if _DATED.search(line) or NOUN_QUOTED.match(line):
         shown += 3.0
     if is_named(title, named):
         shown += 4.0
@@ -224,8 +260,16 @@ def site_words(line: str) -> bool:
     return bool(_SITE.search(line))
 
 
-def said_again(text: str, title: str, start: int, end: int) -> float:
-    """Return what the text below a line says for its being a title."""
+def said_again(text: str, title: str, start: int, end: int, line: str = "") -> float:
+    """Return what the text below a line says for its being a title.
+
+    Args:
+        text: The text.
+        title: What may be a title.
+        start: Where the line ends.
+        end: Where the page ends.
+        line: The whole line, if the title is a part of it: its repeats say nothing.
+    """
     if len(title) < 2:
         return 0.0
     places = re.compile(rf"(?<![\w’'-]){re.escape(title)}(?!\w)", re.I if len(title) > 6 else 0)
@@ -233,7 +277,10 @@ def said_again(text: str, title: str, start: int, end: int) -> float:
         m
         for _, m in zip(range(12), places.finditer(text, start, end), strict=False)
         # What stands alone in a line again is a menu's.
-        if text[m.start() - 1 : m.start()] != "\n" or text[m.end() : m.end() + 1] not in ("\n", "")
+        if not (line and text.startswith(line, max(0, m.start() - line.find(title))))
+        and (
+            text[m.start() - 1 : m.start()] != "\n" or text[m.end() : m.end() + 1] not in ("\n", "")
+        )
     ]
     marked = any(
         text[m.start() - 1 : m.start()] in ("«", "“", "„", '"', "*", "_", "‘")

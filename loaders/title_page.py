@@ -16,7 +16,14 @@ from typing import Final
 from kinonaut.loaders.document import Block, BlockKind, Document, Page, Span
 from kinonaut.loaders.labels import relations
 from kinonaut.loaders.shapes import looks_like_title
-from kinonaut.loaders.title_above import DAY, NO_TITLE, is_one_person, said_again, site_words
+from kinonaut.loaders.title_above import (
+    DAY,
+    NO_TITLE,
+    ending_said_again,
+    is_one_person,
+    said_again,
+    site_words,
+)
 from kinonaut.loaders.title_names import is_named, slugs
 
 __all__ = ["PageTitle", "page_title"]
@@ -26,7 +33,7 @@ _SPOKEN: Final = re.compile(
     r"(?:le|ce|du|au|un|cette|la) (?:film|long[- ]métrage|biopic|téléfilm|comédie|réalisation)|"
     r"(?:der|dieser|diesem|diesen|den|des|dem|im|ein) (?:\w{0,12}film|streifen)s?|"
     r"(?:la|esta|una|toda la) (?:película|cinta)|(?:el|este|del|al|un) (?:filme?|largometraje)|"
-    r"(?:кино|теле)?фильм(?:а|е|у|ом)?|картин(?:а|е|у|ы|ой))\b",
+    r"episodes?|miniseries|mini-series|(?:кино|теле)?фильм(?:а|е|у|ом)?|картин(?:а|е|у|ы|ой))\b",
     re.I,
 )
 _MAKING: Final = re.compile(
@@ -46,7 +53,7 @@ _KIND: Final = re.compile(
     re.I,
 )
 _TAIL: Final = re.compile(
-    r"\s*(?:\s[|·»]\s.*|\s[–—-]\s[^–—]{0,60}\b(?:forum|blog|review|kritik|critique|cine|cinema|movies|"
+    r"\s*(?:\s[|·»]\s.*|\s(?:episode guide|episodes?|season|staffel|saison|temporada|сезон)\b.*|\s[–—-]\s[^–—]{0,60}\b(?:forum|blog|review|kritik|critique|cine|cinema|movies|"
     r"films|tv|magazine|news|com|org|net|ru|de|fr|es)\b.*|[☆★⭐].*|\s\d(?:[.,]\d)?\s?/\s?\d{1,2}.*)$",
     re.I | re.S,
 )
@@ -63,6 +70,10 @@ _CLAUSE: Final = re.compile(
     r"[?!…]|\b(?:is|are|was|were|has|have|how|why|what|when|who|will|with|after|before|est|sont|"
     r"a été|qui|que|comment|pourquoi|ist|sind|wird|hat|wie|warum|fue|están|está|cómo|qué|quién|"
     r"это|как|почему|кто|что|был[аи]?)\b",
+    re.I,
+)
+_FESTIVAL: Final = re.compile(
+    r"\b(?:sélection officielle|official selection|compétition|competition|festival|award|prix)\b",
     re.I,
 )
 _LINES: Final = 30
@@ -157,7 +168,7 @@ def _said_part(text: str, start: int, end: int, limit: int) -> int:
     """Return where the first part of a headline ends, if the text below says it and not the whole."""
     if said_again(text, text[start:end], end, limit):
         return end
-    for mark in (" - ", " – ", " — ", " | ", ": "):
+    for mark in (" Episode Guide", " - ", " – ", " — ", " | ", ": "):
         at = text.find(mark, start, end)
         if at > start + 2 and said_again(text, text[start:at], end, limit):
             return at
@@ -177,6 +188,10 @@ def _read(document: Document, block: Block, page_end: int) -> tuple[bool, PageTi
     end = _said_part(text, start, end, page_end)
     tail = _TAIL.search(text[start:end])
     end = start + tail.start() if tail and tail.start() > 1 else end
+    if len(text[start:end].split()) >= _SHORT and not said_again(
+        text, text[start:end], block.end, page_end
+    ):
+        start = ending_said_again(text, Span(start, end), page_end)
     year, aka = None, None
     while (note := _BRACKET.search(text[start:end])) and note.start() > 1:
         dated = _YEAR_NOTE.fullmatch(note[1].strip())
@@ -202,6 +217,7 @@ def _read(document: Document, block: Block, page_end: int) -> tuple[bool, PageTi
         or relations(words)
         or NO_TITLE.fullmatch(words)
         or site_words(words)
+        or _FESTIVAL.search(words)
         or is_one_person(words)
     ):
         return None

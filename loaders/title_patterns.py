@@ -30,7 +30,7 @@ __all__ = [
 FILM_NOUN: Final = (
     r"(?:films?|movies?|drama|dramedy|thriller|biopic|documentary|docudrama|mockumentary|comedy|epic|blockbuster|"
     r"miniseries|mini-series|sequel|prequel|remake|musical|western|melodrama|feature|picture|"
-    r"[хтдк]/ф|т/с|(?:кино|теле)?фильм(?:а|е|у|ом)?|картин(?:а|ы|е|у|ой)|лент(?:а|ы|е|у|ой)|драм[аыеу]|сериала?|Film|Spielfilm|Drama|Streifen|Thriller|"
+    r"[хтдк]/ф|т/с|(?:кино|теле)?фильм(?:а|е|у|ом)?|картин(?:а|ы|е|у|ой)|блокбастер[аеуом]{0,2}|боевик[аеуом]{0,2}|триллер[аеуом]{0,2}|байопик[аеуом]{0,2}|кинолент[аыеуой]{1,2}|мелодрам[аыеуой]{1,2}|лент(?:а|ы|е|у|ой)|драм[аыеу]|сериала?|Film|Spielfilm|Drama|Streifen|Thriller|"
     r"película|cinta|filme|largometraje|long[- ]métrage)"
 )
 

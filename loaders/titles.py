@@ -105,14 +105,14 @@ def candidates(document: Document) -> list[Candidate]:
     tops = {head.title.start: head.title.end for head in heads}
     # Where credits show that a title begins late in its line, the whole line is none.
     late = {head.start: head.title.start for head in heads if not head.said}
-    sure = [head.title for head in heads if head.sure]
+    sure = {document.page_at(head.title.start).start: head.title for head in heads if head.sure}
     found = [
         c
         for c in found
         if (
-            not sure
-            or c.evidence not in ("title line", "title chunk")
-            or any(c.start < title.end and title.start < c.end for title in sure)
+            c.evidence not in ("title line", "title chunk")
+            or (title := sure.get(document.page_at(c.start).start)) is None
+            or (c.start, c.end) == (title.start, title.end)
         )
         and (
             c.evidence not in ("title line", "heading")

@@ -13,6 +13,7 @@ from kinonaut.loaders.document import Block, BlockKind, Span
 from kinonaut.loaders.labels import relations
 from kinonaut.loaders.layout import fields
 from kinonaut.loaders.layout._maker import Maker, tidy
+from kinonaut.loaders.layout.countries import country
 from kinonaut.loaders.layout.entries import (
     Entry,
     Pair,
@@ -23,7 +24,7 @@ from kinonaut.loaders.layout.entries import (
 from kinonaut.loaders.layout.fields import CREDITS, Field
 from kinonaut.loaders.layout.orientation import performers_left
 from kinonaut.loaders.layout.stanzas import Line, stanzas
-from kinonaut.loaders.person_names import is_name, is_role, split_list, split_run
+from kinonaut.loaders.person_names import fold, is_name, is_role, split_list, split_run
 
 __all__ = ["claims"]
 
@@ -42,8 +43,15 @@ _CAST_OF: Final = re.compile(
     r"в ролях фильма |(?:акт[её]ры|акт[её]ры и роли|роли) фильма ",
     re.I,
 )
+_ANNOUNCED: Final = re.compile(
+    r"\b(?:actors|cast|players|performers|acteurs|actrices|interprètes|distribution|darsteller\w*|"
+    r"schauspieler\w*|besetzung|actores|intérpretes|reparto|elenco|акт[её]р\w*|ролях|исполнител\w*)"
+    r"\b[^.!?\n]{0,80}[:：]\s*$",
+    re.I,
+)
 _TWICE: Final = re.compile(r"([^\t\n]{4,45}?)[ \t]+(?=\1(?:\s|$))")
 _OPEN_END: Final = re.compile(r"\s*(?:\.{3}|…)$")
+_MANY: Final = 6
 _STRONG: Final = frozenset(("dots", "as", "tab", "played"))
 
 
@@ -119,7 +127,11 @@ def _segments(maker: Maker) -> list[_Segment]:
         elif block.kind is not BlockKind.ROW:
             close()
             if block.kind is not BlockKind.NAV:
-                labelled = False
+                # "His fellow actors are no worse:" introduces a cast as well as a label does.
+                labelled = bool(
+                    _ANNOUNCED.search(text, max(block.start, block.end - 160), block.end)
+                )
+                label, level = None, 6
         previous_end = block.end
     close()
     return segments
@@ -289,6 +301,12 @@ def _named_both(maker: Maker, good: list[tuple[Line, Pair]]) -> bool:
         left, right = tidy(maker.text(pair.left)), tidy(maker.text(pair.right))
         both += is_name(left) and is_name(right)
         known += maker.is_performer(left) or maker.is_performer(right)
+    if len(good) >= _MANY and all(pair.joint == "bracket" for _, pair in good):
+        names = sum(is_name(tidy(maker.text(pair.left))) for _, pair in good)
+        roles = {fold(maker.text(pair.right)) for _, pair in good}
+        lands = sum(country(tidy(maker.text(pair.right))) is not None for _, pair in good)
+        if names == len(good) and len(roles) * 10 >= len(good) * 8 and lands * 4 < len(good):
+            return True  # So many names, each with a note of its own.
     return (known >= 1 and both + known >= len(good) // 2) or both * 10 >= len(good) * 8
 
 
