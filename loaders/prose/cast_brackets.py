@@ -40,9 +40,13 @@ def build_bracketed(sentence: Sentence, match: re.Match[str], rule: Rule) -> Ite
     """Read a part and its performer, one in brackets after the other."""
     if sentence.scope is None:
         return
-    inside = name_at(sentence, match.start("in"), known_only=True) or _surname(
-        sentence, *match.span("in")
+    inside = (
+        name_at(sentence, match.start("in"), known_only=True)
+        or _surname(sentence, *match.span("in"))
+        or _praised(sentence, *match.span("in"))
     )
+    if re.match(r"['’]s\b", sentence.text[inside.end :] if inside else ""):
+        return  # `(Reed's typist)`
     text = sentence.text
     licensed = "played by" in match[0] or "portrayed by" in match[0]
     if inside is not None and inside.name.isupper():
@@ -55,7 +59,7 @@ def build_bracketed(sentence: Sentence, match: re.Match[str], rule: Rule) -> Ite
         if not licensed and not re.match(r", ", text[inside.end :]):
             return
     end = match.end("before")
-    while end > match.start("before") and text[end - 1] == " ":
+    while end > match.start("before") and text[end - 1] in " '’":  # `Reed’ (Ann Holm) life`
         end -= 1
     after = text[match.end() : match.end() + 5]
     outer = _last_name(sentence, match.start("before"), end)
@@ -148,6 +152,18 @@ _MAKER: Final = re.compile(
     r"Regisseur(?:in)?|Drehbuchautor(?:in)?|Produzent(?:in)?|режисс[её]р\w*|сценарист\w*|оператор\w*|композитор\w*|продюсер\w*|dúo|duo|(?:directed|written|produced|scored|shot|edited|composed|réalisée?|dirigid[ao]|escrit[ao]) (?:and \w+ )?(?:by|par|por)) "
     rf"(?:de |d['’]|von |of )?(?:{NAME}(?: ?\([^()]*\))?(?:,| and| y| et| und| и| &) )?$"
 )
+
+
+_PRAISE: Final = re.compile(
+    r"[^()]*\b(?:[Ww]inner|[Nn]ominee|[Ww]inning|[Nn]ominated|[Aa]ctor|[Aa]ctress|[Ss]tar|[Pp]layer|newcomer|[Ll]aureate|Preisträger(?:in)?|lauréate?|ganadora?|acteur|actrice|actriz|актёр|актриса),? "
+)
+
+
+def _praised(sentence: Sentence, start: int, end: int) -> Person | None:
+    """Read a name in brackets behind words of praise, as in `(Gold Lion winner Ann Reed)`."""
+    match = _PRAISE.match(sentence.text, start, end)
+    person = name_at(sentence, match.end()) if match else None
+    return person if person is not None and person.end == end else None
 
 
 def _surname(sentence: Sentence, start: int, end: int) -> Person | None:

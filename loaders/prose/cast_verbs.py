@@ -12,6 +12,7 @@ from kinonaut.loaders.mentions import given_names, is_person
 from kinonaut.loaders.prose.cast_brackets import has_role_words
 from kinonaut.loaders.prose.cast_lists import cast_claim, paired
 from kinonaut.loaders.prose.context import F, Sentence
+from kinonaut.loaders.prose.figures import figure
 from kinonaut.loaders.prose.people import character, name_at, people_after, people_before, role_end
 from kinonaut.loaders.prose.rules import Rule
 from kinonaut.loaders.shapes import NAME, fold
@@ -40,8 +41,9 @@ __all__ = [
 PLAYS: Final = re.compile(
     rf"(?P<who>{NAME})(?: \([^()]{{1,60}}\))?,? (?:who |also |superbly |brilliantly |convincingly |ably |deftly |here |once again |l['’]acteur qui |l['’]actrice qui |qui |el actor que |la actriz que |que |der |die |который |которая |quant à (?:lui|elle), )?"
     r"(?:plays?|played(?! by)|playing|portrays?|portrayed(?! by)|portraying|essays|embodies|inhabits|impersonates|stars? as|starr(?:ed|ing) as|"
+    r"(?:is |was |are )?(?:(?:[Ss]et|[Cc]ast|[Tt]apped|[Ss]igned(?: on)?|[Ss]lated|[Cc]onfirmed|[Rr]umou?red|[Ii]n talks) )?to (?:[Pp]lay|[Pp]ortray|[Ss]tar [Aa]s)|(?:[Ww]ill|[Ww]ould|[Ww]ho will) (?:[Pp]lay|[Pp]ortray|[Ss]tar [Aa]s)|has been cast as|Plays|Portrays|Stars As|"
     r"co-stars? as|appears? as|is cast as|was cast as|is (?:featured )?as|takes on the role of|takes the role of|steps into the role of|"
-    r"in the role of|in the part of|voices|as|is (?:(?!shown|portrayed|depicted|presented|seen|described|treated|known|regarded|remembered|used|credited|cited)\w+ ){0,6}as|are (?:(?!shown|portrayed|depicted|presented|seen|described|treated|known|regarded)\w+ ){0,6}as|looking and sounding (?:\w+ ){0,2}like|"
+    r"in the role of|in the part of|voices|as|is (?:(?!shown|portrayed|depicted|presented|seen|described|treated|known|regarded|diagnosed|identified|recogni[sz]ed|hailed|labell?ed|branded|listed|serving|working|posing|employed|hired|appointed|elected|raised|born|trained|revealed|honou?red|listed|billed|remembered|used|credited|cited)\w+ ){0,6}as|are (?:(?!shown|portrayed|depicted|presented|seen|described|treated|known|regarded|diagnosed|identified|recogni[sz]ed|hailed|labell?ed|branded|listed|serving|working|posing|employed|hired|appointed|elected|raised|born|trained|revealed|honou?red|listed|billed)\w+ ){0,6}as|looking and sounding (?:\w+ ){0,2}like|"
     r"(?:brings|lends) [^.;()]{0,70}?(?:\bto the role of|\bin the role of|\bto the part of|\bto|\bas)|(?:gives|delivers|provides|has|makes|shines?|steals?|excels?|turns|performs|impress(?:es)?|convinces?|dazzles?|stuns?|triumphs?|stands? out) [^.;()]{0,70}?(?:\bas|\bin (?:his|her|their) (?:\w+ )?(?:portrayals?|depictions?|turns?|performances?|roles?) (?:of|as)|\bto the role of|\bin the role of|\bto the part of)|"
     r"is (?:[\w-]+ ){0,4}in (?:his|her) (?:\w+ )?(?:portrayal|depiction|turn|performance) (?:of|as)|ist als(?= [A-Z][\w. '-]+ zu sehen)|(?:brilliert|überzeugt|glänzt|begeistert) als|spielt|verkörpert|da vida a|daba vida a|dio vida a|joue|jouant|incarne|incarnant|compose|endosse le rôle d[eu]|tient le rôle d[eu]|prête ses traits à|(?:se glisse )?dans la peau d[eu]|(?:se mete )?en la piel de(?:l)?|interprète|campe|encarna a|interpreta(?: al?)?|mimt|gibt den|schlüpft in die Rolle (?:des|der|von)|dans le rôle (?:de|du)|en el papel (?:de|del)|in der Rolle (?:des|der|von)|в роли|в образе|играет роль|сыграл роль|сыграла роль|играет|сыграл|сыграла|исполнил роль|исполнила роль|исполняет роль|воплотил образ|воплотила образ|воплотил на экране|перевоплотился в|перевоплотилась в) "
     r"(?=(?P<c>(?:an? |the |his |her |one of the )?[^.;:]{2,140}))"
@@ -139,6 +141,11 @@ def build_plays(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterato
         phrase,
     ):
         return
+    if re.match(
+        r"(?:an?|the) (?:\w+ )?(?:integral|important|key|crucial|vital|big|major|central|significant|large|minor|small) (?:part|role)\b",
+        phrase,
+    ):
+        return  # `plays an important part` in the story
     names = character(sentence, at, end)
     named_role = bool(names) and names[0][0].isupper()
     singles = [
@@ -327,7 +334,8 @@ def build_turn(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator
     if len(whole.split()) < 2 or reading.gazetteer.person(whole) or not is_person(role.name):
         return
     known = fold(whole) in reading.performers
-    if known or (reading.gazetteer.person(role.name) and fold(whole.split()[0]) in given_names()):
+    real = reading.gazetteer.person(role.name) or figure(role.name)
+    if known or (real and fold(whole.split()[0]) in given_names()):
         yield cast_claim(
             sentence,
             rule,

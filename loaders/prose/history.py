@@ -112,7 +112,27 @@ def _seen(sentence: Sentence, happening: Happening, reality: Reality) -> str | N
         return "set in" if told and (shows or _WITHIN.search(before)) else None
     if shows and (told or re.search(_ABOUT_FILM, sentence.lower) or sentence.films):
         return shows[0]
-    return "plot" if told and _WITHIN.search(before) else None
+    within = _WITHIN.search(before)
+    if within and happening.names[0].startswith(_BATTLES) and _REAL_WAR.search(text):
+        return "battle"
+    return "plot" if told and within else None
+
+
+_BATTLES: Final = (
+    "Battle",
+    "Siege",
+    "Schlacht",
+    "Bataille",
+    "bataille",
+    "Batalla",
+    "batalla",
+    "Битв",
+    "битв",
+    "Evacuation",
+)
+_REAL_WAR: Final = re.compile(
+    r"\bWWI{1,2}\b|World War|Weltkrieg|[Gg]uerre [Mm]ondiale|[Gg]uerra [Mm]undial|войн|Civil War|Army|Navy|Medal of|\b1[5-9]\d\d\b|\b20[0-2]\d\b|Armée|Wehrmacht|Ejército"
+)
 
 
 _ABOUT_FILM: Final = r"\b(?:film|movie|drama|documentary|series|picture|it|plot|story|película|фильм\w*|картин\w*|лент\w)\b"

@@ -200,7 +200,8 @@ def _said_real(reading: Reading, character: Names, claim: Claim, dated: bool) ->
         at = reading.document.span(sentence.start, sentence.end)
         if at.start <= claim.start < at.end:
             if re.search(
-                rf"(?:true|real) (?:life )?story of {re.escape(name)}|life of {re.escape(name)}|the real {re.escape(name)}",
+                rf"(?:true|real) (?:life )?story of {re.escape(name)}|life of {re.escape(name)}|the real {re.escape(name)}|"
+                rf"{re.escape(name)} ?(?:\([^()]*\) ?)?(?:was|were|had|did|is)?(?:n['’]t| not)? ?(?:actually|really|never|in fact|in reality|historically)\b",
                 sentence.plain,
             ):
                 return True
@@ -306,7 +307,7 @@ def shown(sentence: Sentence, story: dict[int, Reality]) -> Iterator[Claim]:
         group = "p" if match["p"] else "q"
         person = name_at(sentence, match.start(group), known_only=True)
         if person is not None:
-            people.append((person, False))
+            people.append((person, reality.true))
     for match in _TO_BE.finditer(sentence.text):
         person = name_at(sentence, match.start("p"))
         if person is not None:
@@ -332,6 +333,7 @@ def shown(sentence: Sentence, story: dict[int, Reality]) -> Iterator[Claim]:
             and (reality.true or (reality.told and near))
             and (not reality.loose or _TRUE_OF.search(sentence.text[: person.start]))
             and len(whole[0].split()) > 1
+            and (len(person.name.split()) > 1 or person.start in lives)
             and known
             and FILM not in person.name
             and not sentence.lower[: person.start].endswith((" the ", " los ", " las ", " les "))

@@ -223,11 +223,19 @@ def character(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
     words = phrase.split()
     if (
         1 <= len(words) <= 5
+        and words[-1].lower() not in _GENERIC
         and not re.search(r"[\ue000-\ue004]", phrase)
         and not words[-1].endswith("s")
     ):
         return (phrase,)
     return ()
+
+
+# What stands for a part without saying which.
+_GENERIC: Final = frozenset(
+    ("character", "role", "part", "lead", "protagonist", "figure", "himself", "herself", "themselves", "one", "cameo",
+     "appearance", "debut", "performance", "rolle", "hauptrolle", "rôle", "papel", "роль", "роли", "figur", "personnage", "personaje")
+)  # fmt: skip
 
 
 def plausible_performer(sentence: Sentence, name: str) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kinonaut.graph.claims import Claim
-from kinonaut.loaders.mentions import is_person
+from kinonaut.loaders.mentions import given_names, is_person
 from kinonaut.loaders.prose.context import DOT, FILM, Reading, Sentence
+from kinonaut.loaders.prose.people import name_at
 from kinonaut.loaders.shapes import NAME, fold
 
 __all__ = [
@@ -17,6 +18,8 @@ __all__ = [
     "headline_links",
     "lived",
     "real_lists",
+    "set_right",
+    "the_real",
     "unreal",
     "without_rank",
 ]
@@ -131,6 +134,97 @@ _EXISTED: Final = re.compile(
 )
 
 
+_THE_REAL: Final = re.compile(
+    rf"\b(?:[Tt]he (?:real|actual|real-life|historical)(?:[- ]life)?|[Dd]er echte|[Dd]ie echte|[Dd]es echten|le vrai|la vraie|du vrai|el verdadero|la verdadera|el real|реальн\w+|настоящ\w+) (?:(?!story|people|events?|mission)[a-zа-яё-]+ ){{0,2}}(?P<p>(?={NAME}))"
+)
+
+
+def the_real(sentence: Sentence, told: bool) -> Iterator[Claim]:
+    """Read `the real Ann Poole`: whom a film is held against is shown in it."""
+    film = sentence.scope
+    if film is None or not told:
+        return
+    for match in _THE_REAL.finditer(sentence.text):
+        person = name_at(sentence, match.start("p"))
+        if person is None:
+            continue
+        whole = sentence.reading.person(person.name, sentence.start + person.start)
+        if (
+            len(whole[0].split()) < 2
+            or not is_person(whole[0])
+            or fold(whole[0]) in sentence.reading.performers
+            or FILM in person.name
+        ):
+            continue
+        claim = sentence.claim(
+            "portrayal",
+            match.start(),
+            person.end,
+            "prose.portrayal.the-real",
+            film=film,
+            character=whole,
+            person=whole,
+            kind="own_name",
+            confidence=0.6,
+        )
+        if claim is not None:
+            yield claim
+
+
+_HISTORIAN: Final = re.compile(
+    r"\b(?:historians?|authors?|critics?|directors?|professor|according to|says?|said|writes?|wrote|notes|argues|explains|told|historiker|autor|историк\w*|автор\w*) (?:\w+ ){0,2}$",
+    re.IGNORECASE,
+)
+_SUBJECT: Final = re.compile(
+    rf"(?:^|\d\.?\) |[Aa]lthough |[Ww]hile |[Tt]hat |, |[Ii]n (?:reality|fact|real life|truth|actuality),? |[Aa]ctually,? )(?:(?:Prince|Princess|King|Queen|Lord|Lady|Captain|General|President|Dr\u2024) )?(?P<p>{NAME}(?: the [A-Z]\w+| of [A-Z]\w+| I{{1,3}}\b| IV\b)?)(?= ?\((?:aka|also|born|the)|['’]s | (?:was|were|had|did|is|never|actually|really|in fact)\b)"
+)
+_AGAINST: Final = re.compile(
+    r"\b(?:in (?:reality|fact|real life|truth|actuality)|actually|really|never|the real|historically|the (?:film|movie) (?:\w+ )?(?:implies|imply|suggests?|shows?|depicts?|claims?))\b",
+    re.IGNORECASE,
+)
+
+
+def set_right(sentence: Sentence, told: bool, said: Iterable[Claim]) -> Iterator[Claim]:
+    """Read whom a sentence speaks of that sets the film against what happened.
+
+    Args:
+        sentence: The sentence.
+        told: Whether the film is tied to history.
+        said: What the sentence says that the film changed or kept.
+    """
+    film = sentence.scope
+    said = list(said)
+    if film is None or not told or not said or not _AGAINST.search(sentence.text):
+        return
+    for match in _SUBJECT.finditer(sentence.text):
+        if _HISTORIAN.search(sentence.text[: match.start("p")]):
+            continue
+        names = sentence.reading.person(match["p"], sentence.start + match.start("p"))
+        name = names[0]
+        if (
+            len(name.split()) < 2
+            or FILM in name
+            or not (is_person(name) or re.search(r" (?:I{1,3}|IV|the [A-Z]\w+)$", name))
+            or fold(name) in sentence.reading.performers
+            or fold(name.split()[0]) not in given_names()
+            or unreal(sentence.reading, name)
+        ):
+            continue
+        claim = sentence.claim(
+            "portrayal",
+            match.start("p"),
+            match.end("p"),
+            "prose.portrayal.set-right",
+            film=film,
+            character=names,
+            person=names,
+            kind="own_name",
+            confidence=0.55,
+        )
+        if claim is not None:
+            yield claim
+
+
 def existed(sentence: Sentence, told: bool) -> Iterator[Claim]:
     """Read that somebody in the film lived, where it is not said who plays him or her."""
     film = sentence.scope
@@ -222,7 +316,7 @@ def unreal(reading: Reading, name: str) -> bool:
     for sentence in reading.by_word.get(surname, ())[:400]:
         if re.search(
             rf"{own}(?: ?\([^()]*\))?(?:,| is| was| (?:ist|war|est|était|es|era|—|-))[^.;,]{{0,30}}? {_MADE_UP}\b|"
-            rf"\b{_MADE_UP} (?:[\w-]+ ){{0,3}}(?:named |called |character,? )?(?:[A-ZÀ-Þ][\w.’'-]* ){{0,2}}{own}\b|{own} (?:never existed|did(?: not|n['’]t) (?:really |actually )?exist|n['’]a jamais existé)",
+            rf"\b{_MADE_UP} (?:[\w-]+ ){{1,3}}(?:named |called |character,? )?(?:[A-ZÀ-Þ][\w.’'-]* ){{0,2}}{own}\b|{own} (?:never existed|did(?: not|n['’]t) (?:really |actually )?exist|n['’]a jamais existé)",
             sentence.plain,
         ):
             return True

@@ -48,7 +48,7 @@ _TOLD: Final = re.compile(
 _TRUE: Final = re.compile(
     r"(?i:\b(?:true|real|real[- ]life|factual)(?:[- ]life)? (?:\w+ )?(?:story|account|tale|saga)\b(?! arc)|\bbiopic\b|\bbiographical\b|\bbio-pic\b|\bdocudrama\b|\bfact-based\b|"
     r"\bbased (?:up)?on (?:an? |the )?(?:[\w,.-]+ ){0,4}?(?:memoirs?|(?<!semi-)autobiograph\w+|(?<!semi-)biograph\w+|non-?fiction|diar(?:y|ies)|real[- ]life|actual events?|true events?|real events?)\b|"
-    r"\b(?:based|inspired) (?:up)?(?:on|by) (?:an? |the )?(?:actual|true|real)\b|\bbased (?:up)?on the (?:life|lives|true|real|experiences)\b|\bthe (?:real[- ]life|true[- ]life|remarkable) (?:stor(?:y|ies)|lives)\b|"
+    r"\bbased (?:up)?on (?:an? |the )?(?:actual|true|real)\b|\binspired by (?:actual|true|real) events\b|\bbased (?:up)?on the (?:life|lives|true|real|experiences)\b|\bthe (?:real[- ]life|true[- ]life|remarkable) (?:stor(?:y|ies)|lives)\b|"
     r"\bbiographi\w+[- ]?(?:film|drama|spielfilm|verfilmung)|\bfilmbiografie|\bfilmbiographie|\bwahren? (?:geschichte|begebenheit\w*|ereignis\w*|umständ\w*)|\btatsachen\w*|\bauf den (?:memoiren|erinnerungen)|"
     r"\bhistoires? (?:bien |toute |pourtant )?(?:vraies?|réelles?)|\bfaits (?:réels|divers|historiques)|\bfilm biographique|\bdrame biographique|(?<!semi-)\bautobiographi\w+|\bvéritable histoire|\bmémoires de|"
     r"\bhistoria (?:real|verdadera|verídica)|\bhechos (?:reales|verídicos)|\bbiográfic[oa]\b|\bbasad[oa]s? en la (?:vida|autobiografía)|\bverdadera historia|\bcuenta la vida|\blas memorias de|"
@@ -63,7 +63,7 @@ _HEDGE: Final = re.compile(
 _LOOSE: Final = re.compile(
     r"(?i:\b(?:names? (?:\w+ ){0,3}(?:changed|altered|fictional\w*|invented)|changed (?:the |all |their |some )?names|new (?:last|sur)\s?names|fictional names?|(?:entirely|purely|wholly|largely|mostly|heavily|highly|semi-?|partly|partially) ?(?:fictional|fictitious|fictionali[sz]ed)|"
     r"fictional(?:i[sz]ed)? (?:characters|account|version|story|tale|romance|drama|couple|lovers?|astronauts?|heroes|protagonists?|crew)|fictitious|(?:characters?|heroes|people) (?:\w+ ){0,2}(?:are|is|were) (?:all )?(?:fictional|invented|fictitious|composites?)|"
-    r"loosely (?:based|inspired)|inspired by (?:the )?(?:true|real|actual)|very loosely|pseudo-?biograph\w+|alternate history|alternative history|reimagin\w+|what if|revisionist|mockumentary|vampires?|zombies?|"
+    r"loosely (?:based|inspired)|very loosely|pseudo-?biograph\w+|alternate history|alternative history|reimagin\w+|what if|revisionist|mockumentary|vampires?|zombies?|"
     r"frei erfunden|lose (?:auf|an)|fiktive\w*|librement inspiré|très librement|fictifs?|fictives?|vagamente basad[oa]|libremente inspirad[oa]|ficticios?|ficticias?|"
     r"вымышленн\w+|по мотивам|имена (?:\w+ ){0,2}изменен\w*))"
 )

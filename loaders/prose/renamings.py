@@ -10,10 +10,10 @@ from kinonaut.graph.claims import Claim, Names
 from kinonaut.loaders.films import FilmScope
 from kinonaut.loaders.prose.context import Reading, Sentence
 from kinonaut.loaders.prose.declension import surname_base
-from kinonaut.loaders.prose.people import Person, name_at, real_names
+from kinonaut.loaders.prose.people import Person, name_at, people_before, real_names
 from kinonaut.loaders.shapes import NAME, fold
 
-__all__ = ["became", "pairs", "renaming_films"]
+__all__ = ["became", "merged", "named_apart", "pairs", "renaming_films"]
 
 
 _RENAMING: Final = re.compile(
@@ -38,6 +38,80 @@ _NAMES_CHANGED: Final = re.compile(
     r"фамили|имена\b|имён|\bnames?\b|renam|Namen|umbenannt|\bnoms?\b|rebaptis|nombres?\b|apellid",
     re.IGNORECASE,
 )
+
+
+_MERGED: Final = re.compile(
+    r"\b(?:are|were|is|was|have been|has been|get|got) (?:all )?(?:combined|merged|rolled|conflated|blended|fused|folded|melded|condensed) into (?:one |a single |the )?(?:fictional |composite )?(?:character|figure|person|role)(?:,? (?:of|named|called))?[:,]? [“\"]?(?P<c>(?=[A-Z]))"
+)
+# In the book, or in life, one name; in the film another.
+_NAMED_APART: Final = re.compile(
+    rf"(?:real |actual )?names? (?:is|was|were) (?:really |actually )?(?P<p>{NAME})[.;,]? ?[“\"]?(?:[Ii]n (?:the|this) (?:film|movie|series|picture)|[Oo]n screen|but in the (?:film|movie)),? (?:it|he|she|they|his name|her name|the character) (?:is|was|are|becomes?)(?: called| named| renamed)? (?P<c>{NAME})"
+    rf"|\b(?:was|were|is) (?:really |actually |in fact )?(?:called|named) (?P<p2>{NAME}),? (?:and )?not (?P<c2>{NAME})"
+    rf"|(?P<p3>{NAME}) ?\((?:in (?:the|this) (?:film|movie|series)|im Film|dans le film|en la película|в (?:фильме|картине))[:,—–-]? ?[«„“\"]?(?P<c3>{NAME})"
+)
+
+
+def merged(sentence: Sentence) -> Iterator[Claim]:
+    """Read that several people were made one character of."""
+    film = sentence.scope
+    match = _MERGED.search(sentence.text)
+    named = name_at(sentence, match.start("c")) if match else None
+    if film is None or match is None or named is None:
+        return
+    before = re.search(r"(?: from [^,.;]{2,40})?,? ?$", sentence.text[: match.start()])
+    people = people_before(sentence, before.start() if before else match.start())
+    reading = sentence.reading
+    for person in people:
+        claim = sentence.claim(
+            "portrayal",
+            person.start,
+            named.end,
+            "prose.portrayal.merged",
+            film=film,
+            character=reading.person(named.name, sentence.start + named.start),
+            person=reading.person(person.name, sentence.start + person.start),
+            kind="composite",
+            confidence=0.8,
+        )
+        if claim is not None and len(people) > 1:
+            yield claim
+
+
+def named_apart(reading: Reading, sentence: Sentence) -> Iterator[Claim]:
+    """Read which name a person has in the film, set against the name in life or in the book."""
+    film = sentence.scope
+    if film is None or not _NAMED_APART.search(_with_next(reading, sentence)):
+        return
+    text = _with_next(reading, sentence)
+    for match in _NAMED_APART.finditer(text):
+        number = next(n for n in ("", "2", "3") if match[f"p{n}"])
+        if match.start() >= len(sentence.text):
+            continue
+        person, named = match[f"p{number}"], _instrumental(match[f"c{number}"])
+        if fold(person) == fold(named):
+            continue
+        low, high = sorted((match.start(f"p{number}"), match.start(f"c{number}")))
+        claim = sentence.claim(
+            "portrayal",
+            low,
+            high + len(match[f"c{number}" if match.start(f"c{number}") == high else f"p{number}"]),
+            "prose.portrayal.named-apart",
+            film=film,
+            character=reading.person(named, sentence.start + low),
+            person=reading.person(person, sentence.start + low),
+            kind="renamed",
+            confidence=0.75,
+        )
+        if claim is not None:
+            yield claim
+
+
+def _with_next(reading: Reading, sentence: Sentence) -> str:
+    """Return a sentence with the one after it, every place kept."""
+    after = reading.after(sentence)
+    if after is None or after.block != sentence.block or after.start - sentence.end > 3:
+        return sentence.text
+    return sentence.text + " " * (after.start - sentence.end) + after.text
 
 
 def became(sentence: Sentence) -> Iterator[Claim]:
