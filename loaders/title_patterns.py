@@ -21,11 +21,9 @@ __all__ = [
     "Candidate",
     "as_year",
     "capped",
-    "in_lowercase",
     "in_sentences",
     "trimmed",
 ]
-
 
 FILM_NOUN: Final = (
     r"(?:films?|movies?|drama|dramedy|thriller|biopic|documentary|docudrama|mockumentary|comedy|epic|blockbuster|"
@@ -33,7 +31,6 @@ FILM_NOUN: Final = (
     r"[хтдк]/ф|т/с|(?:кино|теле)?фильм(?:а|е|у|ом)?|картин(?:а|ы|е|у|ой)|блокбастер[аеуом]{0,2}|боевик[аеуом]{0,2}|триллер[аеуом]{0,2}|байопик[аеуом]{0,2}|кинолент[аыеуой]{1,2}|мелодрам[аыеуой]{1,2}|лент(?:а|ы|е|у|ой)|драм[аыеу]|сериала?|Film|Spielfilm|Drama|Streifen|Thriller|"
     r"película|cinta|filme|largometraje|long[- ]métrage)"
 )
-
 
 # The word before a marked title that says it is something else.
 OTHER_WORK: Final = re.compile(
@@ -63,50 +60,46 @@ def as_year(text: str | None) -> int | None:
     return int(text) if text else None
 
 
+# A title, in marks or not, at the beginning of a line or sentence; the same anywhere.
+_MARKED_CAP: Final = rf"[“\"‘'*_]?(?P<t>{CAP})[”\"’'*_]?"
+_BEGINS: Final = rf"(?:^|(?<=[.!?] )|(?<=\n)){_MARKED_CAP}"
+
 _APPOSITION: Final = re.compile(
-    rf"(?:^|(?<=[.!?] )|(?<=\n))[“\"‘'*_]?(?P<t>{CAP})[”\"’'*_]?, (?:(?:an?|the|this|his|her|{NAME}['’]s?) )?(?:(?P<y>{YEAR}) )?(?:[\w’'-]+ ){{0,5}}?{FILM_NOUN}\b[^,\n]{{0,60}},",
+    rf"{_BEGINS}, (?:(?:an?|the|this|his|her|{NAME}['’]s?) )?(?:(?P<y>{YEAR}) )?(?:[\w’'-]+ ){{0,5}}?{FILM_NOUN}\b[^,\n]{{0,60}},",
     re.MULTILINE,
 )
-
 
 _CAME_OUT: Final = re.compile(
-    rf"(?:^|(?<=[.!?] )|(?<=\n))[“\"‘'*_]?(?P<t>{CAP})[”\"’'*_]? (?:was (?:first |originally )?(?:released|shot|filmed|directed|made)|premiered|opened|came out|hit (?:theaters|theatres|cinemas|screens))\b",
+    rf"{_BEGINS} (?:was (?:first |originally )?(?:released|shot|filmed|directed|made)|premiered|opened|came out|hit (?:theaters|theatres|cinemas|screens))\b",
     re.MULTILINE,
 )
-
 
 _OPENING: Final = re.compile(
-    rf"\s*[“\"‘'*_]?(?P<t>{CAP})[”\"’'*_]? (?:is|was|stars|tells|follows|opens|begins|takes|stands|remains|has|does|may|shows|makes)\b"
+    rf"\s*{_MARKED_CAP} (?:is|was|stars|tells|follows|opens|begins|takes|stands|remains|has|does|may|shows|makes)\b"
 )
-
 
 _REVIEWED: Final = re.compile(
-    rf"^[^\S\n]*[“\"‘'*_]?(?P<t>{CAP})[”\"’'*_]?(?: ?[:–—-] ?| )(?:a |film |movie |our )*review\b|^[^\S\n]*(?P<u>{CAP}) \| (?:[Ff]ilm |[Mm]ovie )?[Rr]eview\b",
+    rf"^[^\S\n]*{_MARKED_CAP}(?: ?[:–—-] ?| )(?:a |film |movie |our )*review\b|^[^\S\n]*(?P<u>{CAP}) \| (?:[Ff]ilm |[Mm]ovie )?[Rr]eview\b",
     re.MULTILINE,
 )
-
 
 _YEAR_BRACKET: Final = re.compile(
     rf"(?P<t>{CAP})(?P<m>[”\"’'»*_]{{0,2}}),? ?[(\[](?P<y>{YEAR})(?:[),;\]]|, )"
 )
 
-
 _NAMED: Final = re.compile(
     rf"(?:(?P<y>{YEAR})(?:'s|’s)? (?:[\w-]+ ){{0,4}}?)?\b{FILM_NOUN}(?:,? (?:called|titled|entitled|named)| of)? (?P<t>{CAP})"
 )
-
 
 POSSESSIVE: Final = re.compile(
     rf"(?P<who>{NAME})['’]s? (?P<adj>(?:(?:{YEAR}|[a-zß-ÿ][\w-]+|[A-Z][a-z]+-[a-z]+|and|,|Russian|Soviet|American|British|Oscar-winning) ?)"
     rf"{{0,7}}?(?:, )?)[“\"‘']?(?P<t>{CAP})"
 )
 
-
 _MADE: Final = re.compile(
     rf"(?P<t>{CAP})(?P<m>[”\"’'»*_]{{0,2}})(?: ?\([^()\n]{{0,60}}\))?,?(?: is| was| a film)? "
     r"(?:(?:co-)?directed by|written and directed by|starring|stars (?=[A-ZА-Я])|film is directed|streaming|от режиссёра|\(dir)(?<=\w|\s)"
 )
-
 
 _WATCHED: Final = re.compile(
     rf"\b(?:watch(?:ed|ing)?|re-?watch(?:ed|ing)?|screening of|trailer (?:for|of)|premiere of|release of|starred in|"
@@ -115,80 +108,65 @@ _WATCHED: Final = re.compile(
     rf"(?:so|such) (?:as|like)) (?P<t>{CAP})"
 )
 
-
 _LIST: Final = re.compile(
     rf"(?:{FILM_NOUN[:-1]}|classics|blockbusters|dramas|thrillers|epics|titles|hits|entries|flicks|fiction))"
     rf"(?: [a-z]+)? (?:such as|like|including|as|of)\s+(?P<l>{CAP}(?:\s?\([^()]{{2,12}}\))?(?:\s?(?:,|,? and|,? or|&)\s+{CAP}(?:\s?\([^()]{{2,12}}\))?){{0,8}})"
 )
 
-
 _LIKE: Final = re.compile(
     rf"(?:^|(?<=[.!?] )|(?:But|And|Yet) )(?:[Ll]ike|[Uu]nlike) (?P<t>{CAP}) ?,", re.MULTILINE
 )
 
-
 _IN_ROLE: Final = re.compile(rf"{NAME}['’]s {NAME} in [“\"‘'*_]{{0,2}}(?P<t>{CAP})")
 
-
 _FAME: Final = re.compile(rf"\bof (?P<t>{CAP}) fame\b|\b(?P<u>{CAP})-(?:style|esque|like)\b")
-
 
 _TRAILER: Final = re.compile(
     rf"^[^\S\n]*(?P<t>{CAP})\.? [-–|] (?:[Oo]fficial |[Mm]ovie |[Ff]ilm |[Tt]heatrical )*[Tt]railer\b|^[^\S\n]*(?P<u>{CAP}) [Tt]railer[^\S\n]*$",
     re.MULTILINE,
 )
 
-
 _APPOSED: Final = re.compile(
     rf"(?P<y>{YEAR})? ?\b{FILM_NOUN} (?:about|on|of|by) [^.,;\n]{{3,50}}, (?P<t>{CAP})(?=,| is| was| has| tells)"
 )
-
 
 _CREDITED: Final = re.compile(
     rf"{NAME} ?\((?P<t>{CAP})\)(?:,? as |,? lends|,? gives|,? brings|,? plays|,? stars|,? does)"
 )
 
-
 _VERSION: Final = re.compile(
     rf"(?P<y>{YEAR}) (?:film|movie|screen|big-screen|Hollywood) (?:version|adaptation|treatment|dramati[sz]ation)"
 )
-
 
 _LATER: Final = re.compile(
     r"\b(?:also known as|later released as|released as|re-?titled|also called|original title:?|a\.k\.a\.|aka)\s+"
     r"[“\"«‘'](?P<t>[^”\"»’\n]{2,70})[”\"»’']"
 )
 
-
 _MADE_OF: Final = re.compile(
-    rf"[“\"‘'*_]?(?P<t>{CAP})[”\"’'*_]? (?:is|was) (?:loosely |partly |very |closely |directly )*(?:inspired by|based (?:up)?on|drawn from) "
+    rf"{_MARKED_CAP} (?:is|was) (?:loosely |partly |very |closely |directly )*(?:inspired by|based (?:up)?on|drawn from) "
     r"(?:a |an |the |some )?(?:true|real|actual|historical|real-life) (?:events?|story|stories|incidents?|case|life events?)\b"
 )
-
 
 _TITLE_YEAR_LINE: Final = re.compile(
     rf"^[^\S\n]*(?P<t>{CAP}) ?(?:\((?:[A-Z][\w ]{{2,20}}: )?(?P<a>[^()\n]{{2,70}})\))?, (?P<y>{YEAR})\.?[^\S\n]*$",
     re.MULTILINE,
 )
 
-
 _DATE: Final = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}$|^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
 )
-
 
 _QUESTION: Final = re.compile(
     rf"\b(?:How long is|What is|Is|Who directed|Who stars in|Where can I watch|When (?:was|is)) (?P<t>{CAP})"
     r"(?:\?| (?:about|based on|worth|accurate|a true story|released)\b)"
 )
 
-
 FILM_NEAR: Final = re.compile(
     rf"\b(?:{FILM_NOUN}|see|saw|watch\w*|star(?:s|red|ring)|director|directed|cast|scor(?:e|ed)|screen\w*|scenes?|actors?|"
     r"nominat\w+|oscars?|premiere\w*|audiences?|cinema|box office|remake|sequel|vibe|visuals?|vu|voir|película|cine)\b",
     re.IGNORECASE,
 )
-
 
 _AFTERWORDS: Final = words("titles.afterwords")
 
@@ -387,51 +365,5 @@ def capped(
 
 
 _NOT_FIRST: Final = words("titles.not_first")
-
-
-_LOWER_HEAD: Final = re.compile(
-    r"(?:^|[.!?:;,] |\bbut |\band |\bof |\bin )[\"“ ]{0,2}(?P<t>[a-z0-9][\w'-]*(?: [\w'-]+){0,4}?)[\"” ]{0,2} "
-    r"(?:is|isn't|was|has|should|lacks|aren't|does|offers|tells|shows|stars|film is|film isn't|works|feels|looks)\b",
-    re.MULTILINE,
-)
-
-
-_LOWER_YEAR: Final = re.compile(
-    rf"(?:(?:treatment to|in|to|of|with|called|film|movie|like|titled|is) |^)\"? ?(?P<t>(?:the )?[a-z][\w'-]*(?: [\w'-]+){{0,4}}?)"
-    rf" ?\"? ?[,(] (?:a |the )?(?P<y>{YEAR})(?: \)| (?:\w+ ){{0,2}}{FILM_NOUN})",
-    re.MULTILINE,
-)
-
-
-_LOWER_LIKE: Final = re.compile(
-    r"(?:films|pictures|movies|flicks|classics) (?:like|such as) (?P<t>[a-z][\w'-]*(?: [\w'-]+){0,3}?)(?= [,.]| or | and | which)"
-)
-
-
-def in_lowercase(text: str) -> Iterator[Candidate]:
-    """Yield titles of a text without capitals."""
-    for match in _LOWER_YEAR.finditer(text):
-        yield Candidate(*match.span("t"), "year", 4.0, as_year(match["y"]))
-    for match in _LOWER_LIKE.finditer(text):
-        yield Candidate(*match.span("t"), "list", 2.0)
-    heads: dict[str, list[tuple[int, int]]] = {}
-    for match in _LOWER_HEAD.finditer(text):
-        heads.setdefault(match["t"], []).append(match.span("t"))
-    for title, places in sorted(heads.items()):
-        words = title.split()
-        if (
-            words[0] in ("the", "a", "an", "his", "her", "their", "its", "this", "that", "these")
-            and len(words) < 3
-        ):
-            continue
-        if len(words) < 2 or any(w in _FILM_WORDS or w in PRONOUNS for w in words):
-            continue
-        if len(places) >= 2 or text.count(title) >= 3:
-            for start, end in places:
-                yield Candidate(start, end, "subject", 1.5)
-
-
-_FILM_WORDS: Final = words("titles.film_words")
-
 
 PRONOUNS: Final = words("titles.pronouns")

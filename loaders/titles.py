@@ -23,6 +23,7 @@ from kinonaut.loaders.title_lines import (
     in_title_line,
     title_lines,
 )
+from kinonaut.loaders.title_lowercase import in_lowercase
 from kinonaut.loaders.title_names import in_names
 from kinonaut.loaders.title_page import page_title
 from kinonaut.loaders.title_patterns import (
@@ -33,7 +34,6 @@ from kinonaut.loaders.title_patterns import (
     PRONOUNS,
     Candidate,
     as_year,
-    in_lowercase,
     in_sentences,
     trimmed,
 )

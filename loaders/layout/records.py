@@ -313,9 +313,9 @@ def _performance(maker: Maker, node: Node, film: FilmNames | None) -> Iterator[C
         kind = relations(job.value)[:1]
         if kind and kind[0] in CREDITS:
             # A list of all who made the film, each with the duty.
-            people = tuple(places(name))
+            makers = tuple(places(name))
             yield from fields.claims(
-                maker, Field(job.value, Span(job.start, job.end), people), film
+                maker, Field(job.value, Span(job.start, job.end), makers), film
             )
             return
     role = _named(node, _ROLES)
