@@ -66,7 +66,7 @@ RULES = Rules()
 
 @dataclass(frozen=True, slots=True)
 class Both:
-    """Two extractors, one after the other; what both find is kept of both."""
+    """Two extractors, one after the other; what both find counts as the first one's."""
 
     first: Extractor
     second: Extractor
@@ -79,7 +79,7 @@ class Both:
     def extract(self, document: Document) -> Extraction:
         """Return what either finds."""
         one, other = self.first.extract(document), self.second.extract(document)
-        claims = sorted(
-            (*one.claims, *other.claims), key=lambda c: (c.start, c.end, c.relation, c.key, c.rule)
-        )
+        known = {claim.key for claim in one.claims}
+        claims = [*one.claims, *(claim for claim in other.claims if claim.key not in known)]
+        claims.sort(key=lambda c: (c.start, c.end, c.relation, c.key, c.rule))
         return Extraction(claims, Counter(one.counts) + Counter(other.counts))

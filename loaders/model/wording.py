@@ -58,16 +58,22 @@ def _inflected(word: str) -> str:
 
 
 def numbers(text: str) -> set[float]:
-    """Return the numbers of a text, those with separators read as thousands and as decimals."""
+    """Return the numbers of a text; `1.200` may be either of two.
+
+    >>> sorted(numbers("1,200 and 2.5 and 1 000 000"))
+    [1.2, 2.5, 1200.0, 1000000.0]
+    """
     found: set[float] = set()
     for match in _NUMBER.finditer(text):
         said = match[0]
         whole = re.sub(r"\D", "", said)
         if len(whole) > 15:
             continue
-        found.add(float(whole))
-        if re.fullmatch(r"\d+[.,]\d+", said):
+        decimal = re.fullmatch(r"\d+[.,](\d+)", said)
+        if decimal:
             found.add(float(said.replace(",", ".")))
+        if not decimal or len(decimal[1]) == 3:
+            found.add(float(whole))
     return found
 
 

@@ -507,6 +507,15 @@ def test_parts_cover_every_page_once_and_none_crosses_two() -> None:
     assert parts[1].head.startswith("One. One.")
 
 
+def test_what_both_find_is_the_rules_own(stub: Stub, tmp_path: Path) -> None:
+    rules = RULES.extract(document()).claims
+    same = next(c for c in rules if c.relation == "director").to_json()
+    stub.say(same)
+    found = Both(RULES, model(stub, tmp_path)).extract(document())
+    assert found.counts["facts kept"] == 1
+    assert [c.rule for c in found.claims] == [c.rule for c in rules]
+
+
 def test_both_gives_what_either_finds(stub: Stub, tmp_path: Path) -> None:
     stub.say(GOOD[7])
     both = Both(RULES, model(stub, tmp_path))
