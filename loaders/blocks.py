@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kinonaut.loaders.document import Block, BlockKind, Span
-from kinonaut.loaders.label_lines import label_run
+from kinonaut.loaders.label_lines import glued_label, label_run
 from kinonaut.loaders.labels import normalise, relations, starts_with_label
 from kinonaut.loaders.person_names import is_name
 
@@ -39,10 +39,6 @@ _JOBS: Final = frozenset(
     ]
 )
 _NOTE: Final = re.compile(r"(?:\s*(?:\([^()]{1,30}\)|\[\w{1,3}\]))+$")
-_GLUE: Final = re.compile(r"(?<=[^\W\d_A-ZА-ЯЁÀ-Þ]|[)\]\d.])(?=[A-ZА-ЯЁÀ-Þ])")
-_VALUE_LINE: Final = 600
-_LABEL: Final = 40
-"""Characters of the longest label."""
 _SHORT: Final = 100
 _VALUES: Final = 12
 
@@ -148,7 +144,7 @@ def _lines(text: str, start: int, end: int) -> Iterator[_Line]:
             gap += 1
             continue
         content = text[left:right]
-        cut = _glued_label(content)
+        cut = glued_label(content)
         if cut:
             # A dump of a page lost the line end between a value and the next label.
             yield _Line(left, left + cut, content[:cut], bool(bullet), gap, False)
@@ -156,22 +152,6 @@ def _lines(text: str, start: int, end: int) -> Iterator[_Line]:
         else:
             yield _Line(left, right, content, bool(bullet), gap, is_sentence(content))
         gap = 0
-
-
-def _glued_label(line: str) -> int:
-    """Return where a label begins that is glued to the value before it: `Ann LeeWriter:`."""
-    if len(line) > _VALUE_LINE:
-        return 0
-    colon = line.endswith((":", "："))
-    cuts = [m.start() for m in _GLUE.finditer(line, max(0, len(line) - _LABEL), len(line))]
-    return next(
-        (
-            cut
-            for cut in cuts
-            if cut and (colon or line[cut - 1] == ")") and relations(line[cut:].rstrip(":："))
-        ),
-        0,
-    )
 
 
 def _several(lines: list[_Line], index: int, group: int) -> list[Block]:

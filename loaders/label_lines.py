@@ -14,7 +14,7 @@ from kinonaut.loaders.document import Block, BlockKind, Span
 from kinonaut.loaders.labels import relations
 from kinonaut.loaders.person_names import is_name, split_list
 
-__all__ = ["Labelled", "joined", "label_run"]
+__all__ = ["Labelled", "glued_label", "joined", "label_run"]
 
 _JOBS: Final = frozenset(
     [
@@ -49,6 +49,10 @@ _INITIALS: Final = {
     "D": "Darsteller",
     "P": "Produzent",
 }
+_GLUE: Final = re.compile(r"(?<=[^\W\d_A-ZА-ЯЁÀ-Þ]|[)\]\d.])(?=[A-ZА-ЯЁÀ-Þ])")
+_VALUE_LINE: Final = 600
+_LABEL: Final = 40
+"""Characters of the longest label."""
 _TRAIL: Final = " \t.,;|/•·–—-(["
 _INITIAL: Final = re.compile(r"(?:\b[^\W\d_]|\b[JS]r|\bмл|\bst)\.$")
 
@@ -112,6 +116,22 @@ def _names_people(line: str, field: Labelled) -> bool:
         return False
     items = split_list(line, field.value.start, field.value.end)
     return bool(items) and is_name(line[items[0].start : items[0].end].split(" (")[0])
+
+
+def glued_label(line: str) -> int:
+    """Return where a label begins that is glued to the value before it: `Ann LeeWriter:`."""
+    if len(line) > _VALUE_LINE:
+        return 0
+    colon = line.endswith((":", "："))
+    cuts = [m.start() for m in _GLUE.finditer(line, max(0, len(line) - _LABEL), len(line))]
+    return next(
+        (
+            cut
+            for cut in cuts
+            if cut and (colon or line[cut - 1] == ")") and relations(line[cut:].rstrip(":："))
+        ),
+        0,
+    )
 
 
 def joined(text: str, blocks: list[Block]) -> list[Block]:
