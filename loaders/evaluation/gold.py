@@ -19,8 +19,9 @@ from typing import Any
 
 from kinonaut.errors import DocumentError, FactError
 from kinonaut.loaders.evaluation.matching import FORBIDDING, Row
+from kinonaut.loaders.files import unreadable
 
-__all__ = ["Gold", "GoldDocument", "document_stem", "read_facts", "read_gold"]
+__all__ = ["Gold", "GoldDocument", "document_stem", "read_facts", "read_gold", "read_text"]
 
 
 @dataclass(slots=True)
@@ -116,7 +117,7 @@ def read_facts(path: Path) -> Iterator[dict[str, Any]]:
         DocumentError: The file cannot be read.
         FactError: A line is no fact.
     """
-    for number, line in enumerate(_text(path).split("\n"), 1):
+    for number, line in enumerate(read_text(path).split("\n"), 1):
         if line.strip():
             place = f"{path}:{number}"
             try:
@@ -146,13 +147,18 @@ def _name(row: Row) -> str:
     return document_stem(str(row["document"]))
 
 
-def _text(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """Return the text of a file of facts or leads.
+
+    Raises:
+        DocumentError: It cannot be read, or is not UTF-8.
+    """
     try:
         return path.read_text(encoding="utf-8")
     except OSError as error:
-        raise DocumentError(str(path), f"cannot be read ({error.strerror})") from None
+        raise unreadable(str(path), error) from None
     except UnicodeDecodeError:
-        raise DocumentError(str(path), "is not UTF-8") from None
+        raise DocumentError(str(path), "is not UTF-8", "write it anew in UTF-8") from None
 
 
 def _list(path: Path) -> list[Any]:
@@ -171,6 +177,6 @@ def _kinds(path: Path) -> dict[str, str]:
 
 def _json(path: Path) -> Any:
     try:
-        return json.loads(_text(path))
+        return json.loads(read_text(path))
     except (ValueError, RecursionError) as error:
         raise DocumentError(str(path), f"is not JSON ({error})") from None

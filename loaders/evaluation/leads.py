@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from kinonaut.errors import DocumentError
 from kinonaut.loaders.evaluation.counts import share
+from kinonaut.loaders.evaluation.gold import read_text
 from kinonaut.loaders.evaluation.matching import name_set
 from kinonaut.loaders.evaluation.running import Progress
 from kinonaut.loaders.extractors import RULES, Extractor
@@ -75,19 +76,15 @@ def read_leads(path: Path) -> list[Lead]:
     Raises:
         DocumentError: The file cannot be read, or a line is no lead.
     """
-    try:
-        lines = path.read_text(encoding="utf-8").split("\n")
-    except OSError as error:
-        raise DocumentError(str(path), f"cannot be read ({error.strerror})") from None
-    except UnicodeDecodeError:
-        raise DocumentError(str(path), "is not UTF-8") from None
     leads = [
         _lead(line, number, f"{path}:{number}")
-        for number, line in enumerate(lines, 1)
+        for number, line in enumerate(read_text(path).split("\n"), 1)
         if line.strip()
     ]
     if not leads:
-        raise DocumentError(str(path), "holds no leads")
+        raise DocumentError(
+            str(path), "holds no leads", "it takes one JSON object a line, a film in each"
+        )
     return leads
 
 

@@ -88,6 +88,17 @@ def test_a_bad_document_is_named_and_the_status_is_one(folder: Path) -> None:
     assert "unread" in out
 
 
+def test_what_is_not_there_is_said(folder: Path) -> None:
+    from kinonaut.errors import DocumentError
+
+    status, out, err = run("--gold", folder / "gold", "--docs", folder / "none")
+    assert (status, out) == (1, "")
+    assert "no such file" in err
+    for words in (["--leads"], ["--gold", folder / "gold", "--docs", folder / "docs", "--facts"]):
+        with pytest.raises(DocumentError, match=r"cannot be read .*check the path"):
+            run(*words, folder / "none.jsonl")
+
+
 def test_leads_are_scored(tmp_path: Path) -> None:
     lead = {"title": "Blue Moon", "year": 1999, "cast": ["Bo Ek"], "extract": TEXT}
     path = tmp_path / "leads.jsonl"

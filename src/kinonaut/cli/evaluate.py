@@ -110,6 +110,9 @@ def _facts(
             extractor=extractor,
             progress=progress,
         )
+    if not result.documents and result.failed:
+        _say(result.failed)
+        return 1
     if not result.documents:
         raise click.UsageError(
             f"no document under {docs[0]} has gold under {gold}: they are matched by the stem of "
