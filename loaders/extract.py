@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from importlib import resources
 from importlib.resources.abc import Traversable
 
@@ -65,7 +66,7 @@ def extract(document: Document) -> list[Claim]:
         return list(layout.claims(document, films, sorted(performers)))
 
     found = [c for c in prose.claims(document, films, listed) if fault(document, c) is None]
-    return _ordered(_by_structure(document, found))
+    return _ordered(_spoken(document, claim) for claim in _by_structure(document, found))
 
 
 _TOLD = (BlockKind.PROSE, BlockKind.QUOTE, BlockKind.COMMENT)
@@ -98,6 +99,15 @@ def _of_others(document: Document, block: Block) -> bool:
     return bool(
         set(relations(label)) & {"other", "writer", "producer", "editor", "cinematographer"}
     )
+
+
+def _spoken(document: Document, claim: Claim) -> Claim:
+    """Say who says it, where it stands in somebody's post or comment."""
+    block = None if claim.speaker else _block(document, claim)
+    if block is None or block.speaker is None:
+        return claim
+    name = document.text[block.speaker.start : block.speaker.end]
+    return replace(claim, speaker=(name,), speaker_kind=claim.speaker_kind or "viewer")
 
 
 def _block(document: Document, claim: Claim) -> Block | None:

@@ -32,6 +32,7 @@ from kinonaut.loaders.formats._sniff import sniff
 from kinonaut.loaders.formats._squeeze import placed, squeezed
 from kinonaut.loaders.label_lines import joined
 from kinonaut.loaders.pages import find_pages
+from kinonaut.loaders.speakers import with_speakers
 
 __all__ = ["FORMATS", "MAX_BYTES", "MAX_PACKED", "parse", "parse_bytes", "read"]
 
@@ -148,6 +149,7 @@ def parse(
 def _document(source: str, name: str, sha256: str, format_: str, parsed: Parsed) -> Document:
     parsed.blocks = joined(parsed.text, parsed.blocks)
     pages, parsed.blocks = find_pages(parsed.text, parsed.starts, parsed.blocks)
+    parsed.blocks = with_speakers(parsed.text, parsed.blocks)
     if not pages:
         pages = (Page(None, 0, len(parsed.text), parsed.title, parsed.url),)
     return Document(
