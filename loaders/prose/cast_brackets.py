@@ -9,8 +9,15 @@ from typing import Final
 from kinonaut.graph.claims import Claim
 from kinonaut.loaders.mentions import given_names, is_person
 from kinonaut.loaders.prose.cast_lists import cast_claim
-from kinonaut.loaders.prose.context import F, Sentence
-from kinonaut.loaders.prose.people import Person, character, name_at, plausible_performer, role_end
+from kinonaut.loaders.prose.context import DOT, F, Sentence
+from kinonaut.loaders.prose.people import (
+    ROYAL,
+    Person,
+    character,
+    name_at,
+    plausible_performer,
+    role_end,
+)
 from kinonaut.loaders.prose.rules import Rule
 from kinonaut.loaders.shapes import NAME, NOT_NAMES, SURNAME, fold
 
@@ -203,6 +210,9 @@ def _last_name(sentence: Sentence, start: int, end: int) -> Person | None:
             )
         ):
             found = Person(match.start(), match.start() + single.end(), single[0])
+    if found and (royal := ROYAL.search(sentence.text[max(0, found.start - 60) : found.start])):
+        start = found.start - (len(royal[0]))
+        return Person(start, found.end, sentence.text[start : found.end].replace(DOT, "."))
     if found and len(found.name.split()) == 1:
         before = sentence.text[max(0, found.start - 12) : found.start]
         title = re.search(

@@ -137,7 +137,7 @@ def build_plays(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterato
             phrase = text[at:end]
     bare = verb in ("as", "who as") or re.fullmatch(r"(?:is|are) (?:\w+ ){0,6}as", verb)
     if re.match(
-        r"(?:well|much|long|soon|if|though|usual|always|ever|it|they|he|she|far|good|great|opposed|a result|of|yet|to)\b",
+        r"(?:well|much|long|soon|if|though|usual|always|ever|it|they|he|she|far|good|great|opposed|a result|of|yet|to|i|I|we|you|this|that|there|one)\b",
         phrase,
     ):
         return
@@ -331,7 +331,11 @@ def build_turn(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator
     if person is None or role is None or person.end != match.end("who"):
         return
     whole = reading.people.whole(person.name, sentence.start)
-    if len(whole.split()) < 2 or reading.gazetteer.person(whole) or not is_person(role.name):
+    if (
+        len(whole.split()) < 2
+        or reading.gazetteer.person(whole)
+        or not (is_person(role.name) or figure(role.name))
+    ):
         return
     known = fold(whole) in reading.performers
     real = reading.gazetteer.person(role.name) or figure(role.name)

@@ -294,6 +294,11 @@ class Reading:
         place = bisect_left(self._starts, sentence.start)
         return self.sentences[place - 1] if place > 0 else None
 
+    def following(self, sentence: Sentence, count: int) -> tuple[Sentence, ...]:
+        """Return the next sentences after a sentence."""
+        place = bisect_left(self._starts, sentence.start) + 1
+        return self.sentences[place : place + count]
+
     def after(self, sentence: Sentence) -> Sentence | None:
         """Return the sentence after a sentence."""
         place = bisect_left(self._starts, sentence.start) + 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from kinonaut.loaders import russian
 from kinonaut.loaders.mentions import given_names
 from kinonaut.loaders.shapes import fold
 
@@ -30,8 +31,11 @@ def nominative(name: str) -> str:
     'Иван Петров'
     """
     words = name.split()
-    if len(words) != 2 or not _CYRILLIC.search(name) or fold(words[0]) in given_names():
+    if not _CYRILLIC.search(name) or fold(words[0]) in given_names():
         return name
+    known = russian.nominative(name)  # by the dictionary, where it is installed
+    if known is not None or len(words) != 2:
+        return known or name
     for ending, nominal in _GIVEN:
         if not words[0].endswith(ending):
             continue

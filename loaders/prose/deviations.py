@@ -12,7 +12,7 @@ from kinonaut.loaders.document import BlockKind
 from kinonaut.loaders.films import FilmScope
 from kinonaut.loaders.prose.context import F, Reading, Sentence
 
-__all__ = ["CUES", "FAITHFUL", "accuracies", "answers", "deviations"]
+__all__ = ["CUES", "FAITHFUL", "accuracies", "answers", "deviations", "listed", "verdicts"]
 
 CUES: Final[tuple[tuple[str, str, str], ...]] = (
     # kind, languages, pattern; a pattern that begins with "~" needs a word of history beside it
@@ -34,7 +34,7 @@ CUES: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "invented",
         "de fr es ru",
-        r"\berfunden\w*|\bfiktiv\w*|\binvent[ée]e?s? de toute|\ba été inventé|\binventad[oa]s?\b|\bficticio\w*|\bвыдума\w+|\bвымы(?:сел|шлен\w*)",
+        r"\berfunden\w*|\bhat es (?:so )?nie gegeben|\bnie passiert|\bn['’]a jamais (?:eu lieu|existé)|\bn['’]ont jamais existé|\bnunca (?:ocurrió|existió|sucedió|pasó)|\bэто (?:неправда|не так)\b|\bложь\b|\bвымысл\w+|\bникогда не (?:было|существовал\w*)|\bfiktiv\w*|\binvent[ée]e?s? de toute|\ba été inventé|\binventad[oa]s?\b|\bficticio\w*|\bвыдума\w+|\bвымы(?:сел|шлен\w*)",
     ),
     (
         "exaggerated",
@@ -54,7 +54,7 @@ CUES: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "altered",
         "de fr es ru",
-        r"\bweich\w+ [^.;]{0,80}\bab\b|\bwahren Umständen|\bhistorisch (?:ungenau|nicht korrekt)|\bs['’]éloigne de|\blibertés avec|\blicencias? (?:dramátic|artístic)\w+|\bse toma libertades|\bисторическ\w+ неточност|\bне соответству\w+ (?:действительности|истории)|\bотступлен\w+ от",
+        r"\bin Wirklichkeit\b|\bin Wahrheit\b|\bentspricht nicht (?:der|den)\b|\ben réalité\b|\binexact\w*|\bromancée?s?\b|\ben realidad\b|\binexactitud\w*|\bse aleja de la (?:realidad|historia)|\bficcionad\w*|\bна самом деле\b|\bв действительности\b|\bискажа\w+|\bweich\w+ [^.;]{0,80}\bab\b|\bwahren Umständen|\bhistorisch (?:ungenau|nicht korrekt)|\bs['’]éloigne de|\blibertés avec|\blicencias? (?:dramátic|artístic)\w+|\bse toma libertades|\bисторическ\w+ неточност|\bне соответству\w+ (?:действительности|истории)|\bотступлен\w+ от",
     ),
     (
         "anachronism",
@@ -85,6 +85,7 @@ _ANY: Final = re.compile(
     r"erfund|вы[дм]|exaggerat|embellish|dramati|proportion|beef|sensation|stretch|hype|unbelievable|over-the-top|strengthen|übertrieb|enjoliv|"
     r"exag|преувел|приукра|licen|libert|inaccura|departs?|departure|deviat|diverg|stray|veer|differ|compress|condens|shorten|telescop|simplif|adherence|"
     r"loose|actually|feels much|rewrit|historical|wrong|contrary|reality|perceived|weich|umständ|éloigne|неточ|соответ|отступ|anachron|until|maiden|years?|"
+    r"Wirklichkeit|Wahrheit|entspricht|réalité|réel|inexact|romanc|realidad|jamais|nunca|aleja|ficcion|passiert|gegeben|неправда|не так|ложь|никогда|самом деле|действительн|искажа|myth|"
     r"later|omit|leav|left|skip|gloss|ignor|lose|losing|mention|discard|excised|moved|transplant|borrow|transpos|play",
     re.IGNORECASE,
 )
@@ -94,7 +95,7 @@ _FILM_CONTEXT: Final = re.compile(
     re.IGNORECASE,
 )
 _HISTORY: Final = re.compile(
-    r"\b(?:histor\w+|real|reality|really|actual\w*|true|truth|facts?|factual|events?|life|mission|happened|record|accounts?|documents?|original|accura\w+|wahr\w*|vérité|realidad|истори\w+|"
+    r"\b(?:histor\w+|real|reality|really|actual\w*|true|truth|facts?|factual|events?|life|mission|happened|record|accounts?|documents?|original|accura\w+|wirklichkeit|wahrheit|réalité|réel\w*|realidad|реальн\w*|действительност\w*|самом деле|правд\w*|wahr\w*|vérité|realidad|истори\w+|"
     r"\d{4})\b|[\ue001-\ue004]",
     re.IGNORECASE,
 )
@@ -202,6 +203,94 @@ def deviations(sentence: Sentence) -> Iterator[Claim]:
                 )
                 if claim is not None:
                     yield claim
+
+
+# A block that lists what a film got wrong, and what sets one of its sentences against the film.
+_LISTED: Final = re.compile(
+    r"\binaccurac\w+|\bhistorical (?:errors|mistakes)|\bgot wrong\b|\bgets wrong\b|\bhistorische Fehler|\berreurs historiques|\berrores históricos|\bисторическ\w+ ошиб\w+",
+    re.IGNORECASE,
+)
+_SET_AGAINST: Final = re.compile(
+    r"\b(?:not|never|no|actually|in (?:reality|fact|actuality)|myth|already|\w+ years (?:later|earlier|before|after)|in the real)\b|n['’]t\b"
+)
+
+
+def listed(sentence: Sentence, said: bool) -> Iterator[Claim]:
+    """Yield a departure for a sentence of a list of them that sets itself against the film.
+
+    Args:
+        sentence: The sentence.
+        said: Whether another rule has read a departure in it.
+    """
+    text = sentence.text
+    if said or sentence.kind is BlockKind.HEADING or not _SET_AGAINST.search(text):
+        return
+    film = _context(sentence)
+    opening = sentence.reading.text[sentence.block[0] : sentence.block[0] + 160]
+    if film is None or not _LISTED.search(opening) or re.search(r"\btrue\b|\baccurate\b", text):
+        return
+    claim = sentence.claim(
+        "deviation",
+        0,
+        min(len(text), 190),
+        "prose.deviation.listed",
+        film=film,
+        kind="invented",
+        about=sentence.words(0, len(text))[:200],
+        confidence=0.55,
+    )
+    if claim is not None:
+        yield claim
+
+
+_VERDICT: Final = re.compile(
+    r"^[\W\d]{0,4}(?P<v>Fact|True|Truth|Right|Fiction|Myth|False|Wrong|Invented|Fakt|Wahr|Richtig|Mythos|Falsch|Vrai|Faux|Verdad|Verdadero|Falso|Mito|Правда|Факт|Миф|Вымысел|Ложь)\s?[:–—-]\s?(?P<r>\w.{8,})",
+    re.DOTALL,
+)
+_FALSE: Final = frozenset(
+    (
+        "Fiction",
+        "Myth",
+        "False",
+        "Wrong",
+        "Invented",
+        "Mythos",
+        "Falsch",
+        "Faux",
+        "Falso",
+        "Mito",
+        "Миф",
+        "Вымысел",
+        "Ложь",
+    )
+)
+
+
+def verdicts(reading: Reading) -> Iterator[Claim]:
+    """Read headings such as `Fiction: she sank the boat`, with what the text below them says."""
+    for sentence in reading.sentences:
+        match = _VERDICT.match(sentence.text)
+        film = _context(sentence) if match else None
+        if match is None or film is None:
+            continue
+        false = match["v"] in _FALSE
+        after = [s for s in reading.following(sentence, 3) if s.start - sentence.end < 700]
+        told = next((s for s in after if _SET_AGAINST.search(s.text)), None) if false else None
+        place = told or (after[0] if after else sentence)
+        for one in {sentence.start: sentence, place.start: place}.values():
+            claim = reading.claim(
+                "deviation" if false else "accuracy",
+                one.start,
+                min(one.end, one.start + 190),
+                "prose.deviation.verdict",
+                film=film,
+                kind="invented" if false else None,
+                about=" ".join(match["r"].split())[:200],
+                verdict="false" if false else "true",
+                confidence=0.7,
+            )
+            if claim is not None and one is place:
+                yield claim
 
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:

@@ -78,9 +78,11 @@ def read(
         made.extend(renamings.named_apart(reading, sentence))
         made.extend(real_people.the_real(sentence, truth.told))
         right = [*deviations.deviations(sentence), *deviations.accuracies(sentence)]
+        right.extend(deviations.listed(sentence, bool(right)))
         made.extend(right)
         made.extend(real_people.set_right(sentence, truth.told, right))
     made.extend(deviations.answers(reading))
+    made.extend(deviations.verdicts(reading))
     made.extend(portrayals.pairs(reading, [*made, *lists]))
     made.extend(filmfacts.titles(reading, made))
     yield from dict.fromkeys([*made, *lists])

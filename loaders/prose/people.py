@@ -14,6 +14,7 @@ from kinonaut.loaders.shapes import NAME, NOT_NAMES, fold
 from kinonaut.loaders.words import words
 
 __all__ = [
+    "ROYAL",
     "Person",
     "character",
     "name_at",
@@ -206,6 +207,11 @@ def character(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
         if best is None or len(person.name.split()) >= len(best.name.split()):
             best = person
     if best is not None:
+        if royal := ROYAL.search(sentence.text[start : best.start]):
+            low = best.start - len(royal[0])
+            return (sentence.words(low, best.end), best.name)
+        if epithet := _EPITHET.match(sentence.text, best.end, end):
+            return (sentence.words(best.start, epithet.end()), best.name)
         before = sentence.text[max(start, best.start - 7) : best.start]
         after = sentence.text[best.end : best.end + 3]
         if after.startswith(("'s", "’s")):
@@ -231,6 +237,11 @@ def character(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
     return ()
 
 
+# What belongs to a name before its last word, or behind it.
+ROYAL: Final = re.compile(
+    r"(?:(?:Princess|Prince|King|Queen|Lady|Lord|Duke|Duchess|Count|Countess|Saint|Sir|Emperor|Empress|Tsar|Pope) )?[A-Z][a-zß-ÿ]+(?: [A-Z][a-zß-ÿ]+| I{1,3}| IV)? (?:of|the) $"
+)
+_EPITHET: Final = re.compile(r" (?:of|the) [A-Z][a-zß-ÿ]+")
 # What stands for a part without saying which.
 _GENERIC: Final = frozenset(
     ("character", "role", "part", "lead", "protagonist", "figure", "himself", "herself", "themselves", "one", "cameo",

@@ -287,10 +287,11 @@ def lived(name: str, text: str) -> bool:
     >>> lived("Ann Poole", "Ann Poole does not exist.")
     False
     """
-    own = re.escape(name)
+    own = re.escape(name).replace("\\ ", r"(?: [A-Z]\.)? ")
     return bool(
         re.search(
             rf"{own},? (?:did (?:really |actually |indeed )?exist|(?:really|actually) existed|(?:was|is) (?:a |an )?(?:very )?(?:real|actual|historical)\b)|"
+            rf"{own},? who (?:served|fought|lived|won|received|was born|led|commanded|founded|pioneered) |"
             rf"{own} ?\((?:born |b\. )?(?:\w+ )?1[5-9]\d\d|{own} ?\(\d{{4}} ?[-–—] ?\d{{4}}\)|"
             rf"\b(?:[Rr]eal-life|real life|[Tt]he (?:real|actual|historical|late)) (?:[a-z-]+ ){{0,3}}{own}\b|"
             rf"\b(?:true|real)(?:-life| life)? story of (?:[\w-]+ ){{0,4}}{own}\b|\b(?:biopic|biography) (?:of|about|on) (?:[\w-]+ ){{0,4}}{own}\b|"

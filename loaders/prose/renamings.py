@@ -97,8 +97,8 @@ def named_apart(reading: Reading, sentence: Sentence) -> Iterator[Claim]:
             high + len(match[f"c{number}" if match.start(f"c{number}") == high else f"p{number}"]),
             "prose.portrayal.named-apart",
             film=film,
-            character=reading.person(named, sentence.start + low),
-            person=reading.person(person, sentence.start + low),
+            character=(named, *reading.person(named, sentence.start + low)),
+            person=(person, *reading.person(person, sentence.start + low)),
             kind="renamed",
             confidence=0.75,
         )
