@@ -11,7 +11,7 @@ from importlib.resources.abc import Traversable
 
 from kinonaut.graph.claims import MAX_NAMES, MAX_QUOTE, RELATIONS, Claim
 from kinonaut.loaders import films as film_scopes
-from kinonaut.loaders import layout, prose
+from kinonaut.loaders import layout, prose, russian
 from kinonaut.loaders.document import Block, BlockKind, Document
 from kinonaut.loaders.labels import relations
 from kinonaut.loaders.person_names import fold
@@ -37,6 +37,7 @@ def _version() -> str:
             ]
         elif name.endswith((".py", ".txt", ".tsv", ".json", ".toml")):
             digest.update(name.encode() + b"\0" + place.read_bytes().replace(b"\r\n", b"\n"))
+    digest.update(russian.version().encode())  # Names come out otherwise with its dictionary.
     return digest.hexdigest()[:16]
 
 
