@@ -14,13 +14,13 @@ from urllib.parse import urlencode
 
 import networkx as nx
 from flask import Blueprint, Response, redirect, render_template, request, url_for
-from markupsafe import Markup
 
 from kinonaut.graph.exports.network import to_networkx
 from kinonaut.graph.exports.view import View
+from kinonaut.server.islands import island
 from kinonaut.server.language import say
 from kinonaut.server.linked import href
-from kinonaut.server.opened import GROUPS, Edge, Node, Opened, Shown, group_of, show
+from kinonaut.server.opened import GROUPS, REAL, Edge, Opened, Shown, group_of, picture, show
 from kinonaut.server.search import Found, kind_of
 from kinonaut.server.source import Source, current_source
 
@@ -39,7 +39,6 @@ _LONGEST: Final = 300
 _ROWS: Final = 300
 """Ties in the table below the picture, and things in the picture drawn without a script."""
 _DRAWN: Final = 150
-_REAL: Final = frozenset(("person", "mission", "station", "event", "programme"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +108,9 @@ def page() -> str | Response:
             problem=problem,
             choices=choices,
             added=added,
-            picture=_picture(drawn, shown.edges, source, asked),
+            picture=picture(drawn, shown.edges, lambda iri: asked.toggled(_path(source, iri))),
             ties=[_tie(edge, shown, source, asked) for edge in shown.edges[:_ROWS]],
-            data=_island(_json(shown, source, asked)),
+            data=island(_json(shown, source, asked)),
             way=[_thing(shown, iri, source) for iri in shown.way],
         )
     )
@@ -247,7 +246,7 @@ def _json(shown: Shown, source: Source, asked: _Asked) -> dict[str, Any]:
                 "label": node.label,
                 "type": node.type,
                 "kind": kind_of(f"{node.type}/"),
-                "real": node.type in _REAL,
+                "real": node.type in REAL,
                 "x": node.x,
                 "y": node.y,
                 "opened": node.opened,
@@ -276,14 +275,6 @@ def _json(shown: Shown, source: Source, asked: _Asked) -> dict[str, Any]:
     }
 
 
-def _island(values: dict[str, Any]) -> Markup:
-    """Return data for a script element: nothing in it can end the element or begin another."""
-    text = json.dumps(values, ensure_ascii=False)
-    for sign in "<>&\u2028\u2029":
-        text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return Markup(text)  # what markup is made of has been replaced
-
-
 def _tie(edge: Edge, shown: Shown, source: Source, asked: _Asked) -> dict[str, Any]:
     return {
         "source": _thing(shown, edge.source, source),
@@ -293,30 +284,10 @@ def _tie(edge: Edge, shown: Shown, source: Source, asked: _Asked) -> dict[str, A
     }
 
 
+def _path(source: Source, iri: str) -> str:
+    return iri.removeprefix(source.base)
+
+
 def _thing(shown: Shown, iri: str, source: Source) -> dict[str, str]:
     label = next((node.label for node in shown.nodes if node.iri == iri), iri)
     return {"path": iri.removeprefix(source.base), "label": label}
-
-
-def _picture(
-    nodes: Iterable[Node], edges: Iterable[Edge], source: Source, asked: _Asked
-) -> dict[str, Any] | None:
-    """Return what the template draws where no script does."""
-    places = {node.iri: node for node in nodes}
-    if not places:
-        return None
-    left, top = (min(getattr(n, axis) for n in places.values()) for axis in ("x", "y"))
-    right, bottom = (max(getattr(n, axis) for n in places.values()) for axis in ("x", "y"))
-    return {
-        "box": f"{left - 110:g} {top - 40:g} {right - left + 220:g} {bottom - top + 90:g}",
-        "width": round(right - left + 220),
-        "lines": [
-            (places[e.source], places[e.target], e.kind == "inspired_by")
-            for e in edges
-            if e.source in places and e.target in places
-        ],
-        "nodes": [
-            (node, asked.toggled(node.iri.removeprefix(source.base)), node.type in _REAL)
-            for node in places.values()
-        ],
-    }

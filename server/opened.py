@@ -6,13 +6,25 @@ Everything follows from what was asked, so that an address shows the same pictur
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 import networkx as nx
 
-__all__ = ["GROUPS", "Edge", "Node", "Opened", "Shown", "group_of", "show", "way"]
+__all__ = [
+    "GROUPS",
+    "REAL",
+    "Edge",
+    "Node",
+    "Opened",
+    "Picture",
+    "Shown",
+    "group_of",
+    "picture",
+    "show",
+    "way",
+]
 
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "parts": ("has_character", "plays", "plays_in"),
@@ -22,6 +34,9 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "makers": (),
 }
 """Group of relations that a reader may leave out -> its relations; `makers` has all the others."""
+
+REAL: Final = frozenset(("person", "mission", "station", "event", "programme"))
+"""Types of things that belong to history; the others are on screen."""
 
 MOST: Final = 800
 """Things in one picture: more than that a browser draws slowly, and nobody reads."""
@@ -85,6 +100,18 @@ class Shown:
     """Neighbours of what is opened that found no room."""
     way: tuple[str, ...]
     """The things on the way that was asked for, from end to end; empty if there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What a template draws of it without a script."""
+
+    box: str
+    width: int
+    lines: tuple[tuple[Node, Node, bool], ...]
+    """Both ends of each edge, and whether the tie is a loose one."""
+    nodes: tuple[tuple[Node, str, bool], ...]
+    """Each thing with the address that it leads to, and whether it belongs to history."""
 
 
 def group_of(relation: str) -> str:
@@ -207,6 +234,34 @@ def _node(
     hidden = len({o for o, _ in _ties(network, iri, asked)} - chosen.keys())
     x, y = place
     return Node(iri, data["label"], data["type"], round(x, 1), round(y, 1), iri in opened, hidden)
+
+
+def picture(
+    nodes: Iterable[Node], edges: Iterable[Edge], link: Callable[[str], str]
+) -> Picture | None:
+    """Return what a template draws, or None where there is nothing to draw.
+
+    Args:
+        nodes: The things.
+        edges: What joins them; edges that lead to other things are passed over.
+        link: Gives the address to which a thing leads.
+    """
+    places = {node.iri: node for node in nodes}
+    if not places:
+        return None
+    across, down = ([getattr(n, axis) for n in places.values()] for axis in ("x", "y"))
+    width = max(across) - min(across) + 220
+    height = max(down) - min(down) + 90
+    return Picture(
+        box=f"{min(across) - 110:g} {min(down) - 40:g} {width:g} {height:g}",
+        width=round(width),
+        lines=tuple(
+            (places[e.source], places[e.target], e.kind == "inspired_by")
+            for e in edges
+            if e.source in places and e.target in places
+        ),
+        nodes=tuple((node, link(node.iri), node.type in REAL) for node in places.values()),
+    )
 
 
 # ---------------------------------------------------------------------- places

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import pyoxigraph as ox
 
+from kinonaut.server.islands import island
 from kinonaut.server.source import Source
 
 __all__ = ["card", "script"]
@@ -102,6 +103,4 @@ def _of_film(said: dict[str, list[Any]], name: str, text: str, row: dict[str, An
 
 def script(source: Source, path: str, address: str) -> str:
     """Return the same as text that may stand in a page's script element."""
-    text = json.dumps(card(source, path, address), ensure_ascii=False)
-    # Whatever the names hold, no tag can begin and the element cannot end inside.
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return island(card(source, path, address))

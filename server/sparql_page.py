@@ -7,8 +7,13 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from flask import Response, render_template, request, url_for
+from markupsafe import Markup
 
+from kinonaut.queries.catalogue import Question, load
 from kinonaut.server.formats import GRAPHS, SOLUTIONS, Format
+from kinonaut.server.islands import island
+from kinonaut.server.language import current
+from kinonaut.server.result_graph import of_graph, of_rows
 from kinonaut.server.source import Source, page_query
 from kinonaut.server.workers import Reply
 
@@ -38,6 +43,7 @@ def results(source: Source, query: str, reply: Reply) -> Response:
     if reply.form == "graph":
         text = reply.body.decode()
         values["text"] = text[:200_000]
+        values["picture"] = of_graph(source, reply.body)
         formats: tuple[Format, ...] = GRAPHS
     else:
         formats = SOLUTIONS
@@ -48,6 +54,7 @@ def results(source: Source, query: str, reply: Reply) -> Response:
             names = found["head"]["vars"]
             rows = found["results"]["bindings"]
             values |= {"names": names, "total": len(rows), "most": _MOST}
+            values["picture"] = of_rows(source, names, rows)
             values["rows"] = [[_cell(source, r.get(n)) for n in names] for r in rows[:_MOST]]
     sent = [(k, v) for k, v in request.args.items(multi=True) if k.endswith("-graph-uri")]
     here = url_for("sparql.endpoint", lang=None)
@@ -63,8 +70,38 @@ def results(source: Source, query: str, reply: Reply) -> Response:
 def _render(source: Source, query: str, **values: Any) -> str:
     examples = [(page_query(name).partition("\n")[0][2:], page_query(name)) for name in _EXAMPLES]
     return render_template(
-        "sparql.html", query=query, settings=source.settings, examples=examples, **values
+        "sparql.html",
+        query=query,
+        settings=source.settings,
+        examples=examples,
+        questions=_questions(source),
+        terms=source.keep(("terms",), lambda: _terms(source)),
+        **values,
     )
+
+
+def _questions(source: Source) -> list[tuple[str, str]]:
+    """Return the questions that need no value: title and query."""
+    return [
+        (question.titles.get(current(), question.title), _bare(source, question))
+        for question in load().values()
+        if not any(parameter.required for parameter in question.parameters)
+    ]
+
+
+def _bare(source: Source, question: Question) -> str:
+    """Return a question's query as one types it: without its header, `$` as `?`."""
+    lines = [line for line in question.sparql.splitlines() if not line.startswith("#+")]
+    return "\n".join(lines).strip().replace("$base", f"<{source.base}>").replace("$", "?") + "\n"
+
+
+def _terms(source: Source) -> Markup:
+    """Return the classes and properties that the graph uses, for the editor to complete."""
+    found = {
+        name: sorted(row["term"].value for row in source.rows(f"terms_{name}", {}))
+        for name in ("classes", "properties")
+    }
+    return island(found)
 
 
 def _cell(source: Source, term: dict[str, Any] | None) -> dict[str, str]:

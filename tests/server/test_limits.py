@@ -155,6 +155,41 @@ def test_bytes_are_limited_however_few_the_rows(pool: Pool) -> None:
     assert len(reply.body) < 9_000
 
 
+@pytest.fixture
+def scattered(tmp_path: Path) -> Iterator[Pool]:
+    """A pool over a database of more files than it opens by itself."""
+    folder = tmp_path / "scattered"
+    store = ox.Store(folder)
+    for number in range(3):
+        for graph in (ox.DefaultGraph(), ox.NamedNode("g:g")):
+            thing = ox.NamedNode(f"a:{number}")
+            store.add(ox.Quad(thing, ox.NamedNode("a:p"), ox.Literal(number), graph))
+        store.flush()
+    del store
+    assert len(list(folder.glob("*.sst"))) > 16
+    made = Pool(folder, Settings.of(folder, workers=1, query_seconds=20, query_memory=2**28))
+    yield made
+    made.close()
+
+
+def test_a_database_of_many_files_is_read_whole(scattered: Pool) -> None:
+    for where in ("{ ?x <a:p> ?y }", "{ GRAPH ?g { ?x ?p ?y } }", "{ GRAPH <g:g> { ?x ?p ?y } }"):
+        reply = scattered.run(Query(text=f"SELECT (MAX(?y) AS ?m) (COUNT(*) AS ?n) {where}"))
+        assert reply.outcome is Outcome.DONE
+        (row,) = json.loads(reply.body)["results"]["bindings"]
+        assert (row["m"]["value"], row["n"]["value"]) == ("2", "3")
+
+
+def test_no_query_reaches_a_host_where_files_may_be_opened(scattered: Pool) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(0.3)
+        port = listener.getsockname()[1]
+        query = f"SELECT * {{ SERVICE <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}"
+        assert scattered.run(Query(text=query)).outcome is Outcome.FAILED
+        with pytest.raises(TimeoutError):
+            listener.accept()
+
+
 def test_no_query_reaches_a_host_even_past_the_guard(pool: Pool) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         listener.settimeout(0.3)

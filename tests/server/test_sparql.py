@@ -158,7 +158,7 @@ def test_says_what_there_is_when_nothing_is_welcome(url: str) -> None:
 
 
 def test_the_requests_dataset_overrides_the_querys(url: str) -> None:
-    names = "SELECT DISTINCT (?g AS ?s) WHERE { GRAPH ?g { ?a ?b ?c } } ORDER BY ?g"
+    names = "SELECT (?g AS ?s) WHERE { GRAPH ?g {} } ORDER BY ?g"
     graphs = [
         row["s"]["value"]
         for row in json.loads(get(url, query=names).body)["results"]["bindings"]
@@ -223,7 +223,7 @@ def test_says_so_in_the_page_too(url: str) -> None:
     answer = get(url, "text/html", query="SELECT * {\n <script>alert(1)</script> }")
     assert (answer.status, answer.kind) == (400, "text/html")
     assert b"line 2, column" in answer.body
-    assert b"<script" not in answer.body
+    assert b"<script>alert" not in answer.body
 
 
 def test_nothing_is_changed_by_anything(url: str) -> None:
