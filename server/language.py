@@ -41,7 +41,7 @@ LANGUAGES: Final[Mapping[str, str]] = {"en": "English", "ru": "Русский"}
 _NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 _THOUSANDS: Final = {"en": ",", "ru": _NO_BREAK}
 _current: ContextVar[str] = ContextVar("language", default="en")
-_DATA: Final = (".ttl", ".jsonld", ".nt", ".rdf", ".csv", ".json", ".svg", ".png")
+_DATA: Final = (".ttl", ".jsonld", ".nt", ".rdf", ".csv", ".json")
 
 
 @cache
@@ -207,6 +207,6 @@ def _carry(endpoint: str, values: dict[str, Any]) -> None:
     """Keep the language that an address asks for in the addresses of the page."""
     if endpoint == "static" or not (wanted := asked()):
         return
-    target = str(values.get("path") or values.get("name") or "")
+    target = str(values.get("path") or values.get("name") or values.get("kind") or "")
     if not target.endswith(_DATA):
         values.setdefault("lang", wanted)

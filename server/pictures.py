@@ -10,10 +10,12 @@ from typing import Final
 from flask import Blueprint, Response, abort, render_template, request, url_for
 
 from kinonaut.errors import AmbiguousEntityError, MissingExtraError, UnknownEntityError
-from kinonaut.graph.exports.drawing import STYLE, to_png
+from kinonaut.graph.exports.drawing import STYLE, clean, to_png
 from kinonaut.graph.exports.pictures import KINDS, picture
 from kinonaut.graph.exports.view import View
 from kinonaut.server.language import asked, current, say
+from kinonaut.server.picture_words import in_language
+from kinonaut.server.records import local_names
 from kinonaut.server.source import Source, current_source
 
 __all__ = ["blueprint", "offered"]
@@ -106,7 +108,8 @@ def _width(drawn: str) -> int:
 
 def _alone(source: Source, kind: str, suffix: str, film: str) -> Response:
     drawn = source.keep(
-        ("picture", kind, film, request.url_root), lambda: _drawn(source, kind, film, alone=True)
+        ("picture", kind, film, request.url_root, current(), asked()),
+        lambda: _drawn(source, kind, film, alone=True),
     )
     if suffix == "svg":
         response = Response(drawn, content_type="image/svg+xml; charset=utf-8")
@@ -114,7 +117,8 @@ def _alone(source: Source, kind: str, suffix: str, film: str) -> Response:
     else:
         try:
             response = Response(
-                source.keep(("png", kind, film), lambda: to_png(drawn)), content_type="image/png"
+                source.keep(("png", kind, film, current()), lambda: to_png(drawn)),
+                content_type="image/png",
             )
         except MissingExtraError as error:
             abort(501, str(error))
@@ -134,6 +138,8 @@ def _drawn(source: Source, kind: str, film: str, *, alone: bool) -> str:
 
     wanted = source.base + film if film.startswith("film/") else film
     try:
-        return picture(kind, view, film=wanted or None, link=link, with_style=alone)
+        drawn = picture(kind, view, film=wanted or None, link=link, with_style=alone)
     except (UnknownEntityError, AmbiguousEntityError) as error:
         abort(404, str(error))
+    names = {clean(view.label(iri)): clean(name) for iri, name in local_names(source).items()}
+    return in_language(drawn, names)

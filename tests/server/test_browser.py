@@ -97,10 +97,10 @@ def test_long_and_hostile_names_break_no_page(page: Page, url: str, long_names: 
     page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
     lists = ["/films", "/people", "/documents", "/ask/renamed-portrayals", "/quality/single"]
     pictures = [f"/pictures/{kind}" for kind in ("played-by", "network", "deviations")]
-    for width in (1200, 390):
-        page.set_viewport_size({"width": width, "height": 900})
-        for path in (*long_names, *lists, *pictures):
-            page.goto(url + path)
+    for path in (*long_names, *lists, *pictures):
+        page.goto(url + path)
+        for width in (1200, 390):
+            page.set_viewport_size({"width": width, "height": 900})
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path
     page.goto(url + long_names[0])
     _check(page, long_names[0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from flask import Flask
 from jinja2 import nodes
 
 from kinonaut._version import __version__
+from kinonaut.graph.exports.pictures import KINDS
 from kinonaut.graph.inference import rules
 from kinonaut.graph.policy import policies
 from kinonaut.ontology import authority
@@ -256,6 +258,21 @@ def test_no_page_says_anything_that_was_not_looked_up(
             if re.search(r"[^\W\d_]{2,}", words) and words not in data:
                 left.add(piece.strip())
     assert left - NAMES - set(LANGUAGES.values()) - {f"Kinonaut {__version__}"} == set()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_picture_says_anything_in_english(data: str, application: Flask, kind: str) -> None:
+    client: Any = application.test_client()
+    left = set()
+    for film in ("", "film/night-docking-2019", "film/twin-stars", "film/quiet-orbit-2020"):
+        address = {"lang": "ru", "film": film}
+        with client.get(f"/pictures/{kind}.svg", query_string=address) as response:
+            assert response.status_code == 200
+            svg = re.sub("<style>.*?</style>", "", response.text, flags=re.DOTALL)
+        for text in re.findall(">([^<>]+)<", svg):
+            words_in_it = re.findall("[a-z][a-z ]*[a-z]", unescape(text).casefold())
+            left |= {found for found in words_in_it if found not in data}
+    assert left == set()
 
 
 def test_plurals_dates_and_lists_are_russian() -> None:
