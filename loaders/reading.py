@@ -16,7 +16,7 @@ from kinonaut.loaders.extractors import RULES, Extraction, Extractor
 from kinonaut.loaders.files import FoundFile, unreadable
 from kinonaut.loaders.parallel import ENDED, run
 
-__all__ = ["Job", "Outcome", "extract_all", "read_all"]
+__all__ = ["Job", "Outcome", "extract_all", "problem_of", "read_all"]
 
 MANY_FILES: Final = 24
 MANY_BYTES: Final = 2_000_000
@@ -113,21 +113,24 @@ def _keep(folder: Path, job: Job) -> Outcome:
 def _read(file: FoundFile, extractor: Extractor | None) -> tuple[Document | None, Outcome]:
     from kinonaut.loaders.formats import read
 
-    problem: DocumentError
     try:
         document = read(file.path, file.name, file.place)
         found = Extraction([]) if extractor is None else extractor.extract(document)
         return document, Outcome(None, document.notes, tuple(found.claims), found.counts)
-    except DocumentError as error:
-        problem = error
-    except KinonautError as error:
-        problem = DocumentError(file.name, str(error))
-    except OSError as error:
-        problem = unreadable(file.name, error)
     except Exception as error:  # a fault of ours in one document must not cost the others
-        problem = DocumentError(
-            file.name,
-            f"reading it failed ({type(error).__name__}: {error})",
-            "this is a fault of Kinonaut; please report it with the document",
-        )
-    return None, Outcome(problem)
+        return None, Outcome(problem_of(file.name, error))
+
+
+def problem_of(name: str, error: Exception) -> DocumentError:
+    """Return what to say of a document whose reading ended with an error."""
+    if isinstance(error, DocumentError):
+        return error
+    if isinstance(error, KinonautError):
+        return DocumentError(name, str(error))
+    if isinstance(error, OSError):
+        return unreadable(name, error)
+    return DocumentError(
+        name,
+        f"reading it failed ({type(error).__name__}: {error})",
+        "this is a fault of Kinonaut; please report it with the document",
+    )

@@ -21,6 +21,7 @@ from kinonaut.loaders.evaluation.matching import name_set
 from kinonaut.loaders.evaluation.running import Progress
 from kinonaut.loaders.extractors import RULES, Extractor
 from kinonaut.loaders.parallel import ENDED, run
+from kinonaut.loaders.reading import problem_of
 
 __all__ = ["Lead", "LeadScores", "read_leads", "score_leads"]
 
@@ -132,8 +133,8 @@ def _score(batch: tuple[Iterable[Lead], Extractor]) -> LeadScores:
     for lead in leads:
         try:
             total.add(_one(lead, extractor))
-        except DocumentError as error:
-            total.failed.append(DocumentError(error.document, error.problem, error.advice))
+        except Exception as error:  # a fault in one lead must not cost the scores of the others
+            total.failed.append(problem_of(f"lead {lead.number}", error))
     return total
 
 

@@ -15,8 +15,9 @@ from kinonaut.loaders.evaluation.film_scores import FilmScores, score_films
 from kinonaut.loaders.evaluation.gold import Gold, GoldDocument, document_stem, read_facts
 from kinonaut.loaders.evaluation.kinds import form_of, language_of
 from kinonaut.loaders.extractors import RULES, Extractor
-from kinonaut.loaders.files import FoundFile, LeftOut, find, unreadable
+from kinonaut.loaders.files import FoundFile, LeftOut, find
 from kinonaut.loaders.parallel import ENDED, run
+from kinonaut.loaders.reading import problem_of
 
 __all__ = ["DocumentScores", "Evaluation", "Progress", "evaluate"]
 
@@ -188,16 +189,14 @@ def _score(job: _Job) -> DocumentScores | DocumentError:
             extraction = job.extractor.extract(document)
             facts = [claim.to_json() for claim in extraction.claims]
             counts = extraction.counts
-    except DocumentError as error:
-        return error
-    except OSError as error:
-        return unreadable(job.name, error)
-    return DocumentScores(
-        job.name,
-        form_of(document),
-        language_of(document),
-        job.kind,
-        score_document(document_stem(job.name), gold, facts, document.source),
-        score_films(document, resolve(document), gold),
-        counts,
-    )
+        return DocumentScores(
+            job.name,
+            form_of(document),
+            language_of(document),
+            job.kind,
+            score_document(document_stem(job.name), gold, facts, document.source),
+            score_films(document, resolve(document), gold),
+            counts,
+        )
+    except Exception as error:  # a fault in one document must not cost the scores of the others
+        return problem_of(job.name, error)

@@ -224,6 +224,23 @@ def test_a_document_that_cannot_be_read_has_missed_its_gold(folder: Path) -> Non
     assert (result.facts.core.gold, result.facts.core.recalled) == (1, 0)
 
 
+def test_a_fault_in_one_document_costs_only_that(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kinonaut.loaders import extract
+
+    def fail(document: object) -> None:
+        raise ZeroDivisionError("no")
+
+    monkeypatch.setattr(extract, "extract", fail)
+    result = evaluate(read_gold(folder / "gold"), [folder / "docs"])
+    assert "ZeroDivisionError" in str(result.failed[0])
+    assert (result.facts.core.gold, result.facts.core.recalled) == (1, 0)
+    lead = folder / "leads.jsonl"
+    lead.write_text(json.dumps(LEAD), "utf-8")
+    assert "ZeroDivisionError" in str(score_leads(read_leads(lead)).failed[0])
+
+
 def test_gold_without_its_document_is_told_not_scored(folder: Path) -> None:
     gold = folder / "gold" / "moon.jsonl"
     gold.write_text(gold.read_text("utf-8").replace('"moon"', '"sun"'), "utf-8")
