@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -245,3 +245,9 @@ class RdflibStore:
 def rdflib_store(store: GraphStore) -> RdflibStore:
     """Return the same graph behind rdflib."""
     return RdflibStore(store)
+
+
+@pytest.fixture(scope="session")
+def behind_rdflib() -> Callable[[GraphStore], RdflibStore]:
+    """Return what puts a graph behind rdflib."""
+    return RdflibStore

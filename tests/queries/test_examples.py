@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from kinonaut.graph.store import GraphStore, open_store
 from kinonaut.queries import asking, catalogue
+from kinonaut.queries.values import Store
 
 CATALOGUE = catalogue.load()
 
@@ -22,7 +24,7 @@ def built(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> GraphStor
     return open_store(folder)
 
 
-@pytest.mark.parametrize("name", [n for n, q in CATALOGUE.items() if q.includes])
+@pytest.mark.parametrize("name", CATALOGUE)
 def test_the_answer_has_the_rows_of_the_example(name: str, built: GraphStore) -> None:
     question = CATALOGUE[name]
     rows = asking.ask(built, question, question.example).to_json(evidence=True)
@@ -31,3 +33,24 @@ def test_the_answer_has_the_rows_of_the_example(name: str, built: GraphStore) ->
             row for row in rows if all(row[column] == item for column, item in expected.items())
         ]
         assert fitting, f"{name} does not give {expected}"
+
+
+def test_every_question_has_an_example_with_rows() -> None:
+    assert [name for name, question in CATALOGUE.items() if not question.includes] == []
+
+
+@pytest.fixture(scope="module")
+def on_rdflib(built: GraphStore, behind_rdflib: Callable[[GraphStore], Store]) -> Store:
+    """Return the graph of the bundled documents behind rdflib."""
+    return behind_rdflib(built)
+
+
+@pytest.mark.parametrize("name", CATALOGUE)
+def test_both_engines_answer_the_example_alike(
+    name: str, built: GraphStore, on_rdflib: Store
+) -> None:
+    question = CATALOGUE[name]
+    one = asking.ask(built, question, question.example)
+    other = asking.ask(on_rdflib, question, question.example)
+    assert one.rows
+    assert one.to_json(evidence=True) == other.to_json(evidence=True)
