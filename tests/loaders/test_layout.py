@@ -8,41 +8,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from kinonaut.graph.claims import MAX_NAMES, MAX_QUOTE, Claim
-from kinonaut.loaders import formats
-from kinonaut.loaders.extract import extract, fault
-
-
-def claims(source: str, name: str = "page.txt") -> list[Claim]:
-    document = formats.parse(source, name)
-    found = extract(document)
-    for claim in found:
-        assert fault(document, claim) is None, claim
-        assert document.source[claim.start : claim.end] == claim.quote
-        assert 0 < len(claim.quote) <= MAX_QUOTE
-        assert len(claim.film) <= MAX_NAMES
-    return found
-
-
-def cast(found: list[Claim]) -> dict[str, str | None]:
-    return {
-        c.performer[0]: c.character[0] if c.character else None
-        for c in found
-        if c.relation == "cast"
-    }
-
-
-def people(found: list[Claim], relation: str) -> set[str]:
-    return {c.person[0] for c in found if c.relation == relation}
-
-
-def values(found: list[Claim], relation: str) -> set[object]:
-    return {
-        c.value[0] if isinstance(c.value, tuple) else c.value
-        for c in found
-        if c.relation == relation
-    }
+from tests.loaders.conftest import cast, claims
 
 
 def test_credited_name_is_an_alias() -> None:

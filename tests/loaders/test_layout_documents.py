@@ -8,10 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import pytest
-
-from kinonaut.graph.claims import MAX_NAMES, MAX_QUOTE, Claim
-from kinonaut.loaders import formats
-from kinonaut.loaders.extract import extract, fault
+from tests.loaders.conftest import cast, claims, people, values
 
 Pairs = dict[str, str | None]
 
@@ -567,37 +564,6 @@ Technical advisor ........ Kit Lamb
         },
     ),
 )
-
-
-def claims(source: str, name: str = "page.txt") -> list[Claim]:
-    document = formats.parse(source, name)
-    found = extract(document)
-    for claim in found:
-        assert fault(document, claim) is None, claim
-        assert document.source[claim.start : claim.end] == claim.quote
-        assert 0 < len(claim.quote) <= MAX_QUOTE
-        assert len(claim.film) <= MAX_NAMES
-    return found
-
-
-def cast(found: list[Claim]) -> dict[str, str | None]:
-    return {
-        c.performer[0]: c.character[0] if c.character else None
-        for c in found
-        if c.relation == "cast"
-    }
-
-
-def people(found: list[Claim], relation: str) -> set[str]:
-    return {c.person[0] for c in found if c.relation == relation}
-
-
-def values(found: list[Claim], relation: str) -> set[object]:
-    return {
-        c.value[0] if isinstance(c.value, tuple) else c.value
-        for c in found
-        if c.relation == relation
-    }
 
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)

@@ -8,9 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import pytest
-
-from kinonaut.loaders import formats
-from kinonaut.loaders.extract import extract, fault
+from tests.loaders.conftest import cast, claims, credited, people, values
 
 
 @dataclass(frozen=True)
@@ -353,19 +351,10 @@ SAMPLES = (
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
 def test_cast(sample: Sample) -> None:
-    document = formats.parse(sample.source, sample.file)
-    found = extract(document)
-    assert not [claim for claim in found if fault(document, claim)]
-    cast = {
-        c.performer[0]: c.character[0] if c.character else None
-        for c in found
-        if c.relation == "cast"
-    }
-    assert cast == sample.cast
+    found = claims(sample.source, sample.file)
+    assert cast(found) == sample.cast
     for relation, names in {"director": sample.director, **sample.others}.items():
-        assert {c.person[0] for c in found if c.relation == relation} == set(names)
-    assert {n for c in found if c.relation in ("cast", "director") for n in c.film[:1]} <= {
-        sample.film
-    }
+        assert people(found, relation) == set(names)
+    assert credited(found) <= {sample.film}
     if sample.year:
-        assert {c.value for c in found if c.relation == "year"} == {sample.year}
+        assert values(found, "year") == {sample.year}

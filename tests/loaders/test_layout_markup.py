@@ -6,9 +6,7 @@
 from __future__ import annotations
 
 import pytest
-
-from kinonaut.loaders import formats
-from kinonaut.loaders.extract import extract, fault
+from tests.loaders.conftest import cast, claims, people
 
 CAST = {"Lukas Ferrand": "Anton Tobin", "Mei Castellan": "Sister Agnes", "Rufus Oduya": "Jens"}
 TITLES = {"Salt Harvest", "Salzernte", "La Récolte du sel", "La cosecha"}
@@ -130,14 +128,7 @@ Salt Harvest,2011,Oda Nilsen,Rufus Oduya,Jens
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_markup(name: str) -> None:
-    document = formats.parse(DOCUMENTS[name], name)
-    found = extract(document)
-    assert not [claim for claim in found if fault(document, claim)]
-    cast = {
-        c.performer[0]: c.character[0] if c.character else None
-        for c in found
-        if c.relation == "cast"
-    }
-    assert cast == CAST
-    assert {n for c in found if c.relation == "director" for n in c.person[:1]} == {"Oda Nilsen"}
+    found = claims(DOCUMENTS[name], name)
+    assert cast(found) == CAST
+    assert people(found, "director") == {"Oda Nilsen"}
     assert {c.film[0] for c in found} <= TITLES

@@ -8,9 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-
-from kinonaut.loaders import formats
-from kinonaut.loaders.extract import extract, fault
+from tests.loaders.conftest import cast, claims, credited, people
 
 
 @dataclass(frozen=True)
@@ -528,15 +526,7 @@ cast:
 
 @pytest.mark.parametrize("dump", DUMPS, ids=lambda dump: dump.name)
 def test_page(dump: Dump) -> None:
-    document = formats.parse(dump.source, dump.file)
-    found = extract(document)
-    assert not [claim for claim in found if fault(document, claim)]
-    films = {n for c in found if c.relation in ("cast", "director") for n in c.film[:1]}
-    assert films <= set(dump.film)
-    cast = {
-        c.performer[0]: c.character[0] if c.character else None
-        for c in found
-        if c.relation == "cast"
-    }
-    assert cast == dump.cast
-    assert {n for c in found if c.relation == "director" for n in c.person[:1]} == dump.director
+    found = claims(dump.source, dump.file)
+    assert credited(found) <= set(dump.film)
+    assert cast(found) == dump.cast
+    assert people(found, "director") == dump.director
