@@ -54,11 +54,11 @@ class _Asked:
 
     def address(self, **changes: Any) -> str:
         """Return the address of the page with something changed."""
-        return f"{url_for('explorer.page')}{self._query(**changes)}"
+        return f"{url_for('explorer.page', lang=None)}{self._query(**changes)}"
 
     def data(self) -> str:
         """Return the address of the same picture as data."""
-        return f"{url_for('explorer.data')}{self._query()}"
+        return f"{url_for('explorer.data', lang=None)}{self._query()}"
 
     def toggled(self, path: str) -> str:
         """Return the address at which a thing is opened, or closed again."""

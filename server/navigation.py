@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, Final
 
 from flask import Flask, current_app, url_for
+from markupsafe import Markup, escape
 
 from kinonaut.queries.catalogue import Question
 from kinonaut.server.evidence import Quotation
@@ -42,7 +44,9 @@ def navigate(app: Flask) -> None:
         "navigation": _navigation,
         "full_text": _full_text,
         "place": _place,
+        "coloured": _coloured,
         "described": _described,
+        "explorer": _explorer,
         "choice": _choice,
     }
 
@@ -53,6 +57,32 @@ def _navigation() -> list[tuple[str, str, str]]:
         for name, endpoint, values, label in _SECTIONS
         if endpoint in current_app.view_functions
     ]
+
+
+_SIGNS: Final = re.compile(
+    r"(?P<note>#[^\n]*)|(?P<iri><[^<>\s]*>)|(?P<text>\"[^\"\n]*\")"
+    r"|(?P<word>\b(?:PREFIX|SELECT|DISTINCT|WHERE|OPTIONAL|GRAPH|FILTER|NOT|EXISTS|UNION|VALUES|BIND"
+    r"|AS|GROUP|ORDER|BY|DESC|COUNT|MIN|MAX|LIMIT|IN)\b)|(?P<name>\b[a-z]+:\w+)"
+)
+
+
+def _coloured(sparql: str) -> Markup:
+    """Return a query with its words and names set apart; all else is escaped."""
+    parts, at = [], 0
+    for found in _SIGNS.finditer(sparql):
+        tag = {"word": "b", "name": "i", "iri": "i", "note": "small"}.get(found.lastgroup or "")
+        parts.append(escape(sparql[at : found.start()]))
+        inside = escape(found[0])
+        parts.append(Markup("<{0}>{1}</{0}>").format(tag, inside) if tag else inside)
+        at = found.end()
+    return Markup("").join([*parts, escape(sparql[at:])])
+
+
+def _explorer(path: str) -> str:
+    """Return where the explorer shows a thing, or nothing where there is no explorer."""
+    if "explorer.page" not in current_app.view_functions:
+        return ""
+    return url_for("explorer.page", open=path)
 
 
 def _full_text() -> bool:
