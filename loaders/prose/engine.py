@@ -21,6 +21,7 @@ from kinonaut.loaders.prose import (
     real_people,
     reality,
     renamings,
+    reviews,
 )
 from kinonaut.loaders.prose.context import Reading
 from kinonaut.loaders.prose.rules import Rule, run
@@ -82,6 +83,7 @@ def read(
         made.extend(right)
         made.extend(real_people.set_right(sentence, truth.told, right))
     made.extend(deviations.answers(reading))
+    made.extend(reviews.reviews(reading))
     made.extend(deviations.verdicts(reading))
     made.extend(portrayals.pairs(reading, [*made, *lists]))
     made.extend(filmfacts.titles(reading, made))

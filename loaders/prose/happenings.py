@@ -182,6 +182,8 @@ def _flights(sentence: Sentence) -> Iterator[Happening]:
     reading = sentence.reading
     if sentence.things and any(t.kind == "mission" for t in sentence.things):
         return
+    if not any(cue in sentence.lower for cue in ("flight", "walk", "eva")):
+        return
     for match in _FLIGHT_OF.finditer(sentence.text):
         whose: list[str] = []
         noun = (match["n"] or match["m"] or "flight").rstrip("s")

@@ -281,7 +281,7 @@ def shown(sentence: Sentence, story: dict[int, Reality]) -> Iterator[Claim]:
     )
     reality = story.get(film.film, NOTHING)
     told = reality.told
-    if reality.documentary:
+    if reality.documentary or not (named or _SPEAKER.match(sentence.text)):
         return
     people: list[tuple[Person, bool]] = []
     lives: set[int] = set()

@@ -144,6 +144,20 @@ def the_real(sentence: Sentence, told: bool) -> Iterator[Claim]:
     film = sentence.scope
     if film is None or not told:
         return
+    if not any(
+        cue in sentence.lower
+        for cue in (
+            "real",
+            "actual",
+            "historical",
+            "echte",
+            "vrai",
+            "verdader",
+            "реальн",
+            "настоящ",
+        )
+    ):
+        return
     for match in _THE_REAL.finditer(sentence.text):
         person = name_at(sentence, match.start("p"))
         if person is None:
@@ -229,6 +243,10 @@ def existed(sentence: Sentence, told: bool) -> Iterator[Claim]:
     """Read that somebody in the film lived, where it is not said who plays him or her."""
     film = sentence.scope
     if film is None or not told or sentence.text.endswith("?"):
+        return
+    if not any(
+        cue in sentence.lower for cue in ("exist", "real", "lived", "gegeben", "gelebt", "существ")
+    ):
         return
     for match in _EXISTED.finditer(sentence.text):
         name = without_rank(match["p"].replace(DOT, "."))

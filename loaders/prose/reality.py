@@ -54,6 +54,16 @@ _TRUE: Final = re.compile(
     r"\bhistoria (?:real|verdadera|verídica)|\bhechos (?:reales|verídicos)|\bbiográfic[oa]\b|\bbasad[oa]s? en la (?:vida|autobiografía)|\bverdadera historia|\bcuenta la vida|\blas memorias de|"
     r"реальн\w+ (?:событи|истори|факт|люд|жизн)\w*|биографическ\w+|\bбайопик|основан\w* на (?:реальн|подлинн|воспоминани|мемуар|автобиограф)\w*|подлинн\w+ (?:истори|событи)\w*|невыдуманн\w+)"
 )
+# A sentence without one of these says nothing of the kind; asked before the patterns, which are long.
+_CUES: Final = (
+    "true", "real", "actual", "histor", "bio", "docu", "dramati", "recreat", "fact", "memoir", "diar", "based on", "based upon",
+    "inspired", "life", "lives", "remarkable", "name", "fict", "loose", "composite", "invented", "alternat", "reimagin", "what if",
+    "revisionist", "mockument", "vampire", "zombie", "vrai", "réel", "divers", "véritable", "mémoires", "retrace", "hechos",
+    "verdad", "verídic", "basad", "cuenta la vida", "carrera espacial", "space race", "wahr", "tatsache", "erinnerung", "memoiren",
+    "geschichte", "standardwerk", "erfunden", "lose ", "fiktiv", "librement", "vagamente", "libremente", "ficti", "реальн",
+    "подлинн", "невыдум", "истори", "жизни", "воспоминан", "мемуар", "вымышл", "мотивам", "имена", "document", "dokument",
+    "документ", "grand homme", "grands hommes",
+)  # fmt: skip
 _HEDGE: Final = re.compile(
     r"\b(?:not|never|n['’]t|claims?|claiming|purport\w*|pretend\w*|fake|mock\w*|spoof\w*|parod\w*|fictional|as if|seem(?:s|ed)?|could be|feels?|almost|rather than|unlike|other|most|many|some|such|"
     r"these|typical|usual|another|nicht|kein\w*|pas|jamais|no|nunca|не|isn['’]t|fake|faux|falsch\w*|like|how much|stories like|"
@@ -112,6 +122,8 @@ def shown(reading: Reading, found: dict[int, Reality], said: Iterable[Claim]) ->
 
 def _note(found: dict[int, Reality], sentence: Sentence) -> None:
     text = sentence.text
+    if not any(cue in sentence.lower for cue in _CUES):
+        return
     told, true = _TOLD.search(text), _TRUE.search(text)
     loose, documentary = _LOOSE.search(text), _DOCUMENTARY.search(text)
     if not (told or true or loose or documentary) or sentence.kind is BlockKind.NAV:

@@ -79,8 +79,13 @@ def merged(sentence: Sentence) -> Iterator[Claim]:
 
 def named_apart(reading: Reading, sentence: Sentence) -> Iterator[Claim]:
     """Read which name a person has in the film, set against the name in life or in the book."""
+    if not any(
+        cue in sentence.lower
+        for cue in ("name", "called", "(in th", "(im film", "(dans le", "(en la", "(в ")
+    ):
+        return
     film = sentence.scope
-    if film is None or not _NAMED_APART.search(_with_next(reading, sentence)):
+    if film is None:
         return
     text = _with_next(reading, sentence)
     for match in _NAMED_APART.finditer(text):
