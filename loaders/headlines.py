@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final
 
 from kinonaut.loaders.document import Block, BlockKind, Document, Page, Span
@@ -126,6 +126,11 @@ def _of_page(document: Document, page: Page) -> list[Headline]:
             seen = set(kinds)
             continue
         line, sure = _line_above(document, blocks, low, index, first, several, page.end)
+        if not sure and (others := _other_titles(document, blocks, index)):
+            # What a label says is a title is better than a line that only stands above.
+            found.append(Headline(others[0], None, blocks[index].start, tuple(others[1:]), True))
+            seen = set(kinds)
+            continue
         if line is None:
             continue
         headline = _clean(document.text, line)
@@ -194,6 +199,17 @@ def _title_field(document: Document, blocks: list[Block], index: int) -> list[Sp
         return titles + others
     # A title "of the original" alone is a title where it heads the page, and another one elsewhere.
     return others if others and blocks[index].start == blocks[0].start else []
+
+
+def _other_titles(document: Document, blocks: list[Block], index: int) -> list[Span]:
+    """Return the titles "of the original" in the record that begins at a block."""
+    return [
+        block.cells[1]
+        for block in takewhile(
+            lambda b: b.kind is BlockKind.FIELD and b.group == blocks[index].group, blocks[index:]
+        )
+        if relations(document.text[block.cells[0].start : block.cells[0].end]) == ("aka",)
+    ]
 
 
 def _line_above(

@@ -94,6 +94,9 @@ def relations(label: str) -> tuple[str, ...]:
     table = _table()[0]
     if not text:
         return ()
+    if text not in table and "-" in text:
+        # "Original-Titel", "Film-Verleih": hyphens come and go.
+        text = next((t for m in (" ", "") if (t := text.replace("-", m)) in table), text)
     if text in table:
         kinds = table[text]
         return kinds[:1] if kinds[0] != "other" or len(kinds) == 1 else kinds[1:2]

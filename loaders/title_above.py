@@ -15,6 +15,7 @@ from kinonaut.loaders.document import Block, BlockKind, Document, Span
 from kinonaut.loaders.mentions import given_names
 from kinonaut.loaders.person_names import is_name
 from kinonaut.loaders.shapes import fold, looks_like_title
+from kinonaut.loaders.title_headlines import in_sentence_case
 from kinonaut.loaders.title_names import is_named, slugs
 from kinonaut.loaders.title_patterns import FILM_NOUN
 
@@ -218,7 +219,7 @@ def _score(
         score += 4.0 - block.level
     if _SITE.search(title):
         score -= 2.5
-    score += 1.0 if looks_like_title(title) else -0.5
+    score += 1.0 if looks_like_title(title) or in_sentence_case(title) else -0.5
     below = min(end, block.end + _BELOW)
     shown = said_again(text, title, block.end, below)
     if not shown and len(title.split()) >= _LONG:

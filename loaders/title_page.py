@@ -29,7 +29,7 @@ from kinonaut.loaders.title_names import is_named, slugs
 __all__ = ["PageTitle", "page_title"]
 
 _SPOKEN: Final = re.compile(
-    r"\b(?:(?:the|this|its?|his|her|title|whole) (?:film|movie|picture|biopic|flick|documentary)|"
+    r"\b(?:(?:the|this|an?|its?|his|her|title|whole) (?:film|movie|picture|biopic|flick|documentary)|"
     r"(?:le|ce|du|au|un|cette|la) (?:film|long[- ]métrage|biopic|téléfilm|comédie|réalisation)|"
     r"(?:der|dieser|diesem|diesen|den|des|dem|im|ein) (?:\w{0,12}film|streifen)s?|"
     r"(?:la|esta|una|toda la) (?:película|cinta)|(?:el|este|del|al|un) (?:filme?|largometraje)|"

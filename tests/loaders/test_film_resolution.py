@@ -1,0 +1,172 @@
+"""The main film of whole pages of many kinds, and how many of them are found.
+
+Each page is one that misled a rule: its title stands among menus, in another language, in the
+file's name, after other films, or nowhere.
+"""
+
+# Documents are given as they come: their lines are as long as they are.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from kinonaut.loaders.films import resolve
+from kinonaut.loaders.formats import parse
+from kinonaut.loaders.person_names import fold
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page, and the film that it is about, if it is about one."""
+
+    name: str
+    source: str
+    title: str | None
+    year: int | None = None
+    file: str = "page.txt"
+
+
+CREDITS_RU = "Режиссёр: Олег Ветров\n\nВ ролях: Анна Лещук, Павел Зимненко\n"
+
+PAGES = (
+    Page(
+        "a title below the names of a site",
+        "Студия Северный Ветер\n\nСтудия\nСеверный Ветер\n\n  1. Главная\n  2. Фильмы\n\nЛедяной мост\n\nПродюсер: Ян Коваль\n\n"
+        + CREDITS_RU
+        + "\nДрама «Ледяной мост» стала первой картиной режиссёра.\n",
+        "Ледяной мост",
+    ),
+    Page(
+        "a title glued to the first label",
+        "Ледяной мостРежиссер: Олег Ветров В ролях: Анна Лещук , Павел Зимненко страна: СССР жанр: драма год: 1976\n",
+        "Ледяной мост",
+    ),
+    Page(
+        "a title of one word that is a place",
+        "1998   UK Mars\nMars Image Cover\nDirector:Ann Lee\nStudio:Far Films UK\nDuration:97 min\nBo Ek  ...  Cy Day\n",
+        "Mars",
+        1998,
+    ),
+    Page(
+        "an archive of a tag over the title",
+        "Tag Archives: Melancolía\n\nLa torre y el mar\n\n4 Feb\n\nAño: 1976.\n\nDirector: Ana Torrent.\n\nReparto: Bo Ek, Cy Day.\n\nEl espíritu de La torre y el mar es alegre.\n",
+        "La torre y el mar",
+    ),
+    Page(
+        "a title before its maker, glued",
+        "www.example.com\n\nIda Lund Bo Ek\n\nLA TOUR ROUGEun film de\n\nOda Nilsen\n\ndurée : 1h37\n\nLISTE ARTISTIQUE\n\nMarie\nIda LUND\n\nPaul\nBo EK\n",
+        "LA TOUR ROUGE",
+    ),
+    Page(
+        "a heading of the page's part over the credits",
+        "Beschreibung\nDrama über die letzte Fahrt.\nOriginal-Titel: Die rote Fahne\nLaufzeit: 125 Minuten\nRegie: Marc Oldenburg\nFSK: 12\n",
+        "Die rote Fahne",
+    ),
+    Page(
+        "the original title beside the other one",
+        "Hidden Shores / «Тайные берега» Жанр драма\n\nРежиссер Тед Олсон\n\nВ ролях Ида Лунд (Анна Кей), Бо Эк (Джон Дей)\n\nГод выпуска 2016\n",
+        "Hidden Shores",
+    ),
+    Page(
+        "actors before the title in the headline",
+        "Ida Lund and Bo Ek Copper Sky Nights\n\nCast: Ida Lund, Bo Ek\nDirector: Ann Lee\n\nCopper Sky Nights tells of a town. Ann Lee made Copper Sky Nights in a month.\n",
+        "Copper Sky Nights",
+    ),
+    Page(
+        "a film that only the document's name names",
+        "Director Michael Quill\n\nWriter Nora Haddad, Frank Coleman\n\nCast Ida Lund, Bo Ek, Cy Day\n",
+        "Farewell To Lindholm",
+        file="farewell-to-lindholm.txt",
+    ),
+    Page(
+        "a headline that says it is a review",
+        "Pressevorführung: Mein Jahr mit dem Wind\nDer Trailer verbreitet gute Stimmung. Bo Ek spielt den Hauptdarsteller, und der Film ist schön.\n",
+        "Mein Jahr mit dem Wind",
+    ),
+    Page(
+        "a headline with its other title and the year",
+        "Cine: Los nueve (The Nine, 2016)\nEn agosto se produjo un derrumbamiento en la mina. Lo primero que llama la atención al ver esta película son los actores.\n",
+        "Los nueve",
+        2016,
+    ),
+    Page(
+        "a headline in the lower case of its language",
+        "L'écume des matins\nCritique: une fresque du cinéma. Le film souffre de longueurs, mais l'actrice y met de l'humour.\n",
+        "L'écume des matins",
+    ),
+    Page(
+        "a headline below the weather and advertisements",
+        "16.3 C\nLindholm\nlunes, abril 7, 2025\nPublicidad\n\nÚltimo viaje\n\nEn 2012 hubo un accidente en el mar del Norte. Los protagonistas son tres buzos. Sobra decir que el filme está basado en hechos reales.\n\nPublicidad\n\nAnuncio\n",
+        "Último viaje",
+    ),
+    Page(
+        "a headline below a day",
+        "Friday, March 18, 2016\n\nThe 44\n\nAlways be sure to know this is a film. The film can be criticized for not getting to the despair of the men.\n",
+        "The 44",
+    ),
+    Page(
+        "a title that begins with a number, in quotation marks",
+        "Был ли прототип у лодки из фильма «84 метра»\n\nУверен, что каждый посмотрел кинофильм о подводниках «84 метра». Картина имела успех у зрителей.\n",
+        "84 метра",
+    ),
+    Page(
+        "a title with a mark in it after its label",
+        "Название: Р-22: Уходящая в море\nЖанр: триллер, драма\nГод: 2002\nФильм основан на событиях 1961 года.\n",
+        "Р-22: Уходящая в море",
+    ),
+    Page(
+        "a lead of another language about another film",
+        "La scripte est la mémoire du film, elle me parle du scénario.\n\nPetit pont\n\nRéalisation : Eric Barlier\nCasting : Jean Rouvel, Isabelle Kano\nDate de sortie : 28 août 2020\n\nFilms à l'affiche\n\nRéalisation : Clara Michel\nRéalisation : Luc Gabin\nRéalisation : Ann Lee\n",
+        "Petit pont",
+        file="petit_pont_2020.txt",
+    ),
+    Page(
+        "a news headline that is no title",
+        "City News (Lindholm)\n\nNo trouble in space this week at all\n\nThe town opens its new pool. The director of the pool is proud, and a film about it was shown.\n",
+        None,
+    ),
+    Page(
+        "many real people and who played them",
+        "12 Actors Who Played Real People\n\nThe films below are all true stories, and each actor is good.\n\n1. Ida Lund as Ada Bell in Far Out\n\n2. Bo Ek as Cy Young in The Long Way\n",
+        None,
+    ),
+    Page(
+        "the anniversary of a flight whose film is named once",
+        "# The 60th Anniversary of the Apollo 13 Launch\n\nToday is the anniversary of the launch. This is also the year of the 1995 film version, directed by Ron Howland.\n",
+        "Apollo 13",
+        1995,
+        "anniversary.md",
+    ),
+)
+
+
+def found(page: Page) -> tuple[str | None, int | None]:
+    """Return the title and year of the film that a page is read to be about."""
+    document = parse(page.source, page.file)
+    films = resolve(document)
+    scope = films.main(document.page_at(0))
+    return (scope.names[0], scope.year) if scope else (None, None)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_film_of_a_page_is_found(page: Page) -> None:
+    title, year = found(page)
+    assert fold(title or "") == fold(page.title or "")
+    if page.year is not None:
+        assert year == page.year
+
+
+def test_a_name_of_digits_and_hashes_tells_no_title() -> None:
+    source = "Director Michael Quill\n\nCast Ida Lund, Bo Ek\n"
+    for file in ("004_5f43fbee.txt", "page-3.txt", "u12_site_review.txt"):
+        assert found(Page("", source, None, file=file)) == (None, None)
+
+
+def test_other_titles_beside_the_first_are_names_of_the_same_film() -> None:
+    document = parse(PAGES[6].source, "page.txt")
+    scope = resolve(document).main(document.page_at(0))
+    assert scope is not None
+    assert {"Hidden Shores", "Тайные берега"} <= set(scope.names)
