@@ -35,6 +35,7 @@ def assemble(
     base: str = BASE,
     decisions: Iterable[Decision] = (),
     given_names: AbstractSet[str] = frozenset(),
+    idle: list[Decision] | None = None,
 ) -> Iterator[Quad]:
     """Yield the graph of documents and what they claim; some quads may come twice.
 
@@ -46,6 +47,7 @@ def assemble(
         decisions: What people decided of who is who, and of which claims stand: a rejected claim
             stays with its document and makes nothing of the merged view.
         given_names: Given names by which people are known whom a text names and no claim does.
+        idle: Takes the decisions that find nothing which they are about.
     """
     by_name = {document.name: document for document in documents}
     ordered = _ordered(claims)
@@ -55,6 +57,8 @@ def assemble(
     decided = tuple(decisions)
     named = _named(by_name, ordered, given_names)
     identity = resolve(ordered, authority, decided, named)
+    if idle is not None:
+        idle += _idle(decided, identity.decided, {key for key, _ in ordered})
     rejected = {decision.one for decision in decided if decision.verdict == "reject"}
     standing = [(key, claim) for key, claim in ordered if f"claim/{key}" not in rejected]
     merged = Merged(standing, identity, nodes, Texts(by_name, ordered))
@@ -103,6 +107,17 @@ def assemble(
     yield from infer(premises, base)
     yield from record_quads(authority, base)
     yield from ontology_quads(base)
+
+
+def _idle(
+    decisions: Iterable[Decision], applied: AbstractSet[Decision], claims: AbstractSet[str]
+) -> list[Decision]:
+    """Return the decisions on things and claims that are not in the graph."""
+    return [
+        decision
+        for decision in decisions
+        if decision not in applied and decision.one.removeprefix("claim/") not in claims
+    ]
 
 
 def _named(

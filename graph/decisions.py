@@ -49,6 +49,10 @@ class Decision:
     """The document whose mentions of `other` are meant; empty: all documents."""
     because: str = ""
 
+    def __str__(self) -> str:
+        place = f" in {self.document}" if self.document else ""
+        return " ".join(filter(None, (self.verdict, self.one, self.other))) + place
+
     @property
     def subject(self) -> tuple[str, ...]:
         """Return what the decision is about: there is one decision on it, or none."""

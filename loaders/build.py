@@ -309,8 +309,9 @@ class _Build:
                     "updates that a writable server had made in it"
                 )
             self.progress("assembling the graph", 0, 0)
+            idle: list[decisions.Decision] = []
             quads = assemble(
-                documents, claims, authority.load(), self.base, self.decisions, given_names()
+                documents, claims, authority.load(), self.base, self.decisions, given_names(), idle
             )
             if self.reason:
                 from kinonaut.graph.classification import classification_quads
@@ -320,6 +321,10 @@ class _Build:
                 quads = chain(whole, classification_quads(whole, self.base))
             with forwards.kept(self.snapshots):
                 self.snapshots.write(quads, manifest, self.base)
+            self.report.notes += [
+                f"note: the decision {one} finds nothing in the graph; it waits until that is there"
+                for one in idle
+            ]
         kept = [e["entry"] for part in ("documents", "facts") for e in manifest[part].values()]
         self.snapshots.clean(kept)
         with open_store(self.snapshots.store) as graph:

@@ -11,7 +11,7 @@ from kinonaut.graph.snapshots import Snapshots
 from kinonaut.queries.entities import entity
 from kinonaut.queries.values import Store, solutions, value
 
-__all__ = ["document_texts", "name_rows", "names_by_path"]
+__all__ = ["document_texts", "name_rows", "names_by_path", "people_of_films", "places_by_path"]
 
 _ROWS: Final = """
 PREFIX kn: <https://w3id.org/kinonaut/ns#>
@@ -21,6 +21,13 @@ SELECT ?entity ?form ?document WHERE {
   ?use kn:literal ?form ; kn:usedIn|kn:mentionedIn ?node .
   GRAPH ?graph { ?node rdfs:label ?document }
 } ORDER BY ?entity ?form ?document"""
+
+
+_MADE_BY: Final = """
+PREFIX schema: <https://schema.org/>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT ?film ?name WHERE { ?film schema:director|schema:actor ?person . ?person rdfs:label ?name }
+"""
 
 
 def name_rows(store: Store) -> Iterator[tuple[str, str, str, str]]:
@@ -40,6 +47,23 @@ def document_texts(store: Path | str) -> dict[str, str]:
         kept = json.loads((folder / "documents" / f"{entry['entry']}.json").read_text("utf-8"))
         texts[PurePath(name).stem] = str(kept.get("source", ""))
     return texts
+
+
+def people_of_films(store: Store) -> dict[str, set[str]]:
+    """Return the names of the director and the performers of each film, by its path."""
+    found: dict[str, set[str]] = {}
+    for row in solutions(store, _MADE_BY):
+        path = entity(store, str(value(row["film"])), "").path
+        found.setdefault(path, set()).add(str(value(row["name"])))
+    return found
+
+
+def places_by_path(store: Store) -> dict[str, dict[str, list[str]]]:
+    """Return where each name of a thing stands: path -> name -> documents."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for path, _, form, document in name_rows(store):
+        found.setdefault(path, {}).setdefault(form, []).append(document)
+    return found
 
 
 def names_by_path(store: Store) -> dict[str, set[str]]:
