@@ -1,7 +1,7 @@
 # `make demo` and `make test` need Python 3.11 or newer, make and a package index, nothing else.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format docs setup clean
+.PHONY: help demo test check format docs screenshot setup clean
 
 help:
 	@echo 'make demo    read examples/ into a graph, ask it three questions, serve it'
@@ -9,6 +9,7 @@ help:
 	@echo 'make check   format, lint, types, then the tests'
 	@echo 'make format  put the code into its format'
 	@echo 'make docs    write the references in docs/ from the program'
+	@echo 'make screenshot  take the picture of a page that the README shows'
 	@echo 'make setup   install Kinonaut into .venv, with what the tests and checks need'
 	@echo 'make clean   remove .venv and what the demo built'
 
@@ -32,6 +33,10 @@ format:
 docs:
 	@scripts/setup
 	@.venv/bin/python scripts/reference
+
+screenshot:
+	@scripts/setup test
+	@.venv/bin/python scripts/screenshot
 
 setup:
 	@scripts/setup dev
