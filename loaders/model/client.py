@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import time
+import weakref
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -37,11 +38,14 @@ class Client:
 
     def __init__(self, settings: ModelSettings) -> None:
         try:
-            from openai import OpenAI
+            from openai import DefaultHttpxClient, OpenAI
         except ImportError:
             raise MissingExtraError("extraction by a model", "model") from None
         self._settings = settings
         self._schema = True
+        # The text and the key go where they were sent, and nowhere that a server points to.
+        http = DefaultHttpxClient(timeout=settings.timeout, follow_redirects=False)
+        weakref.finalize(self, http.close)
         self._openai: OpenAI = OpenAI(
             base_url=settings.url,
             # The library wants one even where the server does not.
@@ -51,6 +55,7 @@ class Client:
             # Else it takes these from the environment, and sends them to whatever address.
             organization="",
             project="",
+            http_client=http,
         )
 
     def kept(self, head: str, text: str) -> str | None:

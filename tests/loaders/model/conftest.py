@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import threading
 from collections.abc import Callable, Iterator
@@ -67,6 +68,13 @@ def stub(monkeypatch: pytest.MonkeyPatch) -> Iterator[Stub]:
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "OPENAI_API_KEY", "KINONAUT_MODEL_KEY"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.lower(), raising=False)
+    with serving() as state:
+        yield state
+
+
+@contextlib.contextmanager
+def serving() -> Iterator[Stub]:
+    """Serve until the block ends."""
     state = Stub()
 
     class Handler(BaseHTTPRequestHandler):

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.loaders.model.conftest import Stub, completion, send
+from tests.loaders.model.conftest import Stub, completion, send, serving
 
 from kinonaut.errors import DocumentError
 from kinonaut.graph.claims import Claim
@@ -480,6 +480,26 @@ def test_the_key_goes_to_the_server_and_nowhere_else(
     assert written
     assert "s3cret" not in " ".join(said)
     assert "another" not in stub.headers[0]["authorization"]
+
+
+def test_the_key_does_not_follow_to_another_server(
+    stub: Stub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KINONAUT_MODEL_KEY", "s3cret-k3y")
+    with serving() as other:
+        other.say(DIRECTOR)
+
+        def answer(stub: Stub, request: BaseHTTPRequestHandler, asked: dict[str, Any]) -> None:
+            request.send_response(307)
+            request.send_header("Location", f"{other.url}/chat/completions")
+            request.send_header("Content-Length", "0")
+            request.end_headers()
+
+        stub.answer = answer
+        with pytest.raises(DocumentError, match="status 307"):
+            model(stub, tmp_path).extract(document())
+        # Neither the key nor the text: nobody has agreed to send them there.
+        assert other.asked == []
 
 
 @pytest.mark.parametrize(
