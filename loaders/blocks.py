@@ -329,6 +329,8 @@ def _values(lines: list[_Line], index: int, kind: str) -> tuple[int, list[Span]]
             break
         if line.sentence or relations(line.text) or starts_with_label(line.text):
             break
+        if values and line.text.endswith((":", "：")):
+            break  # A label that is not known.
         if kind in ("year", "runtime", "date") and not re.search(r"\d", line.text):
             break
         if len(line.text) > (600 if "," in line.text or " " in line.text else _SHORT):

@@ -19,6 +19,7 @@ __all__ = [
     "Cluster",
     "cluster_candidates",
     "is_accepted",
+    "is_collection",
     "is_personal",
     "is_plausible",
     "parts_of_titles",
@@ -110,6 +111,11 @@ def is_plausible(title: str, weight: float = 0.0) -> bool:
         r"the rating|the review|trivia|goofs|quotes|details|storyline|contents?|summary|introduction|conclusion)s?",
         title.casefold(),
     )
+
+
+def is_collection(headline: str) -> bool:
+    """Say whether a headline is that of a page about many films: `Five films about the sea`."""
+    return bool(_COLLECTION.fullmatch(headline.strip("# \n")))
 
 
 def cluster_candidates(document: Document, found: Iterable[Candidate]) -> list[Cluster]:

@@ -88,7 +88,9 @@ def find_places(document: Document, clusters: Sequence[Cluster]) -> list[list[Pl
             for t in gazetteer().find(s)
         )
     }
-    marked = {(c.start, c.end): c.evidence for k in clusters for c in k.places}
+    # Of several kinds of evidence for one place the strongest counts.
+    every = sorted((c for k in clusters for c in k.places), key=lambda c: (c.weight, c.evidence))
+    marked = {(c.start, c.end): c.evidence for c in every}
     for word in re.finditer(r"\w+", text):
         for length, options in heads[word[0]].items() if word[0] in heads else ():
             start, end = word.start(), word.start() + length

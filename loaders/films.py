@@ -22,6 +22,7 @@ from kinonaut.loaders.film_clusters import (
     Cluster,
     cluster_candidates,
     is_accepted,
+    is_collection,
     is_personal,
     is_plausible,
     parts_of_titles,
@@ -259,6 +260,14 @@ def _main(
     margin = weights[top] - (weights[order[1]] if len(order) > 1 else 0.0)
     share = own[top] / max(1, sum(own.values()))
     if top not in heads and len(weights) >= 4 and share < 0.5:
+        return None
+    headline = next((b for b in document.blocks_of(page) if b.kind is not BlockKind.NAV), None)
+    if (
+        headline is not None
+        and len(own) >= 3
+        and share < 0.5
+        and is_collection(document.text[headline.start : min(headline.end, headline.start + 120)])
+    ):
         return None
     if top not in heads and own[top] < 3 and len(weights) > 1 and margin < MARGIN:
         return None

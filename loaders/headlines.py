@@ -192,7 +192,7 @@ def _title_field(document: Document, blocks: list[Block], index: int) -> list[Sp
             break
         kinds = relations(document.text[block.cells[0].start : block.cells[0].end])
         if kinds == ("title",):
-            titles.append(block.cells[1])
+            titles.append(_bared(document.text, block.cells[1].start, block.cells[1].end))
         elif kinds == ("aka",):
             others.append(block.cells[1])
     if titles:
@@ -364,6 +364,6 @@ def _bared(text: str, start: int, end: int) -> Span:
     """Return a stretch without the marks and blanks at its ends."""
     while start < end and not (text[start].isalnum() or text[start] in "¿¡#"):
         start += 1
-    while end > start and text[end - 1] in " \"”»’'*_,:;–—-":
+    while end > start and text[end - 1] in " \"”»’'*_,:;|–—-":
         end -= 1
     return Span(start, end)

@@ -38,7 +38,7 @@ _WITH: Final = re.compile(
     r"(?=[A-ZА-ЯЁÀ-Ý])"
 )
 _LOOK_BACK: Final = 40
-_LONGEST: Final = 3000
+_LONGEST: Final = 20_000
 # What single letters stand for in programmes of cinemas, where `R` heads them.
 _INITIALS: Final = {
     "R": "Regie",

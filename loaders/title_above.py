@@ -85,7 +85,9 @@ CHROME: Final = re.compile(
 )
 """The head of a site and nothing else: `MoviesShows`."""
 _WORDS: Final = re.compile(r"(?<![\w’'-])(?=[A-ZÀ-ÞА-ЯЁ\d])[\w’'-]+")
-_WITHIN: Final = re.compile(r"\b(?:of|the|in|to|a|an|de|la|le|el|der|die|das|du)\s$", re.I)
+_WITHIN: Final = re.compile(
+    r"(?:\b(?:of|the|in|to|a|an|de|la|le|el|der|die|das|du)|[–—:-])\s$", re.I
+)
 """Small words before an ending show that it is part of something longer."""
 _SUFFIXES: Final = 12
 NOUN_QUOTED: Final = re.compile(

@@ -63,7 +63,7 @@ def in_fields(document: Document) -> Iterator[Candidate]:
         label, value = block.cells[0], block.cells[1]
         if text[label.start : label.end].strip(" *:\"'").casefold() not in _TITLE_LABEL:
             continue
-        line = text[value.start : value.end].strip(" \"'")
+        line = text[value.start : value.end].strip(" \"'|")
         start = text.find(line, value.start, value.end) if line else -1
         if start < 0 or "\n" in line:
             continue

@@ -40,7 +40,7 @@ _MAKING: Final = re.compile(
     r"\b(?:director|directed|actors?|actress|cast|starring|stars|screenplay|performances?|"
     r"réalisat\w+|réalisé\w*|acteurs?|actrices?|comédien\w*|incarn\w+|regie|regisseur\w*|"
     r"darsteller\w*|schauspieler\w*|drehbuch\w*|dirigid[oa]|dirección|actor(?:es)?|actriz|reparto|"
-    r"scenes?|scènes?|szenen?|escenas?|сцен\w*|rolle|rôles?|adaptation|verfilm\w*|"
+    r"filmkritik|kinos?|cin[eé]ma|cine|кино|scenes?|scènes?|szenen?|escenas?|сцен\w*|rolle|rôles?|adaptation|verfilm\w*|"
     r"protagonist\w+|interpreta\w*|режисс[её]р\w*|акт[её]р\w*|роль|роли|сценари\w+|сыграл\w*)\b",
     re.I,
 )
@@ -72,6 +72,7 @@ _CLAUSE: Final = re.compile(
     r"это|как|почему|кто|что|был[аи]?)\b",
     re.I,
 )
+_SUBTITLE: Final = re.compile(r"\s[–—-]\s|:\s")
 _FESTIVAL: Final = re.compile(
     r"\b(?:sélection officielle|official selection|compétition|competition|festival|award|prix)\b",
     re.I,
@@ -117,6 +118,8 @@ def page_title(document: Document, page: Page) -> PageTitle | None:
         kind_said, title = found
         words = text[title.title.start : title.title.end]
         shown = said_again(text, words, block.end, end)
+        if not shown and (subtitle := _SUBTITLE.search(words)):
+            shown += said_again(text, words[subtitle.end() :], block.end, end)
         shown += 3.0 * (title.year is not None) + 3.0 * kind_said + 4.0 * is_named(words, named)
         between = blocks[index + 1 : first]
         near = len(between) <= _NEAR and all(_is_slight(text, b) for b in between)
