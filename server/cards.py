@@ -12,7 +12,7 @@ from kinonaut.server.evidence import Claims, Standing
 from kinonaut.server.inferred import Conclusion, Inferences
 from kinonaut.server.language import say
 from kinonaut.server.policies import aside
-from kinonaut.server.records import Thing, Things, local, local_names
+from kinonaut.server.records import Thing, Things, kind_label, local, local_names
 from kinonaut.server.search import fold
 from kinonaut.server.source import Row, Source
 from kinonaut.server.words import BADGES, PATTERNS, role, script_language
@@ -113,7 +113,7 @@ class Cards:
         kind = kinds[0] if kinds else ""
         if not people and kind not in ("invented", "composite"):
             kind = "none"
-        badge_class, badge = BADGES.get(kind, ("invented", kind.replace("_", " ")))
+        badge_class, badge = BADGES.get(kind, ("invented", ""))
         said = {local(k) for k in node.all("statedKind")}
         pattern = local(node.one("renamingPattern") or "")
         return Portrayal(
@@ -122,14 +122,22 @@ class Cards:
             character=self.link(character) if character else None,
             performers=tuple(self.link(iri) for iri in node.all("actor")),
             kind=kind,
-            badge=say(badge),
+            badge=say(badge) if badge else kind_label(self.source, kind) if kind else "",
             badge_class=badge_class,
-            pattern=say(PATTERNS.get(pattern, "")) if kind == "renamed" else "",
+            pattern=self.pattern(pattern) if kind == "renamed" and pattern else "",
             also=tuple(say(BADGES[k][1]).lower() for k in _KINDS[2:] if k in said and k != kind),
             people=tuple(self.person(iri) for iri in people),
             standing=self.claims.standing(agree, against),
             inferred=self.inferences.behind(node, kind) if kind not in said else None,
         )
+
+    def kind(self, name: str) -> str:
+        """Return what the ontology calls a kind."""
+        return kind_label(self.source, name) if name else ""
+
+    def pattern(self, name: str) -> str:
+        """Return what was kept of a name."""
+        return say(PATTERNS[name]) if name in PATTERNS else kind_label(self.source, name)
 
     def main_people(self, node: Thing) -> list[str]:
         """Return the real people of a portrayal: all of a composite, else the most often named."""

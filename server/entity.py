@@ -15,7 +15,7 @@ from kinonaut.server.film import film_page
 from kinonaut.server.inferred import Conclusion, Inferences
 from kinonaut.server.language import say
 from kinonaut.server.policies import aside
-from kinonaut.server.records import KN, Thing, Things, local, local_names, term_text
+from kinonaut.server.records import KN, Thing, Things, local, local_names, term_labels, term_text
 from kinonaut.server.search import KINDS, kind_of
 from kinonaut.server.source import Source
 from kinonaut.server.words import RELATIONS, day, language, role, script_language
@@ -294,7 +294,6 @@ def _document(source: Source, path: str, policy: str) -> EntityPage:
         (say("File"), thing.one("path")),
         (say("Page"), thing.one("page")),
         (say("Format"), thing.one("format")),
-        (say("Title"), thing.one("title")),
         (say("Date"), day(thing.one("issued") or "")),
         (say("Language"), language(thing.one("language"))),
         (say("Licence"), thing.one("license") or say("not stated")),
@@ -305,7 +304,8 @@ def _document(source: Source, path: str, policy: str) -> EntityPage:
     return EntityPage(
         path,
         kind_of(path),
-        thing.label,
+        thing.one("title") or thing.label,
+        thing.label if thing.one("title") else "",
         particulars=tuple(shown),
         every=groups,
         total=len(claims.claims),
@@ -345,15 +345,18 @@ def _plain(source: Source, path: str) -> EntityPage:
     if "Portrayal" in kinds and films:
         film = sorted(films)[0].removeprefix(source.base)
         moved = url_for("pages.entity", path=film, _anchor=path.rpartition("/")[2])
+    labels = Things.read(source, "claim_labels", claim=node.value)
+    terms = term_labels(source)
     statements = []
     for property_, found in sorted(values.items(), key=lambda item: local(item[0])):
         links = []
         for value in sorted(found):
             inside = value.startswith(source.base) and value != node.value
             stem = value.removeprefix(source.base)
-            text = stem if inside else value.removeprefix(KN)
+            text = labels.label(value) if value in labels else stem
+            text = text if inside else terms.get(value, value.removeprefix(KN))
             links.append(Link(text, stem if inside and "#" not in stem else ""))
-        statements.append((local(property_), tuple(links)))
+        statements.append((terms.get(property_, local(property_)), tuple(links)))
     return EntityPage(
         path, kind_of(path), path.partition("/")[2], statements=tuple(statements), moved=moved
     )

@@ -263,13 +263,17 @@ class Claims:
         performer, character = name("performer"), name("character")
         person, value = name("realPerson"), ", ".join(claim.all("value"))
         if relation == "portrayal":
-            who = character or performer or say("a character")
+            who = character or performer
             if character and character == person:
                 text = say("{person} appears under that name", person=person)
-            elif person:
+            elif person and who:
                 text = say("{who} stands for {person}", who=who, person=person)
-            else:
+            elif person:
+                text = say("a character stands for {person}", person=person)
+            elif who:
                 text = say("{who} stands for nobody in particular", who=who)
+            else:
+                text = say("a character stands for nobody in particular")
         elif relation == "cast" and character:
             text = say("{performer} plays {character}", performer=performer, character=character)
         elif relation == "cast":

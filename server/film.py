@@ -176,7 +176,7 @@ class _Film(Cards):
         original = next(foreign, None)
         depictions, depicted = [], {}
         for node in self.nodes("Depiction"):
-            how = say(local(node.one("depictionKind") or "").replace("_", " "))
+            how = self.kind(local(node.one("depictionKind") or ""))
             standing = self.claims.standing(self.said(node, "depicts"))
             for iri in node.all("depicts"):
                 depictions.append((self.link(iri), how, standing))
@@ -189,8 +189,8 @@ class _Film(Cards):
             for i in n.all("depicts")
             if i in self.things
         ]
-        changed = departures(self.claims, deviating, "deviation")
-        kept = departures(self.claims, self.nodes("Correspondence"), "accuracy")
+        changed = departures(self.claims, deviating, "deviation", self.kind)
+        kept = departures(self.claims, self.nodes("Correspondence"), "accuracy", self.kind)
         return FilmPage(
             link=Link(self.film.label, self.claims.path(self.iri)),
             original=original.text if original else "",

@@ -14,7 +14,7 @@ from kinonaut.server import linked, tables
 from kinonaut.server.entity import entity_page
 from kinonaut.server.film import film_page, summary
 from kinonaut.server.full_text import whole_text
-from kinonaut.server.language import asked, current, plural, say
+from kinonaut.server.language import asked, current, figure, say
 from kinonaut.server.neighbourhood import draw, draw_around
 from kinonaut.server.pictures import offered
 from kinonaut.server.policies import choices, chosen
@@ -201,6 +201,10 @@ def _grouped(source: Source, query: str) -> list[dict[str, Any]]:
         path = iri.removeprefix(source.base)
         label = names.get(iri) or row["label"].value
         entry = found.setdefault(path, {"path": path, "label": label, "films": {}, "note": ""})
+        if "title" in row:
+            entry |= {"label": row["title"].value, "file": row["label"].value}
+        if "licence" in row:
+            entry["licence"] = row["licence"].value
         if "film" in row and "filmLabel" in row:
             film = row["film"].value
             title = names.get(film) or row["filmLabel"].value
@@ -213,5 +217,5 @@ def _grouped(source: Source, query: str) -> list[dict[str, Any]]:
 
 _NOTES: Final[dict[str, Callable[[str], str]]] = {
     "launch": lambda value: value[:4],
-    "claims": lambda value: plural(int(value), "{n} claim", "{n} claims"),
+    "claims": lambda value: figure(int(value)),
 }

@@ -12,7 +12,7 @@ from kinonaut.server import tables
 from kinonaut.server.cards import Link
 from kinonaut.server.excerpt import MARKED, read_texts
 from kinonaut.server.language import current, say
-from kinonaut.server.records import local, local_names
+from kinonaut.server.records import kind_label, local, local_names
 from kinonaut.server.source import Row, Source, current_source, page_query
 from kinonaut.server.words import DEVIATIONS, RELATIONS
 
@@ -93,11 +93,14 @@ def _single(source: Source) -> Check:
     for row in source.rows("quality_single", {}):
         relation = row["relation"].value
         kind = local(row["kind"].value) if "kind" in row else ""
-        called = DEVIATIONS[kind][1] if kind in DEVIATIONS else RELATIONS.get(relation, relation)
+        if kind in DEVIATIONS or not kind:
+            called = say(DEVIATIONS[kind][1] if kind else RELATIONS.get(relation, relation))
+        else:
+            called = kind_label(source, kind)
         rows.append(
             (
                 _link(source, row, "film"),
-                Link(say(called), ""),
+                Link(called, ""),
                 _link(source, row, "what"),
                 _link(source, row, "source"),
             )

@@ -15,7 +15,7 @@ from kinonaut.queries.answer import Answer, Row, cell
 from kinonaut.queries.catalogue import Parameter, Question
 from kinonaut.server.language import current, say
 from kinonaut.server.policies import choices, chosen
-from kinonaut.server.records import local_names
+from kinonaut.server.records import kind_label, local_names
 from kinonaut.server.search import KINDS
 from kinonaut.server.source import Source, current_source
 from kinonaut.server.words import BADGES, DEVIATIONS, PATTERNS, RELATIONS
@@ -172,7 +172,9 @@ def _in_words(name: str, text: str) -> str:
         return text
     kinds = {**DEVIATIONS, **BADGES}
     known = {**RELATIONS, **PATTERNS, **{k: said for k, (_, said) in kinds.items()}}
-    return say(known.get(text, text.replace("_", " ") if text.isidentifier() else text))
+    if text in known:
+        return say(known[text])
+    return kind_label(current_source(), text) if text.isidentifier() else text
 
 
 def _choices(source: Source, parameter: Parameter) -> list[str]:

@@ -11,7 +11,16 @@ import pyoxigraph as ox
 from kinonaut.server.language import current
 from kinonaut.server.source import Row, Source
 
-__all__ = ["KN", "Thing", "Things", "local", "local_names", "term_text"]
+__all__ = [
+    "KN",
+    "Thing",
+    "Things",
+    "kind_label",
+    "local",
+    "local_names",
+    "term_labels",
+    "term_text",
+]
 
 _SCRIPTS: Final = {"ru": "Cyrl"}
 """Language of a page -> the script in which titles of films are of that language."""
@@ -118,6 +127,22 @@ def local_names(source: Source) -> Mapping[str, str]:
         return {iri: name for iri, (_, _, name) in best.items()}
 
     return source.keep(("names", language), read)
+
+
+def term_labels(source: Source) -> Mapping[str, str]:
+    """Return what the ontology calls its terms in the language of the page."""
+    language = current()
+
+    def read() -> dict[str, str]:
+        rows = source.rows("term_labels", {"language": ox.Literal(language)})
+        return {row["term"].value: row["label"].value for row in rows}
+
+    return source.keep(("terms", language), read)
+
+
+def kind_label(source: Source, kind: str) -> str:
+    """Return what the ontology calls a kind, which the pages have no words of their own for."""
+    return term_labels(source).get(KN + kind, kind.replace("_", " "))
 
 
 def term_text(term: Term) -> str:

@@ -52,8 +52,17 @@ class Moment:
     """What sources say the film does with it."""
 
 
-def departures(claims: Claims, nodes: Iterable[Thing], relation: str) -> tuple[Departure, ...]:
-    """Return the deviations or correspondences of a film, in the order of the sources."""
+def departures(
+    claims: Claims, nodes: Iterable[Thing], relation: str, called: Callable[[str], str]
+) -> tuple[Departure, ...]:
+    """Return the deviations or correspondences of a film, in the order of the sources.
+
+    Args:
+        claims: What is said of the film.
+        nodes: Its deviations, or its correspondences.
+        relation: The relation of their claims.
+        called: What the ontology calls a kind.
+    """
     found = []
     for node in nodes:
         wanted = set(node.all("claim"))
@@ -61,7 +70,9 @@ def departures(claims: Claims, nodes: Iterable[Thing], relation: str) -> tuple[D
         kind = local(node.one("deviationKind") or "") or (
             "kept" if relation == "accuracy" else "altered"
         )
-        badge_class, badge = DEVIATIONS.get(kind, ("altered", kind.replace("_", " ")))
+        # Of the narrower kinds, those of what was invented are told by their names.
+        broad = "invented" if kind.startswith("invented") else "altered"
+        badge_class, badge = DEVIATIONS.get(kind, (broad, ""))
 
         def one(name: str, said: Sequence[Thing] = said, node: Thing = node) -> str:
             return node.one(name) or next((v for c in said if (v := c.one(name))), "")
@@ -69,7 +80,7 @@ def departures(claims: Claims, nodes: Iterable[Thing], relation: str) -> tuple[D
         found.append(
             Departure(
                 kind,
-                say(badge),
+                say(badge) if badge else called(kind),
                 badge_class,
                 one("about"),
                 one("filmShows"),
