@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from kinonaut.graph.clusters import Cluster, Partition, label_of
 from kinonaut.graph.mentions import Mention
+from kinonaut.graph.name_index import NameIndex
 from kinonaut.graph.names import Match, compare, is_description, parse
 from kinonaut.graph.rdf import slug
 from kinonaut.graph.sounds import same_family
@@ -115,8 +116,11 @@ def _named(mentions: Sequence[Mention], witness: Witness, bears: Bears) -> list[
                 # Two names of one real person, maiden and married, are of one character.
                 names.join(own.setdefault(person, name), name)
     everything = sorted({name for m in mentions for name in m.names if _full(name)})
-    for place, one in enumerate(everything):
-        for other in everything[place + 1 :]:
+    index: NameIndex[str] = NameIndex()
+    for name in everything:
+        index.add(name, name)
+    for one in everything:
+        for other in index.near(one):
             if compare(one, other) >= Match.FULLER:
                 names.join(one, other)
     groups: dict[str, _Group] = {}

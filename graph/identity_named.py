@@ -12,6 +12,7 @@ from kinonaut.graph.declension import nominatives
 from kinonaut.graph.identity_films import title_key
 from kinonaut.graph.identity_people import people_clusters
 from kinonaut.graph.mentions import Mention
+from kinonaut.graph.name_index import NameIndex
 from kinonaut.graph.names import Match, compare, parse
 from kinonaut.graph.people_context import FilmOf
 
@@ -30,20 +31,13 @@ def strangers(
         known: Full names of those who are known, in any spelling.
         things: Names in small letters of what is no person, such as films.
     """
-    blocks: dict[str, set[str]] = defaultdict(set)
+    index: NameIndex[str] = NameIndex()
     for name in known:
-        parsed = parse(name)
-        if not parsed.bare:
-            for block in parsed.blocks:
-                blocks[block].add(name)
+        index.add(name, name)
     is_known: dict[str, bool] = {}
 
     def bears(name: str) -> bool:
-        parsed = parse(name)
-        keys = {*parsed.blocks, parsed.turned.block if parsed.turned else parsed.block}
-        return any(
-            compare(name, other) >= Match.FULLER for key in keys for other in blocks.get(key, ())
-        )
+        return any(compare(name, other) >= Match.FULLER for other in index.near(name))
 
     left = []
     for key, claim in found:

@@ -19,6 +19,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from kinonaut.graph.clusters import Cluster, Partition, label_of
 from kinonaut.graph.mentions import Mention
+from kinonaut.graph.name_index import NameIndex
 from kinonaut.graph.names import Match, compare, parse
 from kinonaut.graph.people_context import Context, FilmOf, Group, same_key
 from kinonaut.graph.people_record import PeopleRecord
@@ -34,28 +35,22 @@ class People:
     """The people of one space."""
 
     clusters: list[Cluster]
-    blocks: dict[str, list[tuple[str, Cluster]]] = field(default_factory=dict)
-    """Full names with their clusters, by what `PersonName.blocks` gives."""
+    names: NameIndex[tuple[str, int]] = field(default_factory=NameIndex)
+    """Full names, with the numbers of those who bear them."""
 
     def index(self) -> None:
-        """Make the blocks of the clusters as they are now."""
-        self.blocks = defaultdict(list)
-        for cluster in self.clusters:
+        """Index the names of the clusters as they are now."""
+        self.names = NameIndex()
+        for number, cluster in enumerate(self.clusters):
             for name in _full_of(cluster.names):
-                for block in parse(name).blocks:
-                    self.blocks[block].append((name, cluster))
+                self.names.add(name, (name, number))
 
     def named(self, name: str) -> list[Cluster]:
         """Return those who bear a full name, in any spelling of it."""
         if parse(name).bare:
             return []
-        found = {
-            id(cluster): cluster
-            for block in parse(name).blocks
-            for known, cluster in self.blocks.get(block, ())
-            if compare(name, known) >= _SURE
-        }
-        return list(found.values())
+        found = {number for known, number in self.names.near(name) if compare(name, known) >= _SURE}
+        return [self.clusters[number] for number in sorted(found)]
 
 
 def people_clusters(
@@ -274,21 +269,16 @@ _REASONS: Final = {
 
 
 def _near(groups: list[Group]) -> list[tuple[int, int]]:
-    """Return the pairs worth comparing: those that share the sound of some part of a name."""
-    blocks: dict[str, set[int]] = defaultdict(set)
+    """Return the pairs worth comparing: those whose surnames and given names sound alike."""
+    index: NameIndex[int] = NameIndex()
     for number, group in enumerate(groups):
         for name in group.names:
-            parsed = parse(name)
-            for block in (*parsed.blocks, f"{latin(name)}."):
-                blocks[block].add(number)
-            if parsed.turned:
-                blocks[parsed.turned.block].add(number)
+            index.add(name, number)
     pairs = set()
-    for numbers in blocks.values():
-        ordered = sorted(numbers)
-        for place, one in enumerate(ordered):
-            for other in ordered[place + 1 :]:
-                pairs.add((one, other))
+    for number, group in enumerate(groups):
+        for name in group.names:
+            pairs |= {(number, other) for other in index.near(name) if number < other}
+            pairs |= {(other, number) for other in index.near(name) if number > other}
     return sorted(pairs)
 
 

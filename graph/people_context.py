@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from kinonaut.graph.clusters import Cluster
 from kinonaut.graph.mentions import Mention
+from kinonaut.graph.name_parts import given_classes, without_particles
 from kinonaut.graph.names import Match, compare, parse
 from kinonaut.graph.people_record import PeopleRecord
-from kinonaut.graph.sounds import same_family
+from kinonaut.graph.sounds import keys, same_family
 
 __all__ = ["Context", "FilmOf", "Group", "same_key"]
 
@@ -41,25 +42,26 @@ def same_key(name: str) -> str:
     return " ".join(part for part in parts if part).casefold().replace(".", "")
 
 
+def _sounds(word: str) -> tuple[str, ...]:
+    """Return what a word shares with all that it may stand for: a surname or a given name."""
+    plain = without_particles(word)
+    return (*keys(plain), *keys(word), *(f"c{number}" for number in sorted(given_classes(word))))
+
+
 class Context:
     """Resolves mentions that give one word, by the people whom the same film or page names."""
 
     def __init__(self, groups: list[Group], place: Mapping[int, Cluster], film_of: FilmOf) -> None:
         self._film_of = film_of
-        self._by_film: dict[str, list[int]] = defaultdict(list)
-        self._by_page: dict[tuple[str, str], list[int]] = defaultdict(list)
-        self._by_file: dict[str, list[int]] = defaultdict(list)
+        self._scopes: dict[object, list[int]] = defaultdict(list)
+        self._words: dict[object, dict[str, set[int]]] = {}
         self._groups = groups
         self._place = place
         self._left: list[Mention] = []
         self._recorded: dict[str, Cluster] = {}
         for number, group in enumerate(groups):
-            for film in group.films:
-                self._by_film[film].append(number)
-            for page in group.pages:
-                self._by_page[page].append(number)
-            for file in {page[0] for page in group.pages}:
-                self._by_file[file].append(number)
+            for scope in (*group.films, *group.pages, *{("file", page[0]) for page in group.pages}):
+                self._scopes[scope].append(number)
         for cluster in place.values():
             if cluster.record is not None:
                 self._recorded[cluster.record] = cluster
@@ -69,12 +71,12 @@ class Context:
         """Add a mention to the one person that it can be, or keep it for itself."""
         film = self._film_of(mention) or ""
         tiers = (
-            ("the only one of that name in the page", self._by_page.get(mention.page, [])),
-            ("the only one of that name in the film", self._by_film.get(film, [])),
-            ("the only one of that name in the file", self._by_file.get(mention.page[0], [])),
+            ("the only one of that name in the page", mention.page),
+            ("the only one of that name in the film", film),
+            ("the only one of that name in the file", ("file", mention.page[0])),
         )
-        for reason, numbers in tiers:
-            fit = self._fitting(mention, numbers)
+        for reason, scope in tiers:
+            fit = self._fitting(mention, scope)
             if len(fit) == 1:
                 fit[0].add(mention, "context", reason)
                 return
@@ -91,7 +93,27 @@ class Context:
                 return
         self._left.append(mention)
 
-    def _fitting(self, mention: Mention, numbers: Iterable[int]) -> list[Cluster]:
+    def _in(self, scope: object) -> dict[str, set[int]]:
+        """Return who is named in a scope, by the sounds of surname and given name."""
+        if scope not in self._words:
+            words: dict[str, set[int]] = defaultdict(set)
+            for number in self._scopes.get(scope, ()):
+                for name in self._groups[number].names:
+                    parsed = parse(name)
+                    for sounds in _sounds(parsed.family), *map(_sounds, parsed.given[:1]):
+                        for one in sounds:
+                            words[one].add(number)
+            self._words[scope] = words
+        return self._words[scope]
+
+    def _fitting(self, mention: Mention, scope: object) -> list[Cluster]:
+        known = self._in(scope)
+        numbers = sorted({
+            number
+            for word in mention.names
+            for one in _sounds(parse(word).family)
+            for number in known.get(one, ())
+        })  # fmt: skip
         families: dict[int, Cluster] = {}
         givens: dict[int, Cluster] = {}
         for number in numbers:

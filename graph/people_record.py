@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 from kinonaut.graph.mentions import Mention
+from kinonaut.graph.name_index import NameIndex
 from kinonaut.graph.names import Match, compare, parse
 from kinonaut.graph.sounds import same_family
 
@@ -40,8 +41,10 @@ class PeopleRecord:
         self.flyers = flyers
         """Paths of those who were on the crew of a mission."""
         self._blocks: dict[str, set[str]] = defaultdict(set)
+        self._index: NameIndex[str] = NameIndex()
         for path, spellings in preferred.items():
             for name in spellings:
+                self._index.add(name, path)
                 for block in parse(name).blocks:
                     self._blocks[block].add(path)
 
@@ -57,8 +60,7 @@ class PeopleRecord:
         found = exact or {
             path
             for name in names
-            for block in parse(name).blocks
-            for path in self._blocks.get(block, ())
+            for path in self._index.near(name)
             if any(compare(name, other) >= Match.FULLER for other in self._preferred[path])
         }
         if len(found) > 1:

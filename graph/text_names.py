@@ -17,9 +17,9 @@ from typing import Final
 
 from kinonaut.graph.declension import nominatives
 from kinonaut.graph.mentions import Identity, Link
+from kinonaut.graph.name_index import NameIndex
 from kinonaut.graph.names import (
     Match,
-    PersonName,
     compare,
     given_equal,
     is_description,
@@ -129,23 +129,15 @@ class _People:
         self._roles = roles
         self._recorded = authority.people
         self._missions_of = authority.missions_of
-        blocks: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self._index: NameIndex[tuple[str, str]] = NameIndex()
+        full: dict[str, set[str]] = defaultdict(set)
         named = [(n, path) for path, entity in identity.entities.items() for n in entity.names]
         for name, path in (*named, *authority.names()):
             if path.partition("/")[0] not in _PEOPLE or is_description(name):
                 continue
-            parsed = parse(name)
-            if not parsed.bare:
-                for block in parsed.blocks:
-                    blocks[block][path].add(name)
-        self._blocks = {
-            block: {path: tuple(sorted(names)) for path, names in sorted(found.items())}
-            for block, found in sorted(blocks.items())
-        }
-        full: dict[str, set[str]] = defaultdict(set)
-        for found in self._blocks.values():
-            for path, names in found.items():
-                full[path].update(names)
+            if not parse(name).bare:
+                self._index.add(name, (path, name))
+                full[path].add(name)
         self._full = {path: tuple(sorted(names)) for path, names in full.items()}
 
     def find(self, text: str, here: _Here) -> Iterator[tuple[int, str, Link]]:
@@ -212,26 +204,25 @@ class _People:
         if parsed.bare:
             return []
         initials = any(len(given.rstrip(".")) < 2 for given in parsed.given)
-        found = self._bearing(name, parsed)
+        found = self._bearing(name)
         paths = self._meant(self._possible(found, here, known=initials), here)
         if paths:
             return [Link(path, *_STAGES[found[path]]) for path in paths]
         if initials or found:
             return []
         for form in nominatives(name):
-            other = {p: m for p, m in self._bearing(form, parse(form)).items() if m >= _SURE}
+            other = {p: m for p, m in self._bearing(form).items() if m >= _SURE}
             paths = self._meant(self._possible(other, here), here)
             if paths:
                 return [Link(path, *_INFLECTED) for path in paths]
         return []
 
-    def _bearing(self, name: str, parsed: PersonName) -> dict[str, Match]:
+    def _bearing(self, name: str) -> dict[str, Match]:
         found: dict[str, Match] = {}
-        for block in {*parsed.blocks, parsed.turned.block if parsed.turned else parsed.block}:
-            for path, names in self._blocks.get(block, {}).items():
-                best = max(compare(name, other) for other in names)
-                if best >= Match.INITIALS:
-                    found[path] = max(best, found.get(path, Match.NONE))
+        for path, other in self._index.near(name):
+            match = compare(name, other)
+            if match >= Match.INITIALS:
+                found[path] = max(match, found.get(path, Match.NONE))
         return found
 
     def _possible(
