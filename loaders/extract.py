@@ -195,6 +195,8 @@ def _said(claim: Claim) -> tuple[object, ...]:
         tuple(fold(n) for n in claim.mission[:1]),
         tuple(fold(n) for n in claim.other[:1]),
         tuple(fold(n) for n in claim.reviewer[:1]),
+        tuple(fold(n) for n in claim.publication[:1]),
+        (claim.date, claim.rating),
         tuple(fold(n) for n in value) if isinstance(value, tuple) else value,
         claim.kind,
         claim.polarity,
