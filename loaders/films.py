@@ -202,8 +202,18 @@ def _film(document: Document, index: int, cluster: Cluster, clear: Sequence[Plac
         cluster.score,
         cluster.evidence,
         Span(year.start, year.end) if year else None,
-        {n: Span(-s, -e) for n, (_, s, e) in best.items()},
+        {
+            n: Span(-s, -e)
+            for n, (weight, s, e) in best.items()
+            # `Part Two` and `Far Out` are ways to speak of "Far Out: Part Two", not its titles.
+            if weight >= _WHOLE
+            or not any(other.endswith(f": {n}") or other.startswith(f"{n}: ") for other in best)
+        },
     )
+
+
+_WHOLE: Final = 5.0
+"""Evidence that makes a part of a title a title of its own."""
 
 
 def _longest(mentions: list[FilmMention]) -> list[FilmMention]:

@@ -21,7 +21,7 @@ from kinonaut.loaders.document import Document
 from kinonaut.loaders.shapes import NAME, NOT_NAMES, fold
 from kinonaut.loaders.words import words
 
-__all__ = ["CRAFT", "Gazetteer", "People", "Thing", "gazetteer", "given_names"]
+__all__ = ["CRAFT", "Gazetteer", "People", "Thing", "gazetteer", "given_names", "is_person"]
 
 CRAFT: Final = re.compile(
     r"\b(?:Apollo|Gemini|Mercury|Soyuz|Voskhod|Vostok|Salyut|Skylab|STS|Shenzhou|Tiangong|Artemis|Sputnik|"

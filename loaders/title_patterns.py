@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from kinonaut.loaders.mentions import CRAFT, gazetteer, given_names
+from kinonaut.loaders.mentions import CRAFT, gazetteer, given_names, is_person
 from kinonaut.loaders.shapes import CAP, NAME, NOT_NAMES, YEAR, fold
 from kinonaut.loaders.words import words
 
@@ -216,7 +216,11 @@ def in_sentences(text: str) -> Iterator[Candidate]:
     for match in _APPOSITION.finditer(text):
         yield from capped(text, match, "apposition", 4.0, as_year(match["y"]))
     for match in _CREDITED.finditer(text):
-        if fold(match["t"].split()[0]) not in given_names():
+        # `Ada Bell (Bo Ek) plays` may give an actor: then the surname comes again alone.
+        person = is_person(match["t"]) and text.count(match["t"].split()[-1]) > text.count(
+            match["t"]
+        )
+        if fold(match["t"].split()[0]) not in given_names() and not person:
             yield from capped(text, match, "credit", 2.5)
     for match in _VERSION.finditer(text):
         craft = list(CRAFT.finditer(text, max(0, match.start() - 400), match.start()))

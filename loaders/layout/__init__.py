@@ -16,6 +16,7 @@ from kinonaut.loaders.layout import (
     format_lines,
     lists,
     missions,
+    nominations,
     own_names,
     real_faces,
     records,
@@ -53,6 +54,7 @@ def claims(document: Document, films: Films, performers: Iterable[str] = ()) -> 
         first = list(lists.claims(maker))
     found += first
     found += missions.claims(maker)
+    found += nominations.claims(maker)
     yield from found
     yield from own_names.claims(found)
 

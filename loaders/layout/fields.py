@@ -31,6 +31,8 @@ CREDITS: Final = frozenset(
         "consultant",
     ]
 )
+_CAST: Final = 3
+"""Names after "Casting" that are more than those of its directors."""
 _COMPANY: Final = re.compile(
     r"\b(?:ltd|llc|inc|gmbh|films?|pictures?|productions?|studios?|entertainment|media|company|tv|"
     r"television|corp|group|s\.?a\.?|bbc|hbo|netflix|кинокомпания|студия)\b\.?",
@@ -68,6 +70,8 @@ def _of(
     elif relation == "cast":
         for value in field.values:
             entries = parse_entries(maker, value)
+            if normalise(field.label) == "casting" and len(entries) < _CAST:
+                continue  # Who chose the actors, rather than the actors.
             if not entries and len(field.values) >= 3 and is_name(maker.text(value), single=True):
                 entries = [Entry(value)]  # An actor of one name among the others of a list.
             for entry in entries:
