@@ -17,7 +17,7 @@ from kinonaut.server.records import Thing, local
 from kinonaut.server.source import Source
 from kinonaut.server.timeline import Departure, Moment, departures, moments
 from kinonaut.server.verdicts import Strip, strips, tally
-from kinonaut.server.words import RELATIONS, number, script_language
+from kinonaut.server.words import COUNTRIES, RELATIONS, number, script_language
 
 __all__ = [
     "Fact",
@@ -157,7 +157,7 @@ class _Film(Cards):
         elif relation == "runtime":
             text = say("{number} min", number=number(value))
         else:
-            text = value
+            text = say(value) if value in COUNTRIES else value
         lang = script_language(text)
         return Value(text, path, lang, self.claims.standing(groups[value], against, shown=2))
 

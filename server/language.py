@@ -14,6 +14,7 @@ from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import quote, urlencode
 
 from flask import Flask, Response, has_request_context, request
 from markupsafe import Markup, escape
@@ -133,9 +134,9 @@ def asked() -> str:
 def switched(language: str) -> str:
     """Return the address of this page in another language."""
     given = [(k, v) for k, v in request.args.items(multi=True) if k != "lang"]
-    from urllib.parse import urlencode
-
-    return f"{request.script_root}{request.path}?{urlencode([*given, ('lang', language)])}"
+    # One slash only: two would lead to another host.
+    path = quote(request.path.lstrip("/"))
+    return f"{request.script_root}/{path}?{urlencode([*given, ('lang', language)])}"
 
 
 def speak(app: Flask) -> None:

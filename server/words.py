@@ -12,6 +12,7 @@ from kinonaut.server.language import figure, listing, plural, say, speaking
 
 __all__ = [
     "BADGES",
+    "COUNTRIES",
     "DEVIATIONS",
     "LANGUAGES",
     "PATTERNS",
@@ -113,6 +114,41 @@ LANGUAGES: Final[dict[str, str]] = {
     "tr": "Turkish",
     "ar": "Arabic",
 }
+COUNTRIES: Final = (
+    "Australia",
+    "Belarus",
+    "Belgium",
+    "Brazil",
+    "Bulgaria",
+    "Canada",
+    "China",
+    "Czech Republic",
+    "Czechoslovakia",
+    "East Germany",
+    "Finland",
+    "France",
+    "Germany",
+    "Hungary",
+    "India",
+    "Israel",
+    "Italy",
+    "Japan",
+    "Kazakhstan",
+    "Mexico",
+    "Netherlands",
+    "Poland",
+    "Russia",
+    "South Korea",
+    "Soviet Union",
+    "Spain",
+    "Sweden",
+    "Ukraine",
+    "United Kingdom",
+    "United States",
+    "West Germany",
+)
+"""Countries that make films, by the names that documents give them."""
+
 _MONTHS: Final = (
     *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
     *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),

@@ -136,6 +136,9 @@ def test_a_readers_way_through(plain: Page, url: str) -> None:
     plain.get_by_label("person or character").fill("Anton Grechko")
     plain.get_by_role("button", name="Ask").click()
     assert plain.get_by_role("cell", name="Tomas Reyl").first.is_visible()
+    plain.get_by_role("link", name="The query behind this").click()
+    plain.get_by_role("button", name="Run").click()
+    assert plain.get_by_role("link", name="Tomas Reyl").or_(plain.get_by_text("Tomas Reyl")).count()
     with plain.expect_download() as download:
         plain.get_by_role("link", name="CSV").click()
     assert "Tomas Reyl" in Path(download.value.path()).read_text(encoding="utf-8")

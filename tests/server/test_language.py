@@ -96,6 +96,7 @@ def tables() -> set[str]:
         *(badge for _, badge in words.DEVIATIONS.values()),
         *words.PATTERNS.values(),
         *words.RELATIONS.values(),
+        *words.COUNTRIES,
         *words.LANGUAGES.values(),
         *words.months(),
         *search.KINDS.values(),
@@ -333,6 +334,15 @@ def test_each_language_has_a_tag_of_its_own(application: Flask) -> None:
             switch = next(other for other in LANGUAGES if other != code)
             assert f'hreflang="{switch}"' in response.text
     assert len(tags) == len(LANGUAGES)
+
+
+def test_the_way_to_the_other_language_stays_here(application: Flask) -> None:
+    client: Any = application.test_client()
+    for path in ("//elsewhere.example/x", "/%22%3E%3Cscript%3E", "/films?lang=en&lang=ru&x=%22%3E"):
+        with client.get(path, headers={"Accept": "text/html"}) as response:
+            links = re.findall(r'class="tongue" href="([^"]*)"', response.text)
+            assert all(re.match(r"/(?!/)", link) for link in links), links
+            assert "<script" not in response.text
 
 
 def test_data_is_the_same_in_every_language(application: Flask) -> None:
