@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection
+from functools import lru_cache
 from typing import Final
 
 from kinonaut.loaders.document import Span
@@ -25,6 +26,7 @@ _NICK: Final = re.compile(r"^[\"“”'‘’«(][^\W\d_][\w'’. -]{0,18}[\"“
 _TIDY: Final = re.compile(r"\s+")
 
 
+@lru_cache(maxsize=8192)
 def fold(name: str) -> str:
     """Return a name without case, accents, marks and spaces, as equal names agree on."""
     text = unicodedata.normalize("NFKD", name.casefold().replace("ё", "е"))

@@ -306,17 +306,19 @@ def lived(name: str, text: str) -> bool:
     False
     """
     own = re.escape(name).replace("\\ ", r"(?: [A-Z]\.)? ")
-    return bool(
-        re.search(
-            rf"{own},? (?:did (?:really |actually |indeed )?exist|(?:really|actually) existed|(?:was|is) (?:a |an )?(?:very )?(?:real|actual|historical)\b)|"
-            rf"{own},? who (?:served|fought|lived|won|received|was born|led|commanded|founded|pioneered) |"
-            rf"{own} ?\((?:born |b\. )?(?:\w+ )?1[5-9]\d\d|{own} ?\(\d{{4}} ?[-–—] ?\d{{4}}\)|"
-            rf"\b(?:[Rr]eal-life|real life|[Tt]he (?:real|actual|historical|late)) (?:[a-z-]+ ){{0,3}}{own}\b|"
-            rf"\b(?:true|real)(?:-life| life)? story of (?:[\w-]+ ){{0,4}}{own}\b|\b(?:biopic|biography) (?:of|about|on) (?:[\w-]+ ){{0,4}}{own}\b|"
-            rf"{own}\W{{1,3}}(?:Born|Geboren|Né|Nació|Родился)\b|\b(?:died|killed|born|buried|interviewed)\b[^.;]{{0,12}}{own}",
-            text,
-        )
-    )
+    masked, found = re.subn(own, "\x01", text)
+    return bool(found and _LIVED.search(masked))
+
+
+# The name stands as a mark, so that one pattern serves for all.
+_LIVED: Final = re.compile(
+    r"\x01,? (?:did (?:really |actually |indeed )?exist|(?:really|actually) existed|(?:was|is) (?:a |an )?(?:very )?(?:real|actual|historical)\b)|"
+    r"\x01,? who (?:served|fought|lived|won|received|was born|led|commanded|founded|pioneered) |"
+    r"\x01 ?\((?:born |b\. )?(?:\w+ )?1[5-9]\d\d|\x01 ?\(\d{4} ?[-–—] ?\d{4}\)|"
+    r"\b(?:[Rr]eal-life|real life|[Tt]he (?:real|actual|historical|late)) (?:[a-z-]+ ){0,3}\x01(?!\w)|"
+    r"\b(?:true|real)(?:-life| life)? story of (?:[\w-]+ ){0,4}\x01(?!\w)|\b(?:biopic|biography) (?:of|about|on) (?:[\w-]+ ){0,4}\x01(?!\w)|"
+    r"\x01\W{1,3}(?:Born|Geboren|Né|Nació|Родился)\b|\b(?:died|killed|born|buried|interviewed)\b[^.;]{0,12}\x01"
+)
 
 
 _MADE_UP: Final = (

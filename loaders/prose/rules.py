@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+import ahocorasick
+
 from kinonaut.graph.claims import Claim
 from kinonaut.loaders.prose.context import Sentence
 
@@ -38,9 +40,7 @@ class Rule:
     examples: tuple[Example, ...] = field(default=(), compare=False)
 
     def apply(self, sentence: Sentence) -> Iterator[Claim]:
-        """Yield what the rule finds in a sentence."""
-        if not any(cue in sentence.lower for cue in self.cues):
-            return
+        """Yield what the rule finds in a sentence that holds one of its cues."""
         position = 0
         for _ in range(60):  # more matches than that are no sentence
             match = self.pattern.search(sentence.text, position)
@@ -57,5 +57,25 @@ class Rule:
 
 def run(rules: tuple[Rule, ...], sentence: Sentence) -> Iterator[Claim]:
     """Yield what each rule finds in a sentence, in the order of the rules."""
-    for rule in rules:
-        yield from rule.apply(sentence)
+    cued = {number for _, numbers in _cues(rules).iter(sentence.lower) for number in numbers}
+    for number in sorted(cued):
+        yield from rules[number].apply(sentence)
+
+
+_AUTOMATA: dict[int, tuple[tuple[Rule, ...], ahocorasick.Automaton]] = {}
+
+
+def _cues(rules: tuple[Rule, ...]) -> ahocorasick.Automaton:
+    """Return what finds all the cues of rules in one pass: there are a thousand of them."""
+    known = _AUTOMATA.get(id(rules))
+    if known is None or known[0] is not rules:
+        told: dict[str, list[int]] = {}
+        for number, rule in enumerate(rules):
+            for cue in rule.cues:
+                told.setdefault(cue, []).append(number)
+        automaton = ahocorasick.Automaton()
+        for cue, numbers in told.items():
+            automaton.add_word(cue, tuple(numbers))
+        automaton.make_automaton()
+        known = _AUTOMATA[id(rules)] = (rules, automaton)
+    return known[1]
