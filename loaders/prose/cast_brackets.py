@@ -88,6 +88,7 @@ def build_bracketed(sentence: Sentence, match: re.Match[str], rule: Rule) -> Ite
         known = fold(performer[0]) in reading.performers and not reading.gazetteer.person(
             performer[0]
         )
+        known = known or (not licensed and _performers_first(sentence))
         if not licensed and re.search(
             r"\b(?:spielen|jouent|protagonizan|starring|stars|mit|avec|con|features|featuring|играют|снялись|сыграли) (?:[^.;]{0,200}\), )?(?:[^.;]{0,60}\) (?:und|et|y|and|и) )?$",
             text[max(0, outer.start - 260) : outer.start],
@@ -164,6 +165,27 @@ _MAKER: Final = re.compile(
 _PRAISE: Final = re.compile(
     r"[^()]*\b(?:[Ww]inner|[Nn]ominee|[Ww]inning|[Nn]ominated|[Aa]ctor|[Aa]ctress|[Ss]tar|[Pp]layer|newcomer|[Ll]aureate|Preisträger(?:in)?|lauréate?|ganadora?|acteur|actrice|actriz|актёр|актриса),? "
 )
+
+
+_PAIR: Final = re.compile(rf"(?P<o>{NAME}) ?\((?P<i>{NAME})\)")
+
+
+def _performers_first(sentence: Sentence) -> bool:
+    """Say whether a paragraph writes `Performer (Part)`: who is known to act stands before brackets.
+
+    A plot may name its people so throughout; one pair that is known tells of the others.
+    """
+    reading = sentence.reading
+    key = sentence.block
+    if key not in reading.turned:
+        text = reading.text[key[0] : min(key[1], key[0] + 6000)]
+        first = second = 0
+        for match in _PAIR.finditer(text):
+            outer, inner = fold(match["o"]), fold(match["i"])
+            first += outer in reading.performers and inner not in reading.performers
+            second += inner in reading.performers and outer not in reading.performers
+        reading.turned[key] = first > second
+    return reading.turned[key]
 
 
 def _praised(sentence: Sentence, start: int, end: int) -> Person | None:

@@ -137,6 +137,9 @@ class Reading:
     performers: dict[str, int] = field(default_factory=dict)
     """Names known to be performers' in this document, folded, with how often."""
 
+    turned: dict[tuple[int, int], bool] = field(default_factory=dict)
+    """For a paragraph whether its performers stand before brackets with their parts."""
+
     def __post_init__(self) -> None:
         text = self.document.text
         self.lowercase = is_lowercase(text)

@@ -180,7 +180,79 @@ def _by_line(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[C
             )
 
 
+_DIRECTOR_OF: Final = re.compile(
+    rf"(?P<who>{NAME}),? (?:\(|who is |is |the )?(?:the )?(?P<j>[Dd]irector|[Dd]irector and writer|[Ww]riter[/-][Dd]irector|[Ff]ilmmaker|helmer|Regisseur|réalisateur|réalisatrice|directora?) (?:of|behind|von|de|du|der|des) (?P<l>(?:(?:the|such|his|her|both|hit|films?|movies?|hits?|dramas?|biopics?|thrillers?|comed(?:y|ies)|musicals?|blockbusters?|like|as|Filme[n]?|películas|[\w-]+(?:ed|ing|ful|ous|ant|ent|al|ic)) ){{0,6}}[“\"‘'«„*_]{{0,2}}{F}[^.;]{{0,60}})"
+)
+_TACKLES: Final = re.compile(
+    rf"(?P<who>{NAME})[^.;]{{0,140}}?(?:,|^)? (?:tackles|helms|directs|directed|helmed|approaches|shoots|shot|made|makes|crafts) (?:this|the) (?:film|movie|picture|biopic|drama)\b"
+)
+
+
+def _director_of(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
+    """Read `Ann Poole, director of Title and Other Title`."""
+    people = people_after(sentence, match.start("who"), limit=1)
+    if not people or people[0].end > match.end("who"):
+        return
+    names = sentence.reading.person(people[0].name, sentence.start + people[0].start)
+    if len(names[0].split()) < 2:
+        return
+    last = 0
+    for found in re.compile(F).finditer(sentence.text, match.start("l"), match.end("l")):
+        film = sentence.film_in(*found.span())
+        between = sentence.text[last : found.start()] if last else ""
+        if film is None or not re.fullmatch(r"[\W_]*(?:and|und|et|y|&)?[\W_]*", between):
+            break
+        last = found.end()
+        yield sentence.claim(
+            "director", match.start("who"), found.end(), rule.id, film=film, person=names
+        )
+
+
+def _tackles(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
+    """Read `Ann Poole … tackles this film`."""
+    people = people_after(sentence, match.start("who"), limit=1)
+    film = sentence.reading.films.at(sentence.start)
+    if film is None or not people or people[0].end > match.end("who"):
+        return
+    names = sentence.reading.person(people[0].name, sentence.start + people[0].start)
+    if len(names[0].split()) < 2 or fold(names[0]) in sentence.reading.performers:
+        return
+    yield sentence.claim(
+        "director",
+        match.start("who"),
+        match.end(),
+        rule.id,
+        film=film,
+        person=names,
+        confidence=0.7,
+    )
+
+
 RULES: Final = (
+    Rule(
+        "prose.credit.director-of",
+        _DIRECTOR_OF,
+        _director_of,
+        ("director", "filmmaker", "helmer", "regisseur", "réalisat"),
+        ("en", "de", "fr", "es"),
+        examples=(
+            Example("Ana Torrent, director of Title, is ill.", (("director", "Ana Torrent"),)),
+            Example("Ana Torrent, the director of the museum, hates Title."),
+        ),
+    ),
+    Rule(
+        "prose.credit.tackles",
+        _TACKLES,
+        _tackles,
+        ("tackles", "helm", "direct", "approaches", "shoots", "shot", "made", "makes", "crafts"),
+        examples=(
+            Example(
+                "Ana Torrent, born in Dover, tackles this film with care.",
+                (("director", "Ana Torrent"),),
+            ),
+            Example("Ana Torrent made this cake for the film."),
+        ),
+    ),
     Rule(
         "prose.credit.by-line",
         _BY_LINE,

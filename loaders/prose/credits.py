@@ -32,7 +32,7 @@ _NOUN_BY: Final = re.compile(
 
 
 _TITLED: Final = re.compile(
-    rf"(?<![\w-])(?P<a>(?:casting|art|flight|mission|program|technical|managing|assistant|second|musical?|stage|sound|story|contributing|video|film|executive|former|space|the|its|his|award-winning|-winning)\s)?"
+    rf"(?:(?<![\w-])|(?<=Oscar-)|(?<=Star-)|(?<=Kult-))(?P<a>(?:casting|art|flight|mission|program|technical|managing|assistant|second|musical?|stage|sound|story|contributing|video|film|executive|former|space|the|its|his|award-winning|-winning)\s)?"
     rf"(?P<t>{TITLES})s?(?: (?:and|/|&) (?P<u>{TITLES})s?)?,? (?=[A-ZÀ-ÞА-ЯЁ])",
     re.IGNORECASE,
 )

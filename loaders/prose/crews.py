@@ -52,7 +52,7 @@ _ABOARD: Final = re.compile(
 
 
 _ACTION: Final = re.compile(
-    r"\b(?:launch|flew|fly|dock|sen[dt]|resc|reviv|resurrect|repair|dock|blast|orbit|land|splash|descend|walk|undertake|went|travel|aboard|on board|used|nurs|helm)\w*"
+    r"\b(?:launch|flew|fly|dock|sen[dt]|resc|reviv|resurrect|repair|dock|blast|orbit|land|splash|descend|mission|crew|commander|kommandant|экипаж|équipage|tripulaci|walk|undertake|went|travel|aboard|on board|used|nurs|helm)\w*"
 )
 
 
@@ -141,7 +141,12 @@ def _men(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim
         return
     if len(known) < len(people) and not known:
         return
+    path = about.path
+    flew = sentence.reading.gazetteer.crew(path) if path else frozenset()
     for person in people:
+        name = sentence.reading.person(person.name, sentence.start)[0]
+        if flew and sentence.reading.gazetteer.person(name) not in flew:
+            continue  # beside the crew, as who wrote of them
         yield _crew(
             sentence,
             person,

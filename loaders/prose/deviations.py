@@ -34,7 +34,7 @@ CUES: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "invented",
         "de fr es ru",
-        r"\berfunden\w*|\bhat es (?:so )?nie gegeben|\bnie passiert|\bn['’]a jamais (?:eu lieu|existé)|\bn['’]ont jamais existé|\bnunca (?:ocurrió|existió|sucedió|pasó)|\bэто (?:неправда|не так)\b|\bложь\b|\bвымысл\w+|\bникогда не (?:было|существовал\w*)|\bfiktiv\w*|\binvent[ée]e?s? de toute|\ba été inventé|\binventad[oa]s?\b|\bficticio\w*|\bвыдума\w+|\bвымы(?:сел|шлен\w*)",
+        r"\bpersonnages? (?:inventée?s?|fictifs?)|\bpersonajes? (?:inventad|fictici)\w+|\bвымышленн\w+ (?:персонаж|геро)\w*|\berfunden\w*|\bhat es (?:so )?nie gegeben|\bnie passiert|\bn['’]a jamais (?:eu lieu|existé)|\bn['’]ont jamais existé|\bnunca (?:ocurrió|existió|sucedió|pasó)|\bэто (?:неправда|не так)\b|\bложь\b|\bвымысл\w+|\bникогда не (?:было|существовал\w*)|\bfiktiv\w*|\binvent[ée]e?s? de toute|\ba été inventé|\binventad[oa]s?\b|\bficticio\w*|\bвыдума\w+|\bвымы(?:сел|шлен\w*)",
     ),
     (
         "exaggerated",
@@ -67,6 +67,11 @@ CUES: Final[tuple[tuple[str, str, str], ...]] = (
         r"\b(?:the (?:film|movie|script|story)|it|filmmakers?|screenplay) (?:\w+ly )?(?:omits?|omitted|leaves? out|left out|skips?|glosses over|ignores?|never mentions|fails to mention)|\b(?:does|did|do)(?:n['’]t| not) (?:cover|mention|show|include|tell us)\b|\b(?:are|is|was|were)(?:n['’]t| not) (?:covered|mentioned|shown|included)|\b(?:lose|loses|losing) a lot of|\bno mention of|\b(?:is|are) (?:omitted|left out)\b|\b(?:was|were) (?:omitted|left out|cut from the story|excised|discarded)",
     ),
     (
+        "omitted",
+        "de fr es ru",
+        r"\b(?:kommt|kommen) (?:[^.;]{0,60} )?nicht vor\b|\bweggelassen|\bWeglassen\b|\bausgelassen|\b(?:passe|passent) sous silence|\bne (?:mentionne|parle) pas\b|\bomite\w*\b|\bno (?:aparece|menciona)\b|\bумалчива\w+|\bопуще\w+|\bне (?:показан|упомянут|вошл)\w*",
+    ),
+    (
         "transplanted",
         "en",
         r"\b(?:moved|transplanted|borrowed|transposed) from (?:another|a different|an earlier|a later) (?:mission|flight|year)",
@@ -92,7 +97,7 @@ _ANY: Final = (
     "decade", "later", "wirklichkeit", "wahrheit", "entspricht", "réalité", "réel", "inexact", "romanc", "realidad", "jamais",
     "nunca", "aleja", "ficcion", "passiert", "gegeben", "неправда", "не так", "ложь", "никогда", "самом деле", "действительн",
     "искажа", "myth", "omit", "leave", "left", "skip", "gloss", "ignor", "lose", "losing", "mention", "discard", "excised", "moved",
-    "transplant", "borrow", "transpos", "play", "unlike", "historisch", "liberté",
+    "transplant", "borrow", "nicht vor", "weglass", "weggelass", "ausgelass", "silence", "ne mentionne", "ne parle", "omite", "no aparece", "no menciona", "умалчив", "опуще", "не показан", "не упомян", "не вошл", "personnage", "personaje", "transpos", "play", "unlike", "historisch", "liberté",
 )  # fmt: skip
 _FILM_CONTEXT: Final = re.compile(
     r"\b(?:films?|movies?|scenes?|sequence|story|plot|script|screenplay|characters?|protagonists?|heroes|roles?|filmmakers?|director|dialogue|on[- ]screen|depicts?|depicted|"
@@ -184,7 +189,8 @@ def deviations(sentence: Sentence) -> Iterator[Claim]:
             if needs_history and not re.search(r"\bhistor|fact|real", around):
                 continue
             if kind == "omitted" and not re.search(
-                r"\bfilm|movie|script|story|screen|histor|real|mission|details\b", around.lower()
+                r"\bфильм|drehbuch|geschichte|película|histoire|истори|\bfilm|movie|script|story|screen|histor|real|mission|details\b",
+                around.lower(),
             ):
                 continue
             if (

@@ -17,6 +17,7 @@ from kinonaut.loaders.prose import (
     filmfacts,
     foreign,
     history,
+    mission_events,
     portrayals,
     real_people,
     reality,
@@ -58,7 +59,7 @@ def read(
     for sentence in reading.sentences:
         made.extend(run(RULES, sentence))
         made.extend(filmfacts.comparisons(reading, sentence))
-        made.extend(history.dates(sentence, history.happenings(sentence)))
+        made.extend(mission_events.dated_events(sentence))
     made.extend(history.crewed(reading, list(made)))
     lists = listed([c for c in made if c.relation == "cast"]) if listed else []
     story = history.true_story(reading)

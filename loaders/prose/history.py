@@ -21,7 +21,7 @@ __all__ = ["RULES", "Happening", "crewed", "dates", "depictions", "happenings", 
 _DEPICT: Final = re.compile(
     r"\b(?:about|follows?|(?:film|movie|drama|story),? following|tells?|telling|depicts?|depicting|depiction|dramati[sz]\w+|recreat\w+|re-creat\w+|recreation|"
     r"chronicl\w+|based (?:very |loosely |closely |in part |partly )*(?:up)?on|basis|stor(?:y|ies) of|true story|account of|covers?|covering|"
-    r"tracks?|portray\w*|recounts?|recounting|retell\w+|relat(?:es|ing)|details?|set (?:during|against|in)|focus\w* on|explor\w+|"
+    r"tracks?|portray\w*|recounts?|recounting|retell\w+|relat(?:es|ing)|details?|set (?:during|against|in)|focus\w* on|"
     r"centers? on|centres? on|revolv\w+ around|deals? with|dealing with|inspired by|plot|opens with|begins with|subject of|"
     r"documentary|docudrama|biopic|conveys?|shows?|witness\w*|captures?|presents?|reconstruct\w*|journey|mission that led|"
     r"calculated|years of|presided|beschreibt|handelt von|erzählt|schildert|zeigt|basiert auf|raconte|retrace|montre|basé sur|inspiré de|"

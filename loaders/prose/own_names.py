@@ -22,6 +22,7 @@ from kinonaut.loaders.shapes import NAME, YEAR, fold
 __all__ = ["own_names", "shown"]
 
 
+_DATED: Final = re.compile(rf"(?<![-\d]){YEAR}(?!\d)(?! (?:film|movie|drama|picture|biopic)\b)")
 _OFFICE: Final = re.compile(
     r"\b(?:president|vice-president|senator|secretary of \w+|prime minister|premier|general|admiral|ambassador(?: to [\w ]+)?|chief|king|queen|emperor|pope|chancellor|cosmonaut|astronaut|air force chief|nazi rocket expert|chief engineer|chief designer|military head|special assistant to the president|navy pilot|cia operative|first american man in space)\s?,? $",
     re.IGNORECASE,
@@ -70,7 +71,11 @@ def own_names(
         real = real_names(reading, character[0], claim.start, reality.told) or whom
         parts.append(_Part(claim, film, real or (character if author else ())))
     known = {p.film for p in parts if p.real}
-    about = {p.film for p in parts if p.real and (_entitled(reading, p) or p.author(wrote))}
+    about = {
+        p.film
+        for p in parts
+        if (p.real and (_entitled(reading, p) or p.author(wrote))) or _full_title(reading, p)
+    }
     rank: dict[int | None, int] = {}
     for part in parts:
         claim, film, real = part.claim, part.film, part.real
@@ -116,6 +121,14 @@ def _counts(reading: Reading, claim: Claim, rank: int) -> bool:
     """
     surname = claim.character[0].split()[-1]
     return rank <= _LEADS or len(reading.by_word.get(surname, ())) > 1
+
+
+def _full_title(reading: Reading, part: _Part) -> bool:
+    """Say whether a film bears the full name of a part in its title, and so is of one life."""
+    if part.film is None or len(part.claim.character[0].split()) < 2:
+        return False
+    name = fold(part.claim.character[0])
+    return any(name in fold(title) for title in reading.films.films[part.film].names)
 
 
 def _entitled(reading: Reading, part: _Part) -> bool:
@@ -199,25 +212,36 @@ def _said_real(reading: Reading, character: Names, claim: Claim, dated: bool) ->
             return True
         at = reading.document.span(sentence.start, sentence.end)
         if at.start <= claim.start < at.end:
-            if re.search(
-                rf"(?:true|real) (?:life )?story of {re.escape(name)}|life of {re.escape(name)}|the real {re.escape(name)}|"
-                rf"{re.escape(name)} ?(?:\([^()]*\) ?)?(?:was|were|had|did|is)?(?:n['’]t| not)? ?(?:actually|really|never|in fact|in reality|historically)\b",
-                sentence.plain,
-            ):
+            if _OF_HISTORY.search(sentence.plain.replace(name, "\x01")):
                 return True
             continue
-        if dated and _REALITY.search(sentence.text) and name.split()[0] in sentence.text:
+        if name.split()[0] not in sentence.text:
+            continue
+        if dated and (
+            _REALITY.search(sentence.text)
+            or (
+                name in sentence.plain
+                and FILM not in sentence.text
+                and _DATED.search(sentence.text)
+            )
+        ):
             return True
     return False
 
 
+# The name stands as a mark, so that one pattern serves for all.
+_OF_HISTORY: Final = re.compile(
+    r"(?:true|real) (?:life )?story of \x01|life of \x01|the real \x01|"
+    r"\x01 ?(?:\([^()]*\) ?)?(?:was|were|had|did|is)?(?:n['’]t| not)? ?(?:actually|really|never|in fact|in reality|historically)\b"
+)
+
 # What a film is said to be of; where a life is meant, the name needs no other sign.
 _ABOUT: Final = re.compile(
     r"\b(?:(?P<life>(?:lives|life|death|deaths|murder|kidnapping|career|rise|fall|imprisonment|childhood|youth|trial|marriage|exploits|experiences|adventures|ordeal|struggles?)(?:,? (?:and|or|y|et|und) (?:\w+ ){0,3}?\w+)? of|"
-    r"(?:true|real|real[- ]life|remarkable|extraordinary|incredible)(?: \w+)? (?:story|stories|tale|account|experiences) of|biopic (?:about|of|on)|biographical (?:[\w-]+ ){0,4}(?:film|movie|drama|picture|miniseries|series) (?:about|of|on)|biography of|"
+    r"(?:true|real|real[- ]life|remarkable|extraordinary|incredible)(?: \w+)? (?:story|stories|tale|account|experiences) of|biopic (?:about|of|on)|(?:biopic|film biographique|biografía|Filmbiografie) (?:sur|über|sobre|de)|biographical (?:[\w-]+ ){0,4}(?:film|movie|drama|picture|miniseries|series) (?:about|of|on)|biography of|"
     r"historia (?:real|verdadera) de|la vida de|histoires? vraies? d[eu]|(?:la )?vie d[eu]|wahre Geschichte (?:von|des|der)|Leben (?:von|des|der)|о жизни|история жизни|биограф\w+|о судьбе)|"
     r"about|stor(?:y|ies) of|tale of|portrait of|portrayal of|depicts?|follows|chronicles|centers on|centres on|focus\w* on|profile of|journey of|revolves around|protagonista de la película es|"
-    r"legend of|years of|(?:film|drama|biopic|movie|thriller) (?:about|of|on)|historia de|histoire d[eu]|Geschichte (?:des|der)|о подвиге|историю|рассказывает об?|tension between|Geschichte von|relationship between|days of|letzten Tage|derniers jours de|últimos días de)\b\W{1,3}",
+    r"legend of|years of|(?:film|drama|biopic|movie|thriller) (?:about|of|on)|historia de|histoire d[eu]|Geschichte (?:des|der)|о подвиге|историю|рассказывает об?|tension between|Geschichte von|film sur|film über|film um|película sobre|фильм об?|biopic sur|drama sobre|drame sur|relationship between|days of|letzten Tage|derniers jours de|últimos días de)\b\W{1,3}",
     re.IGNORECASE,
 )
 _WINDOW: Final = 90
@@ -305,6 +329,8 @@ def shown(sentence: Sentence, story: dict[int, Reality]) -> Iterator[Claim]:
             ]
     for match in _TALE.finditer(sentence.text):
         group = "p" if match["p"] else "q"
+        if group == "q" and re.match(r" [“\"‘'*_]*[A-Z]", sentence.text[match.end() :]):
+            continue  # `the Reed biopic The Long Way`: another film
         person = name_at(sentence, match.start(group), known_only=True)
         if person is not None:
             people.append((person, reality.true))

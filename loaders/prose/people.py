@@ -30,9 +30,9 @@ _SKIP: Final = re.compile(
     r"(?:(?:the |The )?(?:Academy |Oscar|Emmy |Golden |Tony |Award|Globe |[- ]?winning |[- ]?nominated |award-winning |acclaimed |veteran |legendary |young |little known |well-known |"
     r"famous |always reliable |character |fine |great |talented |Russian |American |British |French |German |Romanian |Italian |Spanish )*"
     r"(?:Produzent(?:in)?(?:en)?|Regisseur(?:in)?|Drehbuchautor(?:in)?|Schauspieler(?:in)?|Darsteller(?:in)?|Hauptdarsteller(?:in)?|Komponist|réalisateur|réalisatrice|acteurs?|actrices?|comédien(?:ne)?|"
-    r"producteur|scénariste|cinéaste|directora?|actor(?:es)?|actriz|productora?|guionista|cineasta|продюсер\w*|сценарист\w*|композитор\w*|оператор\w*|[Aa]ctors?|actresses|[Aa]ctress|[Dd]irectors?|filmmakers?|writers?|screenwriters?|composers?|comedians?|brothers|duo|newcomers?|producers?|"
+    r"comédien(?:ne)?|producteur|scénariste|cinéaste|directora?|actor(?:es)?|actriz|productora?|guionista|cineasta|продюсер\w*|сценарист\w*|композитор\w*|оператор\w*|[Aa]ctors?|actresses|[Aa]ctress|[Dd]irectors?|filmmakers?|writers?|screenwriters?|composers?|comedians?|brothers|duo|newcomers?|producers?|"
     r"(?:[A-Z]{2,4} |[a-z]+ ){0,3}(?:player|rapper|singer|wrestler|model|musician|footballer|boxer|presenter|host|dancer)|"
-    r"cosmonauts?|astronauts?|author|co-writers?|режиссёр[аы]?|актёр[аы]?|актрис[аы])(?: ,)? (?:like |such as )?)"
+    r"cosmonauts?|astronauts?|author|co-writers?|режиссёр[аы]?|актёр[аы]?|актрис[аы])(?: (?:français|française|britannique|américaine?|allemande?|italienne?|belge|espagnole?|suisse|русск\w+|británic[oa]|español[ae]?|estadounidense|mexican[oa]|argentin[oa]))?(?: ,)? (?:like |such as )?)"
 )
 _SEPARATOR: Final = re.compile(
     r"\s?,? (?:and|&|und|et|y|e|и|with|plus|along with|as well as|alongside|mit|avec|con) (?:also )?(?:(?:co-)?(?:writer|director|star|producer)s? )?|\s?[,;/] ?(?:and |with |und |et |y |и |sowie |ainsi que |así como |а также )?|\s?& ?| - "

@@ -39,7 +39,7 @@ NOTHING: Final = Reality()
 _TOLD: Final = re.compile(
     r"(?i:\b(?:based|inspired)(?: in part| loosely)? (?:on|by) (?:a |the )?(?:true|real|actual)\b|\breal[- ]life\b|\btrue[- ]stor(?:y|ies)\b|\breal people\b|"
     r"\b(?:rese[ñn]a )?biográfic[oa]\b|\bbiographique\b|\bnach einer wahren\b|\bbasad[oa] en (?:hechos|la vida|una historia)|\btiré[e]? d['’]une histoire|биографическ\w+|"
-    r"основан\w* на реальн|о жизни (?:велик|легендарн|известн|знаменит)\w+|\bhistorique\b|\bdeutscher? Geschichte\b|\bZeitgeschichte\b|\bStandardwerk über\b|\bretrace (?:la vie|l['’]histoire|le parcours)|\bgrands? hommes?\b|\bhistorisch\w*\b|\bhistóric[oa]\b|\bисторическ\w+)|"
+    r"основан\w* на реальн|о жизни (?:велик|легендарн|известн|знаменит)\w+|\bhistorique\b|\bdeutscher? Geschichte\b|\b(?:Geschichts|Historien)(?:drama|film|epos|thriller)\b|\bpersonnages? historiques?\b|\bpersonajes? histórico|\bZeitgeschichte\b|\bStandardwerk über\b|\bretrace (?:la vie|l['’]histoire|le parcours)|\bgrands? hommes?\b|\bhistorisch\w*\b|\bhistóric[oa]\b|\bисторическ\w+)|"
     r"\btrue (?:story|stories|account|events?|tale)\b|\btrue-life\b|\b(?:real|actual|historical|historic)[- ](?:life )?(?:events?|history|incident|mission|story|stories|figures?|people|person|characters?)\b|\bbiopic\b|"
     r"\bbiographical\b|\bhistorical (?:drama|epic|film|thriller|accura\w+|fiction|adventure|war)\b|\bdocudrama\b|\bdramati[sz](?:es|ed|ation)\b|\brecreation of\b|\brecreat(?:es|ed)\b|\bstraight historical\b|\bisn't even fiction\b|"
     rf"\bbased on (?:the )?(?:non-?fiction|memoirs?|autobiography|life|real|actual|true)\b|\bbased on (?:the |an? )?{YEAR} (?!(?:[\w-]+ ){{0,3}}(?:novel\w*|book|play|story|film|movie|musical|comics?|series|game|poem)\b)|\bfact-based\b|\bhistoire vraie\b|\bfaits réels\b|\bhechos reales\b|\bhistoria real\b|\bcuenta la vida\b|\bwahre[nr]? (?:Begebenheit|Geschichte)|"
@@ -120,12 +120,26 @@ def shown(reading: Reading, found: dict[int, Reality], said: Iterable[Claim]) ->
             found.setdefault(film.index, Reality()).told = True
 
 
+_OF_CHARACTER: Final = re.compile(
+    r"\b(?:characters?|roles?|figures?|hero|heroine|villain|protagonist|subplot|scene|sequence|Figur|personnage|personaje|персонаж\w*|герой)\b[^.;]{0,50}$",
+    re.IGNORECASE,
+)
+_ONLY: Final = re.compile(
+    r"\b(?:only (?:fictional|invented|made-up|fictitious) (?:character|figure|person)|seule? personnage (?:inventé|fictif)|einzige (?:erfundene|fiktive) (?:Figur|Person)|único personaje (?:inventado|ficticio)|единственн\w+ вымышленн\w+)",
+    re.IGNORECASE,
+)
+
+
 def _note(found: dict[int, Reality], sentence: Sentence) -> None:
     text = sentence.text
     if not any(cue in sentence.lower for cue in _CUES):
         return
     told, true = _TOLD.search(text), _TRUE.search(text)
     loose, documentary = _LOOSE.search(text), _DOCUMENTARY.search(text)
+    only = _ONLY.search(text)  # then everybody else lived
+    loose = None if only else loose
+    true = true or only
+    told = told or only
     if not (told or true or loose or documentary) or sentence.kind is BlockKind.NAV:
         return
     scope = sentence.scope
@@ -133,6 +147,8 @@ def _note(found: dict[int, Reality], sentence: Sentence) -> None:
         return
     reality = found.setdefault(scope.film, Reality())
     reality.told = reality.told or bool(told)
+    if true and _OF_CHARACTER.search(text[: true.start()]):
+        true = None  # of one part, not of the film
     if true and not _HEDGE.search(text[: true.start()]) and not text.endswith("?"):
         reality.told = reality.true = True
     reality.loose = reality.loose or bool(loose)

@@ -8,6 +8,7 @@ from typing import Final
 
 from kinonaut.graph.claims import Claim, Names
 from kinonaut.loaders.films import FilmScope
+from kinonaut.loaders.mentions import given_names
 from kinonaut.loaders.prose.context import Reading, Sentence
 from kinonaut.loaders.prose.declension import surname_base
 from kinonaut.loaders.prose.people import Person, name_at, people_before, real_names
@@ -93,7 +94,7 @@ def named_apart(reading: Reading, sentence: Sentence) -> Iterator[Claim]:
         if match.start() >= len(sentence.text):
             continue
         person, named = match[f"p{number}"], _instrumental(match[f"c{number}"])
-        if fold(person) == fold(named):
+        if fold(person) == fold(named) or not (_nameable(person) and _nameable(named)):
             continue
         low, high = sorted((match.start(f"p{number}"), match.start(f"c{number}")))
         claim = sentence.claim(
@@ -128,6 +129,8 @@ def became(sentence: Sentence) -> Iterator[Claim]:
         reading = sentence.reading
         person = reading.person(match["p"], sentence.start + match.start("p"))
         named = reading.person(_instrumental(match["c"]), sentence.start + match.start("c"))
+        if not (_nameable(match["p"]) and _nameable(match["c"])):
+            continue
         if len(match["p"]) < 4 or not match["c"][0].isupper() or fold(person[0]) == fold(named[0]):
             continue
         claim = sentence.claim(
@@ -142,6 +145,12 @@ def became(sentence: Sentence) -> Iterator[Claim]:
         )
         if claim is not None:
             yield claim
+
+
+def _nameable(name: str) -> bool:
+    """Say whether people are called so: by one word, or by a given name and more."""
+    words = name.split()
+    return len(words) == 1 or fold(words[0]) in given_names()
 
 
 def _instrumental(name: str) -> str:
@@ -177,6 +186,8 @@ def pairs(reading: Reading, made: Iterable[Claim]) -> Iterator[Claim]:
             yield from _by_given_name(reading, sentence, film, cast, crew, match)
         elif match := _NAMES_OF.search(sentence.text):
             near = [c for c in crew if 0 <= sentence.start - c.start < 1500] or crew[:2]
+            flown = near[-1].mission[:1] if near else ()  # one crew, the one spoken of last
+            near = [c for c in near if c.mission[:1] == flown]
             for claim in {fold(c.person[0]): c for c in near[-4:]}.values():
                 made_claim = sentence.claim(
                     "portrayal",
