@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
@@ -32,6 +33,10 @@ __all__ = ["GraphStore", "open_store"]
 
 _SUFFIXES: Final = ("ttl", "nt", "nq", "trig", "rdf", "xml", "jsonld", "json", "n3", "owl")
 _TRIES: Final = 5
+_PLACE: Final = re.compile(r"error at (\d+):(\d+)")
+_WORD: Final = re.compile(r"[\w.:-]*$")
+_WORD_BEGINS: Final = re.compile(r"[\w.:-]*")
+_SHOWN: Final = 24
 
 
 class GraphStore:
@@ -68,7 +73,9 @@ class GraphStore:
         """
         try:
             return self.store.query(bind(sparql, bindings) if bindings else sparql)
-        except (SyntaxError, ValueError, OSError, RuntimeError) as error:
+        except SyntaxError as error:
+            raise QueryError(_syntax(str(error), sparql)) from None
+        except (ValueError, OSError, RuntimeError) as error:
             raise QueryError(f"the query cannot be answered: {error}") from None
 
     def select(self, sparql: str, bindings: Bindings | None = None) -> QuerySolutions:
@@ -198,3 +205,21 @@ def _base_of(store: Store) -> str:
             if base:
                 return base
     return BASE
+
+
+def _syntax(error: str, sparql: str) -> str:
+    """Say where a query breaks off and what stands there, without the parser's list of tokens."""
+    place = _PLACE.search(error)
+    if place is None:
+        return f"the query cannot be answered: {error}"
+    line, column = int(place[1]), int(place[2])
+    lines = [*sparql.splitlines(), "", ""]
+    before, rest = lines[line - 1][: column - 1], lines[line - 1][column - 1 :]
+    where = f"the query cannot be answered: line {line}, column {column}"
+    if "Prefix not found" in error:
+        word = (_WORD.search(before) or [""])[0] + (_WORD_BEGINS.match(rest) or [""])[0]
+        prefix = word.partition(":")[0]
+        return f"{where}: the prefix {prefix!r} is not declared; add PREFIX {prefix}: <…> on top"
+    if not rest.strip() and not any(text.strip() for text in lines[line:]):
+        return f"{where}: it cannot end there; is a bracket open, or a word too many?"
+    return f"{where}: {rest.strip()[:_SHOWN] or 'the end of the line'!r} does not belong there"

@@ -157,8 +157,10 @@ class Catalogue(Mapping[str, Question]):
 
 
 def nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Return up to three of the known names that look like this one."""
-    return tuple(difflib.get_close_matches(name.lower(), list(known), 3, 0.5))
+    """Return up to three of the known names that contain this one or look like it."""
+    every, wanted = list(known), name.lower()
+    holding = [one for one in every if len(wanted) > 2 and wanted in one]
+    return tuple(dict.fromkeys([*holding, *difflib.get_close_matches(wanted, every, 3, 0.65)]))[:3]
 
 
 @cache

@@ -29,6 +29,9 @@ CLASSES: Final = {
 """Kind of thing, as it stands in IRIs -> its class."""
 
 _PEOPLE: Final = frozenset(("person", "artist", "character"))
+_FEW: Final = 4
+_LIKE: Final = 75
+"""How much of a hundred a name must have in common with another to be offered in its place."""
 _WITH_YEAR: Final = re.compile(r"(.*\S)\s*\((\d{4})\)")
 
 
@@ -141,7 +144,8 @@ def named(store: Store, kinds: Sequence[str], name: str) -> tuple[Entity, ...]:
             found = _of_year(store, _alike(known, title), year)
         if found:
             return found
-    raise UnknownEntityError(" or ".join(kinds), name, _nearest(known, name))
+    what = " or ".join(kinds) if len(kinds) <= _FEW else "thing"
+    raise UnknownEntityError(what, name, _nearest(known, name))
 
 
 def choices(store: Store, kinds: Sequence[str]) -> tuple[Entity, ...]:
@@ -256,13 +260,23 @@ def _plain(name: str) -> str:
 
 
 def _nearest(known: Sequence[tuple[Entity, str]], name: str) -> list[str]:
+    """Return the names that look like this one as a whole, or whose last word does."""
     from rapidfuzz import fuzz, process, utils
 
-    forms = [form for _, form in known]
-    found = process.extract(
-        name, forms, scorer=fuzz.WRatio, processor=utils.default_process, limit=12, score_cutoff=60
-    )
-    return list(dict.fromkeys(known[place][0].label for _, _, place in found))[:3]
+    wholes = [form for _, form in known]
+    found: dict[str, float] = {}
+    for forms in (wholes, [form.rpartition(" ")[2] for form in wholes]):
+        for _, score, place in process.extract(
+            name,
+            forms,
+            scorer=fuzz.ratio,
+            processor=utils.default_process,
+            limit=12,
+            score_cutoff=_LIKE,
+        ):
+            label = known[place][0].label
+            found[label] = max(score, found.get(label, 0.0))
+    return sorted(found, key=lambda label: (-found[label], label))[:3]
 
 
 def _documents(store: Store, name: str) -> tuple[tuple[Entity, ...], list[tuple[Entity, str]]]:

@@ -33,7 +33,7 @@ from kinonaut.queries.records import (
     Portrayal,
 )
 from kinonaut.queries.remote import RemoteStore, is_address
-from kinonaut.queries.values import Bound, value
+from kinonaut.queries.values import Bound, whole
 
 if TYPE_CHECKING:
     import networkx
@@ -133,6 +133,8 @@ class KnowledgeGraph:
     def query(self, sparql: str, **bindings: Bound) -> tuple[Row, ...] | bool | tuple[Triple, ...]:
         """Run a query: rows of a SELECT, the truth of an ASK, triples of the other forms.
 
+        Every IRI in a row stands in full.
+
         Args:
             sparql: SPARQL 1.1, read-only.
             bindings: Terms for variables of the query, by their names.
@@ -147,7 +149,7 @@ class KnowledgeGraph:
             return tuple(results)
         names = tuple(variable.value for variable in results.variables)
         return tuple(
-            Row(names, tuple(None if (t := s[n]) is None else value(t) for n in names))
+            Row(names, tuple(None if (t := s[n]) is None else whole(t) for n in names))
             for s in results
         )
 

@@ -28,6 +28,7 @@ __all__ = [
     "Term",
     "solutions",
     "value",
+    "whole",
 ]
 
 KN: Final = "https://w3id.org/kinonaut/ns#"
@@ -98,3 +99,8 @@ def value(term: Term) -> Scalar:
         if kind == XSD + "boolean":
             return term.value in ("true", "1")
     return term.value
+
+
+def whole(term: Term) -> Scalar:
+    """Return a term as `value` does, but every IRI in full: for queries of one's own."""
+    return term.value if isinstance(term, NamedNode) else value(term)

@@ -133,7 +133,7 @@ def test_programs_get_rows_and_the_quotes_when_asked(run: Run) -> None:
 @pytest.mark.parametrize(
     ("words", "status", "said"),
     [
-        (("ask", "film-value"), 1, "did you mean 'film-values'"),
+        (("ask", "film-value"), 2, "did you mean 'film-values'"),
         (("ask", "film-values", "Tied"), 1, "did you mean 'Tide'"),
         (("ask", "departures", "Ebb"), 1, "nothing found"),
         (("ask", "departures"), 2, "needs film"),
@@ -141,9 +141,9 @@ def test_programs_get_rows_and_the_quotes_when_asked(run: Run) -> None:
         (("ask", "departures", "--movie", "Ebb"), 2, "no parameter 'movie'"),
         (("ask", "departures", "--film"), 2, "needs a value"),
         (("ask", "departures", "Ebb", "--film", "Tide"), 2, "twice"),
-        (("ask", "what is all this"), 1, "not clearly one question"),
-        (("show", "Nothing"), 1, "no film"),
-        (("why", "Nothing"), 1, "no film"),
+        (("ask", "what is all this"), 2, "not clearly one question"),
+        (("show", "Nothing"), 1, "no thing is called 'Nothing'"),
+        (("why", "Nothing"), 1, "no thing is called 'Nothing'"),
         (("why", "00000000000000ff"), 1, "no claim"),
         (("why", "film/tide-1990", "director"), 1, "nothing says so"),
         (("query", "/no/such/file"), 2, "No such file"),
@@ -217,7 +217,39 @@ def test_a_query_prints_what_its_form_gives(run: Run) -> None:
     assert (none.status, none.out) == (1, "")
     wrong = run("query", "-", stdin="SELEC")
     assert wrong.status == 1
-    assert "cannot be answered" in wrong.err
+    assert "cannot be answered: line 1, column 6" in wrong.err
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("SELECT ?s { ?s a kn:Film }", "the prefix 'kn' is not declared"),
+        ("SELECT ?s {\n  ?s a <x:y>", "line 2, column 13: it cannot end there"),
+        ("SELECT * { ?s a ?t } ORDERED BY ?s", "line 1, column 29: 'BY ?s' does not belong"),
+    ],
+)
+def test_where_a_query_breaks_off_is_said_without_the_parsers_tokens(
+    query: str, said: str, run: Run
+) -> None:
+    done = run("query", query)
+    assert said in done.err
+    assert "expected" not in done.err
+
+
+def test_a_query_gives_programs_whole_iris(run: Run) -> None:
+    query = "SELECT ?t { ?f a ?t ; <https://w3id.org/kinonaut/ns#year> ?y } LIMIT 1"
+    rows = json.loads(run("query", query, "--format", "json").out)
+    assert rows == [{"t": "https://w3id.org/kinonaut/ns#Film"}]
+
+
+def test_a_program_reads_an_unknown_name_as_an_empty_answer(run: Run) -> None:
+    done = run("ask", "titles", "Nobody Knows", "--format", "json")
+    assert (done.status, done.out.strip()) == (1, "[]")
+    assert "no film is called" in done.err
+
+
+def test_a_name_like_no_other_brings_none(run: Run) -> None:
+    assert "did you mean" not in run("ask", "titles", "Quasimodo").err
 
 
 def test_ask_imports_nothing_that_it_does_not_need(graph: Path) -> None:

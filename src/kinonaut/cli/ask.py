@@ -51,7 +51,8 @@ def command(
     Without NAME, list the questions. Values follow in the order of the question's parameters, or
     by name: --film "Apollo 13". What is no question's name is read as a sentence.
 
-    Exit status: 0 something was found, 1 nothing was, 2 the words are off.
+    Exit status: 0 something was found, 1 nothing was, or a name is unknown or several things',
+    2 the words are off: no such question or parameter, or a sentence that is not clearly one.
     """
     from kinonaut.queries.catalogue import load
 
@@ -59,7 +60,8 @@ def command(
     if not words:
         return _list(catalogue, format_)
     name, values, named = _divide(catalogue, words)
-    from kinonaut.errors import AmbiguousEntityError, QueryError
+    from kinonaut.cli.output import print_rows
+    from kinonaut.errors import AmbiguousEntityError, QueryError, UnknownEntityError
     from kinonaut.graph.store import open_store
     from kinonaut.queries import asking
 
@@ -67,7 +69,10 @@ def command(
         if name is None:
             from kinonaut.queries.wording import understand
 
-            question, given = understand(graph, catalogue, " ".join(values)).chosen()
+            try:
+                question, given = understand(graph, catalogue, " ".join(values)).chosen()
+            except QueryError as error:
+                raise click.UsageError(str(error)) from None
             told = ", ".join(f"{key}: {value}" for key, value in given.items())
             click.echo(f"understood as {question.name}" + (f" ({told})" if told else ""), err=True)
         else:
@@ -75,7 +80,10 @@ def command(
             given = _given(question, values, named)
         try:
             answer = asking.ask(graph, question, given, policy=policy)
-        except AmbiguousEntityError:
+        except (AmbiguousEntityError, UnknownEntityError):
+            # A program reads an answer without rows; the sentence is for people.
+            if format_ != "table":
+                print_rows([column.name for column in question.columns], [], format_)
             raise
         except QueryError as error:
             raise click.UsageError(str(error)) from None
@@ -103,6 +111,8 @@ def _divide(
     catalogue: Catalogue, words: Sequence[str]
 ) -> tuple[str | None, list[str], dict[str, str]]:
     """Divide the words into the question's name, values by place and values by name."""
+    from kinonaut.errors import UnknownEntityError
+
     values: list[str] = []
     named: dict[str, str] = {}
     rest = iter(words)
@@ -124,7 +134,10 @@ def _divide(
     if values[0] in catalogue:
         return values[0], values[1:], named
     if len(values) == 1 and " " not in values[0].strip():
-        catalogue[values[0]]  # says which names are near
+        try:
+            catalogue[values[0]]
+        except UnknownEntityError as error:
+            raise click.UsageError(f"{error}; 'kinonaut ask' lists them all") from None
     if named:
         raise click.UsageError(f"--{next(iter(named))} is of no use with a sentence")
     return None, values, {}

@@ -39,7 +39,11 @@ _IN_TABLE = ("check", "label", "problem")
     help="Language of the messages of shapes.",
 )
 def command(store: Path, format_: str, no_reasoner: bool, timeout: float, language: str) -> int:
-    """Check the graph: shapes, consistency, and every quote."""
+    """Check the graph: shapes, consistency, and every quote.
+
+    Exit status: 0 all is good, 1 something is wrong, or the reasoner did not finish. Where there is
+    no Java, consistency is left out and says so.
+    """
     from kinonaut.graph.quotes import count_quotes, stored_texts, verify_quotes
     from kinonaut.graph.store import open_store
     from kinonaut.graph.validation import Parts, validate
@@ -52,10 +56,13 @@ def command(store: Path, format_: str, no_reasoner: bool, timeout: float, langua
             number = count_quotes(parts)
             _say(f"{number} {'quote' if number == 1 else 'quotes'}", orphaned)
             found += orphaned
+    finished = True
     if no_reasoner:
         click.echo("consistency: left out", err=True)
     else:
-        found += _consistency(parts, timeout)
+        clashes = _consistency(parts, timeout)
+        finished = clashes is not None
+        found += clashes or []
     # An empty answer is one too, where a program reads it.
     if found or format_ != "table":
         from kinonaut.cli.output import print_rows, wrap
@@ -67,11 +74,12 @@ def command(store: Path, format_: str, no_reasoner: bool, timeout: float, langua
             for f in (found if format_ == "table" else ())
         ]
         print_rows(columns, rows, format_, under=under)
-    return 1 if found else 0
+    return 0 if finished and not found else 1
 
 
-def _consistency(parts: Parts, timeout: float) -> list[Finding]:
-    from kinonaut.errors import KinonautError
+def _consistency(parts: Parts, timeout: float) -> list[Finding] | None:
+    """Return what the reasoner finds wrong; None where it could not say."""
+    from kinonaut.errors import KinonautError, MissingExtraError
     from kinonaut.graph.reasoning import check_consistency
     from kinonaut.graph.validation import Finding
 
@@ -79,7 +87,7 @@ def _consistency(parts: Parts, timeout: float) -> list[Finding]:
         result = check_consistency((*parts.merged, *parts.record), timeout=timeout)
     except KinonautError as error:
         click.echo(f"consistency: not checked: {error}", err=True)
-        return []
+        return [] if isinstance(error, MissingExtraError) else None
     found = [
         Finding(
             "consistency",

@@ -183,11 +183,15 @@ def _wrapped(text: str, width: int) -> list[str]:
 
 
 def _fitting(text: str, width: int) -> int:
-    """Return how many of the first characters fit; at least one."""
+    """Return how many of the first characters fit, to a sign that parts a long name; at least one.
+
+    A name is not cut into more lines for that: a sign in its first half does not count.
+    """
     end = 1
     while end < len(text) and _columns(text[: end + 1]) <= width:
         end += 1
-    return end
+    sign = max(text.rfind(c, 0, end) for c in "/_-.#")
+    return sign + 1 if end < len(text) and sign >= end // 2 else end
 
 
 def _pad(text: str, width: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,23 +16,23 @@ if TYPE_CHECKING:
 
 
 @click.command("query", short_help="Run a SPARQL query from a file.")
-@click.argument("file", type=click.File(encoding="utf-8"))
+@click.argument("file")
 @store_option
 @format_option
-def command(file: TextIO, store: Path, format_: str) -> int:
+def command(file: str, store: Path, format_: str) -> int:
     """Run a SPARQL query from FILE, or from the standard input with '-'.
+
+    A query may stand in FILE's place itself.
 
     A SELECT prints its rows. A CONSTRUCT or DESCRIBE prints Turtle, or its triples as rows in
     another format. An ASK prints yes or no.
 
-    Exit status: 0 something was found, 1 nothing was, or the query cannot be answered.
+    Exit status: 0 something was found, 1 nothing was, or the query cannot be answered, 2 there is
+    no such file.
     """
     from kinonaut.graph.store import open_store
 
-    try:
-        text = file.read()
-    except UnicodeDecodeError as error:
-        raise click.UsageError(f"{file.name} is no UTF-8 text ({error.reason})") from None
+    text = _text(file)
     with open_store(store) as graph:
         try:
             return _answer(graph.query(text), format_)
@@ -43,17 +43,31 @@ def command(file: TextIO, store: Path, format_: str) -> int:
             raise QueryError(f"the query cannot be answered: {error}") from None
 
 
+def _text(file: str) -> str:
+    """Return the text of a query: of the file, the standard input, or what was given itself."""
+    if "{" in file:
+        return file
+    try:
+        with click.open_file(file, encoding="utf-8") as opened:
+            return str(opened.read())
+    except UnicodeDecodeError as error:
+        raise click.UsageError(f"{file} is no UTF-8 text ({error.reason})") from None
+    except OSError as error:
+        raise click.UsageError(f"{file}: {error.strerror}") from None
+
+
 def _answer(results: QuerySolutions | QueryBoolean | QueryTriples, format_: str) -> int:
     from pyoxigraph import QueryBoolean, QuerySolutions
 
     if isinstance(results, QueryBoolean):
         return _boolean(bool(results), format_)
     if isinstance(results, QuerySolutions):
-        from kinonaut.queries.values import value
+        from kinonaut.queries.values import value, whole
 
+        plain = value if format_ == "table" else whole
         names = [variable.value for variable in results.variables]
         rows = [
-            {n: None if (t := solution[n]) is None else value(t) for n in names}
+            {n: None if (t := solution[n]) is None else plain(t) for n in names}
             for solution in results
         ]
         return _rows(names, rows, format_)
@@ -98,9 +112,9 @@ def _triples(triples: list[tuple[Any, Any, Any]], format_: str) -> int:
         )
         click.echo(written.decode() if written else "", nl=False)
         return 0 if triples else 1
-    from kinonaut.queries.values import value
+    from kinonaut.queries.values import whole
 
     names = ["subject", "predicate", "object"]
-    rows = [dict(zip(names, map(value, t), strict=True)) for t in triples]
+    rows = [dict(zip(names, map(whole, t), strict=True)) for t in triples]
     rows.sort(key=lambda row: tuple(map(str, row.values())))
     return _rows(names, rows, format_)

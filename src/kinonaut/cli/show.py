@@ -31,12 +31,19 @@ def command(name: str, store: Path, format_: str, evidence: bool) -> int:
 
     Exit status: 0 shown, 1 nothing of that name, or several things.
     """
+    from kinonaut.errors import UnknownEntityError
     from kinonaut.graph.store import open_store
     from kinonaut.queries.entities import CLASSES, named
     from kinonaut.queries.panels import panels
 
     with open_store(store) as graph:
-        entity, *others = named(graph, (*CLASSES, "document"), name)
+        try:
+            entity, *others = named(graph, (*CLASSES, "document"), name)
+        except UnknownEntityError:
+            # A program reads that there is nothing; the sentence is for people.
+            if format_ in ("json", "jsonl"):
+                click.echo("{}")
+            raise
         if others:
             found = [(one.label, one.kind, one.path) for one in (entity, *others)]
             _choices(name, found, format_)
