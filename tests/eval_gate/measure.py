@@ -6,6 +6,7 @@ import math
 import os
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from kinonaut.loaders.evaluation.counts import Counts
@@ -28,6 +29,7 @@ def documents() -> list[Path]:
     return sorted([*(HERE / "docs").iterdir(), *found])
 
 
+@cache
 def measure() -> Evaluation:
     """Score the documents that are gated."""
     return evaluate(read_gold(HERE / "gold"), documents())
