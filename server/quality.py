@@ -94,7 +94,7 @@ def _single(source: Source) -> Check:
         relation = row["relation"].value
         kind = local(row["kind"].value) if "kind" in row else ""
         if kind in DEVIATIONS or not kind:
-            called = say(DEVIATIONS[kind][1] if kind else RELATIONS.get(relation, relation))
+            called = say(DEVIATIONS[kind][1] if kind else RELATIONS.get(relation) or relation)
         else:
             called = kind_label(source, kind)
         rows.append(

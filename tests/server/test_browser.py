@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
     from flask import Flask
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Dialog, Page
 
 pytestmark = pytest.mark.browser
 
@@ -42,7 +42,8 @@ def plain(browser: Browser) -> Iterator[Page]:
 def long_names(application: Flask) -> list[str]:
     """Return the pages of what bears a very long, hostile name that runs from right to left."""
     query = "SELECT DISTINCT ?s { ?s a ?c ; <http://www.w3.org/2000/01/rdf-schema#label> ?l }"
-    found = application.test_client().get("/sparql", query_string={"query": query}).json
+    client: Any = application.test_client()
+    found = client.get("/sparql", query_string={"query": query}).json
     base = "https://w3id.org/kinonaut/id"
     paths = [row["s"]["value"].removeprefix(base) for row in found["results"]["bindings"]]
     long = sorted(path for path in paths if "maximilianus" in path)
@@ -52,7 +53,8 @@ def long_names(application: Flask) -> list[str]:
 
 def _slug(application: Flask) -> str:
     query = "SELECT ?d { GRAPH ?g { ?d <http://purl.org/dc/terms/license> 'CC BY-SA 4.0' } }"
-    found = application.test_client().get("/sparql", query_string={"query": query}).json
+    client: Any = application.test_client()
+    found = client.get("/sparql", query_string={"query": query}).json
     iri: str = found["results"]["bindings"][0]["d"]["value"]
     return iri.rpartition("/")[2]
 
@@ -94,7 +96,12 @@ def test_is_accessible_in_russian(page: Page, url: str, path: str) -> None:
 
 def test_long_and_hostile_names_break_no_page(page: Page, url: str, long_names: list[str]) -> None:
     dialogs: list[str] = []
-    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+
+    def note(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", note)
     lists = ["/films", "/people", "/documents", "/ask/renamed-portrayals", "/quality/single"]
     pictures = [f"/pictures/{kind}" for kind in ("played-by", "network", "deviations")]
     for path in (*long_names, *lists, *pictures):
