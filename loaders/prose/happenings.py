@@ -105,7 +105,7 @@ def _find(sentence: Sentence) -> Iterator[Happening]:
             thing.path,
             weak=thing.kind == "programme",
         )
-    year = re.search(YEAR, sentence.text)
+    years = list(re.finditer(YEAR, sentence.text))
     rescued = False
     for match in _RESCUE.finditer(sentence.text):
         station = _station(sentence, match)
@@ -118,9 +118,9 @@ def _find(sentence: Sentence) -> Iterator[Happening]:
         ):
             continue
         rescued = True
-        yield _rescue(
-            reading, sentence, match.start(), match.end(), station, year[0] if year else None
-        )
+        end = match.end()
+        year = min(years, key=lambda y: abs(y.start() - end), default=None)
+        yield _rescue(reading, sentence, match.start(), end, station, year[0] if year else None)
     yield from _anaphors(sentence)
     yield from _flights(sentence)
     for match in _FIRST.finditer(sentence.text):
