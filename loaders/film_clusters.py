@@ -84,6 +84,7 @@ _COLLECTION: Final = re.compile(
     r"things|times|roles|biopics|moments|filme|películas|peliculas|acteurs|фильм\w*|актёр\w*|актер\w*)\b.*|"
     r".*\b(?:actors|actresses|people|persons|movies|films|biopics|celebrities|characters|stars)"
     r" (?:who|whom|that|and the (?:actors|people|real)|based on|vs\.?|versus|to watch|about|like)\b.*|"
+    r"\S+ \S.* as \S.* in \S.*|"
     r"(?:best|top|all|upcoming|new) .*\b(?:movies|films|series|фильмы|filme|películas)\b.*",
     re.I,
 )

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -202,18 +202,23 @@ def _film(document: Document, index: int, cluster: Cluster, clear: Sequence[Plac
         cluster.score,
         cluster.evidence,
         Span(year.start, year.end) if year else None,
-        {
-            n: Span(-s, -e)
-            for n, (weight, s, e) in best.items()
-            # `Part Two` and `Far Out` are ways to speak of "Far Out: Part Two", not its titles.
-            if weight >= _WHOLE
-            or not any(other.endswith(f": {n}") or other.startswith(f"{n}: ") for other in best)
-        },
+        {n: Span(-s, -e) for n, (_, s, e) in best.items() if not _is_part(cluster, text, n, best)},
     )
 
 
-_WHOLE: Final = 5.0
-"""Evidence that makes a part of a title a title of its own."""
+def _is_part(cluster: Cluster, text: str, name: str, names: Iterable[str]) -> bool:
+    """Say whether a name stands only within a longer title: `Part Two` in “Far Out: Part Two”."""
+    longer = [n for n in names if n.endswith(f": {name}") or n.startswith(f"{name}: ")]
+    whole = [
+        (p.start, p.end)
+        for p in cluster.places
+        if " ".join(text[p.start : p.end].split()) in longer
+    ]
+    return bool(whole) and all(
+        any(start <= p.start and p.end <= end for start, end in whole)
+        for p in cluster.places
+        if " ".join(text[p.start : p.end].split()) == name
+    )
 
 
 def _longest(mentions: list[FilmMention]) -> list[FilmMention]:

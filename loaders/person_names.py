@@ -82,7 +82,7 @@ def is_name(text: str, single: bool = False, lowercase: bool = False) -> bool:
             if place == len(words) - 1:
                 return False
             continue
-        if word.endswith(",") and place != len(words) - 2:
+        if word.endswith(",") and (place != len(words) - 2 or _plain(words[-1]) not in _SUFFIXES):
             return False
         if plain in _NO_NAMES or not _name_word(word):
             return False

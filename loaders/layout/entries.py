@@ -42,7 +42,7 @@ _DOTS: Final = re.compile(r"\s*(?:\.{2,}|…{1,}|(?:\. ){2,}|_{3,}|·{2,})\s*")
 _DASH: Final = re.compile(
     r"\s+[-–—―]{1,2}\s+|\s*[—―]\s*|\s*(?:→|[-=]{1,2}>|=)\s*|\s+[/|~]\s+|\s*\|\s*"
 )
-_BRACKET: Final = re.compile(r"\s*[(\[]([^()\[\]]{1,80})[)\]]\s*$")
+_BRACKET: Final = re.compile(r"\s*[(\[]([^()\[\]]{1,80})[)\]]\s*[,;]?\s*$")
 _PLAYED: Final = re.compile(
     r"\s*,?\s*[(\[]?\s*(?:(?:is |was )?(?:played|portrayed|performed|voiced) by|"
     r"gespielt von|(?:joué|interprété)e? par|interpretad[oa] por)\s+",

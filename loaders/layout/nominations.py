@@ -12,6 +12,7 @@ from typing import Final
 
 from kinonaut.graph.claims import Claim
 from kinonaut.loaders.document import BlockKind, Span
+from kinonaut.loaders.labels import relations
 from kinonaut.loaders.layout import fields
 from kinonaut.loaders.layout._maker import FilmNames, Maker, tidy
 from kinonaut.loaders.layout.entries import Entry
@@ -50,7 +51,10 @@ def claims(maker: Maker) -> Iterator[Claim]:
             prize = maker.document.text[block.start : block.end]
             continue
         match = None
-        if block.kind is BlockKind.ITEM and block.end - block.start <= 160:
+        listed = block.kind is BlockKind.ITEM or (
+            block.kind is BlockKind.FIELD and not relations(maker.text(block.cells[0]))
+        )
+        if listed and block.end - block.start <= 160:
             if _DIRECTED.search(maker.document.text, block.start, block.end) or _ACTED.search(
                 maker.document.text, block.start, block.end
             ):
