@@ -42,11 +42,16 @@ def run(
             futures: dict[Future[_Result], int] = {
                 pool.submit(work, job): number for number, job in enumerate(jobs)
             }
-            for future in as_completed(futures):
-                result = future.result()
-                number = futures.pop(future)  # the results of thousands are not kept
-                del left[number]
-                yield number, result
+            try:
+                for future in as_completed(futures):
+                    result = future.result()
+                    number = futures.pop(future)  # the results of thousands are not kept
+                    del left[number]
+                    yield number, result
+            except BaseException:
+                # Nobody wants the rest, and leaving the pool would wait for it.
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
     except BrokenProcessPool:
         # One of those that are left ended its process, and the pool with it: each by itself now,
         # so that only the culprit is lost.
