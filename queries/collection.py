@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, overload
 
 from pyoxigraph import Literal, NamedNode
 
@@ -14,6 +14,7 @@ from kinonaut.queries.entities import Entity, entity, resolve
 from kinonaut.queries.evidence import EvidencePage
 from kinonaut.queries.kinds import Kind, Told
 from kinonaut.queries.records import Record
+from kinonaut.queries.showing import entities_of, plain, shown, shown_fields
 from kinonaut.queries.values import KN, Bound, Solution, solutions, value
 
 if TYPE_CHECKING:
@@ -65,6 +66,10 @@ class Records(Generic[R]):
         )
         return replace(self, given=(*self.given, *added))
 
+    def __call__(self, **filters: object) -> Records[R]:
+        """Return those that pass these filters: `kg.portrayals(film=…)` is `….filter(film=…)`."""
+        return self.filter(**filters)
+
     def where(
         self,
         *,
@@ -103,6 +108,8 @@ class Records(Generic[R]):
         order = []
         for name in names:
             field = name.removeprefix("-")
+            if f"{field}s" in self.kind.fields:
+                field += "s"  # of several years, `year` is the one that counts
             if field not in self.kind.fields and field != "label":
                 known = ", ".join(("label", *self.kind.fields))
                 raise QueryError(
@@ -116,6 +123,9 @@ class Records(Generic[R]):
         if count < 0:
             raise QueryError(f"a limit is a number of records, not {count}")
         return replace(self, limited=count)
+
+    def _first(self, count: int) -> Records[R]:
+        return self.limit(count if self.limited is None else min(count, self.limited))
 
     @property
     def sparql(self) -> str:
@@ -157,11 +167,11 @@ class Records(Generic[R]):
 
     def rows(self) -> tuple[tuple[str, ...], list[dict[str, object]]]:
         """Return the columns and the rows of the records as plain values, things by their names."""
-        shown = [f.name for f in fields(self.kind.record) if f.name not in _HIDDEN]
+        columns = shown_fields(self.kind.record)
         found: list[dict[str, object]] = []
         for record in self:
-            found.append({name: _plain(getattr(record, name)) for name in shown})
-        return tuple(shown), found
+            found.append({name: plain(getattr(record, name)) for name in columns})
+        return columns, found
 
     def to_pandas(self) -> Any:
         """Return a `pandas.DataFrame`; see `kinonaut.queries.frames`."""
@@ -180,7 +190,7 @@ class Records(Generic[R]):
         from kinonaut.queries.networks import around
 
         records = list(self)
-        iris = {e.iri for r in records for e in _entities(r)} | {r.iri for r in records}
+        iris = {e.iri for r in records for e in entities_of(r)} | {r.iri for r in records}
         return around(self.graph.to_networkx(), iris)
 
     def to_rdflib(self) -> rdflib.Graph:
@@ -198,11 +208,11 @@ class Records(Generic[R]):
     def _repr_html_(self) -> str:
         from kinonaut.queries.notebook import table
 
-        shown = [f.name for f in fields(self.kind.record) if f.name not in _HIDDEN]
+        columns = shown_fields(self.kind.record)
         some = list(self if self.limited is not None else self.limit(51))
-        cells = [[_shown(_plain(getattr(r, name))) for name in shown] for r in some]
+        cells = [[shown(plain(getattr(r, name))) for name in columns] for r in some]
         quotes = [" · ".join(f"“{e.quote}” {e.document}" for e in r.evidence[:3]) for r in some]
-        return table(shown, cells, quotes, repr(self))
+        return table(columns, cells, quotes, repr(self))
 
     def __iter__(self) -> Iterator[R]:
         return iter(self._read())
@@ -238,8 +248,27 @@ class Records(Generic[R]):
             raise QueryError(f"there are {self.count()} of them, not one {name}; filter further")
         return record
 
-    def __getitem__(self, name: str) -> R:
-        """Return the one of that name, in any spelling, or of that IRI."""
+    @overload
+    def __getitem__(self, name: str | int) -> R: ...
+
+    @overload
+    def __getitem__(self, name: slice) -> tuple[R, ...]: ...
+
+    def __getitem__(self, name: str | int | slice) -> R | tuple[R, ...]:
+        """Return the one of that name, in any spelling, or of that IRI; or those at these places.
+
+        Raises:
+            UnknownEntityError: None is called so; holds the nearest names.
+            AmbiguousEntityError: Several are.
+            IndexError: There are not so many.
+            QueryError: Places counted from the end.
+        """
+        if isinstance(name, slice):
+            if any(place is not None and place < 0 for place in (name.start, name.stop)):
+                raise QueryError("places are counted from the start; order_by('-…') turns them")
+            return (self if name.stop is None else self._first(name.stop))._read()[name]
+        if isinstance(name, int):
+            return self[: name + 1][name]
         kind = self.kind.record.__name__.lower()
         found = resolve(self.graph.store, (kind,), name)
         for record in self._only(found.iri):
@@ -362,30 +391,6 @@ class Records(Generic[R]):
     def _entity(self, s: Solution) -> Entity:
         label = str(value(s["l"])) if "l" in s else s["o"].value
         return entity(self.graph.store, s["o"].value, label)
-
-
-_HIDDEN: Final = frozenset(("graph", "page", "claims"))
-
-
-def _entities(record: Record) -> Iterator[Entity]:
-    for field in fields(record):
-        item = getattr(record, field.name)
-        if isinstance(item, Entity):
-            yield item
-        elif isinstance(item, tuple):
-            yield from (one for one in item if isinstance(one, Entity))
-
-
-def _plain(item: object) -> object:
-    if isinstance(item, Entity):
-        return item.label
-    return [_plain(one) for one in item] if isinstance(item, tuple) else item
-
-
-def _shown(item: object) -> str:
-    if isinstance(item, list):
-        return ", ".join(_shown(one) for one in item)
-    return "" if item is None else str(item)
 
 
 def _full(name: str) -> str:

@@ -58,6 +58,9 @@ def to_polars(columns: Sequence[str], rows: Sequence[Mapping[str, object]]) -> A
     made = []
     for name in columns:
         kind, values = _column([row.get(name) for row in rows])
+        if kind is list and all(type(item) is int for value in values for item in value):
+            made.append(polars.Series(name, values, dtype=polars.List(polars.Int64)))
+            continue
         if kind is list:
             values = [[_text(item) for item in value] for value in values]
         made.append(polars.Series(name, values, dtype=types[kind]))

@@ -69,6 +69,7 @@ FILMS: Final = Kind(
         "performers": ("schema:actor", "entities"),
     },
     {
+        "title": (("film",), "?s a kn:Film . FILTER (?s = $title)"),
         "year": ("integer", "?s kn:year $year ."),
         "country": ("text", "?s kn:country $country ."),
         "director": (("artist",), "?s schema:director $director ."),
@@ -89,6 +90,7 @@ PEOPLE: Final = Kind(
         "firsts": ("kn:first", "many"),
     },
     {
+        "name": (("person",), "?s a kn:Person . FILTER (?s = $name)"),
         "mission": (
             ("mission", "event"),
             "?seat kn:subject $mission ; kn:realPerson ?s ; a kn:CrewAssignment . "
@@ -103,7 +105,10 @@ CHARACTERS: Final = Kind(
     Character,
     "?s a kn:Character .",
     {"film": ("kn:inFilm", "entity")},
-    {"film": (("film",), "?s kn:inFilm $film .")},
+    {
+        "name": (("character",), "?s a kn:Character . FILTER (?s = $name)"),
+        "film": (("film",), "?s kn:inFilm $film ."),
+    },
     claimed="?said kn:character ?s .",
 )
 PORTRAYALS: Final = Kind(
@@ -140,6 +145,7 @@ MISSIONS: Final = Kind(
         "in_record": ("kn:inRecord", "one"),
     },
     {
+        "name": (("mission",), "?s a kn:Mission . FILTER (?s = $name)"),
         "station": (("station",), "?s kn:station $station ."),
         "programme": (("programme",), "?s kn:programme $programme ."),
         "film": (("film",), "$film kn:hasDepiction ?depiction . ?depiction kn:depicts ?s ."),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
-from pyoxigraph import QueryBoolean, QueryTriples, Triple
+from pyoxigraph import Quad, QueryBoolean, QueryTriples, Triple
 
 from kinonaut.errors import QueryError
 from kinonaut.graph.binding import bind
@@ -22,6 +23,7 @@ from kinonaut.queries.kinds import (
     MISSIONS,
     PEOPLE,
     PORTRAYALS,
+    Kind,
 )
 from kinonaut.queries.records import (
     Character,
@@ -31,6 +33,7 @@ from kinonaut.queries.records import (
     Mission,
     Person,
     Portrayal,
+    Record,
 )
 from kinonaut.queries.remote import RemoteStore, is_address
 from kinonaut.queries.values import Bound, whole
@@ -39,9 +42,20 @@ if TYPE_CHECKING:
     import networkx
     import rdflib
 
+    from kinonaut.queries.notebook import Picture
     from kinonaut.queries.reasons import Reason
 
 __all__ = ["KnowledgeGraph", "open_graph"]
+
+_KINDS: Final[tuple[Kind[Any], ...]] = (
+    FILMS,
+    PEOPLE,
+    CHARACTERS,
+    PORTRAYALS,
+    MISSIONS,
+    DEVIATIONS,
+    DOCUMENTS,
+)
 
 
 def open_graph(path: str | os.PathLike[str]) -> KnowledgeGraph:
@@ -94,25 +108,15 @@ class KnowledgeGraph:
         """All documents, and the pages of those that hold many."""
         return Records(self, DOCUMENTS)
 
-    def portrayals(
-        self,
-        *,
-        film: object = None,
-        person: object = None,
-        performer: object = None,
-        character: object = None,
-        kind: str | None = None,
-        pattern: str | None = None,
-    ) -> Records[Portrayal]:
-        """Return portrayals, narrowed by what is given: a name in any spelling, or a record."""
-        return Records(self, PORTRAYALS).filter(
-            film=film,
-            person=person,
-            performer=performer,
-            character=character,
-            kind=kind,
-            pattern=pattern,
-        )
+    @property
+    def portrayals(self) -> Records[Portrayal]:
+        """All portrayals: who plays whom in which film, and who that was."""
+        return Records(self, PORTRAYALS)
+
+    def records_of(self, record: type[Record]) -> Records[Any]:
+        """Return all records of a class, such as `Film`."""
+        (found,) = (kind for kind in _KINDS if kind.record is record)
+        return Records(self, found)
 
     def ask(self, question: str, *, policy: str = "all", **parameters: object) -> Answer:
         """Answer a question of the catalogue.
@@ -159,13 +163,43 @@ class KnowledgeGraph:
 
         return reasons(self.store, what, relation)
 
-    def rdflib(self) -> rdflib.Dataset:
+    def to_rdflib(self) -> rdflib.Dataset:
         """Return a copy of the graph as an `rdflib.Dataset` in memory.
 
         Raises:
             QueryError: The graph is on a server.
         """
         return self.store.rdflib()
+
+    def plot(self, kind: str = "reel-and-real", *, film: object = None) -> Picture:
+        """Return a picture, which a notebook shows and `save` writes.
+
+        Args:
+            kind: One of `kinonaut.graph.exports.pictures.KINDS`.
+            film: The film that it is to be of, by name or record; None for the whole graph.
+
+        Raises:
+            QueryError: There is no such kind, or the graph is on a server.
+            UnknownEntityError: There is no such film.
+        """
+        from kinonaut.graph.exports.pictures import picture
+        from kinonaut.queries.notebook import Picture
+
+        quads = self._quads("drawn")
+        iri = None if film is None else getattr(film, "iri", None) or self.films[str(film)].iri
+        return Picture(picture(kind, quads, film=iri))
+
+    def _repr_html_(self) -> str:
+        from kinonaut.queries.notebook import table
+
+        kinds = (self.films, self.people, self.portrayals, self.missions, self.deviations)
+        rows = [[records.kind.record.__name__, f"{records.count():,}"] for records in kinds]
+        return table(("kind", "records"), rows, [""] * len(rows), repr(self))
+
+    def _quads(self, done: str) -> Iterator[Quad]:
+        if isinstance(self.store, RemoteStore):
+            raise QueryError(f"a remote graph is not {done} as a whole; open a store or a file")
+        return self.store.quads()
 
     def to_networkx(self) -> networkx.MultiDiGraph[str]:
         """Return the merged view as a network; see `kinonaut.graph.exports.to_networkx`.
@@ -175,9 +209,7 @@ class KnowledgeGraph:
         """
         from kinonaut.graph.exports.network import to_networkx
 
-        if isinstance(self.store, RemoteStore):
-            raise QueryError("a remote graph is not copied whole; open a store or a file")
-        return to_networkx(self.store.quads())
+        return to_networkx(self._quads("copied"))
 
     def close(self) -> None:
         """Let go of the store."""

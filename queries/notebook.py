@@ -2,12 +2,43 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 
-__all__ = ["table"]
+__all__ = ["Picture", "table"]
 
 _MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as SVG; a notebook shows it."""
+
+    svg: str
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Write the picture to a file, as PNG where the name ends so, which needs an extra.
+
+        Raises:
+            MissingExtraError: PNG, and its library is not installed.
+        """
+        target = Path(path)
+        if target.suffix.lower() == ".png":
+            from kinonaut.graph.exports.drawing import to_png
+
+            target.write_bytes(to_png(self.svg))
+        else:
+            target.write_text(self.svg, encoding="utf-8")
+        return target
+
+    def _repr_svg_(self) -> str:
+        return self.svg
+
+    def __repr__(self) -> str:
+        return f"<Picture of {len(self.svg):,} characters of SVG>"
 
 
 def table(

@@ -8,8 +8,11 @@ records hang together with it, is read when asked.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from pyoxigraph import NamedNode
+
+from kinonaut.graph.binding import bind
 from kinonaut.queries.entities import Entity
 from kinonaut.queries.evidence import Evidence, EvidencePage
 
@@ -35,6 +38,9 @@ __all__ = [
 class Record:
     """One thing of the graph. Two records are equal when they are of one thing and say the same."""
 
+    derived: ClassVar[tuple[str, ...]] = ()
+    """Properties that stand beside the fields in tables and frames."""
+
     iri: str
     label: str
     claims: tuple[str, ...] = field(default=(), repr=False)
@@ -51,6 +57,16 @@ class Record:
     def sources(self) -> tuple[str, ...]:
         """Names of the documents behind the record."""
         return tuple(sorted({piece.document for piece in self.evidence}))
+
+    @property
+    def sparql(self) -> str:
+        """The query that reads the record."""
+        return bind(self.graph.records_of(type(self)).sparql, {"s": NamedNode(self.iri)})
+
+    def explain(self) -> str:
+        """Return what the record is read from: its claims' rules and quotes, and the query."""
+        told = [f"  {e.rule or e.relation}: “{e.quote}” ({e.document})" for e in self.evidence]
+        return "\n".join([repr(self), *told, self.sparql.strip()])
 
     def why(self, relation: str | None = None) -> tuple[Reason, ...]:
         """Return the claims that bear on the record, with what each says."""
@@ -77,6 +93,8 @@ class Record:
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Film(Record):
     """A film."""
+
+    derived: ClassVar[tuple[str, ...]] = ("year",)
 
     titles: tuple[str, ...] = ()
     years: tuple[int, ...] = ()

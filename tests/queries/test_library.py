@@ -191,3 +191,40 @@ def test_every_error_of_the_library_is_kinonauts(kg: KnowledgeGraph) -> None:
     ):
         with pytest.raises(KinonautError):
             wrong()
+
+
+def test_collections_chain_and_narrow_alike(kg: KnowledgeGraph) -> None:
+    film = kg.films.filter(title="Cold Harbour").one()
+    assert film == kg.films["Холодная гавань"]
+    assert list(kg.portrayals(film=film)) == list(kg.portrayals.filter(film="Cold Harbour"))
+    assert [f.year for f in kg.films.order_by("-year")[:2]] == [2015, 2011]
+    assert kg.films.order_by("year")[0] == kg.films.order_by("year").first()
+    assert kg.people.filter(name="Borman").exists()
+    with pytest.raises(QueryError, match="from the start"):
+        kg.films[-1:]
+    with pytest.raises(IndexError):
+        kg.films[1000]
+
+
+def test_a_record_says_how_it_is_read(kg: KnowledgeGraph) -> None:
+    film = kg.films["Cold Harbour"]
+    assert {row["s"] for row in kg.query(film.sparql)} == {film.iri}  # type: ignore[union-attr]
+    assert "“" in film.explain()
+
+
+def test_the_graph_draws_and_copies_itself(kg: KnowledgeGraph, tmp_path: Path) -> None:
+    whole, one = kg.plot(), kg.plot(film="Cold Harbour")
+    assert whole._repr_svg_().startswith("<svg")
+    assert "Red Kite" not in one.svg
+    assert one.save(tmp_path / "one.svg").read_text("utf-8") == one.svg
+    assert len(kg.to_rdflib()) > 0
+    assert "<table" in kg._repr_html_()
+    with pytest.raises(QueryError, match="no picture is called"):
+        kg.plot("pie")
+    with pytest.raises(UnknownEntityError, match="Cold Harbour"):
+        kg.plot(film="Cold Harbor")
+
+
+def test_iris_in_rows_of_a_query_stand_in_full(kg: KnowledgeGraph) -> None:
+    rows = kg.query("SELECT DISTINCT ?t { ?s a ?t ; <https://w3id.org/kinonaut/ns#year> ?y }")
+    assert "https://w3id.org/kinonaut/ns#Film" in {row["t"] for row in rows}  # type: ignore[union-attr]

@@ -75,7 +75,7 @@ def test_what_cannot_be_answered_says_so(address: str) -> None:
         with pytest.raises(QueryError, match="refuses the query"):
             remote.query("nonsense")
         with pytest.raises(QueryError, match="remote"):
-            remote.rdflib()
+            remote.to_rdflib()
         with pytest.raises(QueryError, match="remote"):
             remote.to_networkx()
     with pytest.raises(StoreError, match="cannot be reached"):
