@@ -1,4 +1,4 @@
-"""Time and memory of who is who against the number of names, up to a million, and a chart of both.
+"""Processor time and memory of who is who by number of names, up to a million, and a chart.
 
     python benchmarks/identity.py [--most 1000000] [--chart docs/identity-scale.svg]
 
@@ -97,12 +97,12 @@ def measure(size: int) -> dict[str, float]:
     made = claims(size)
     record = authority.load()
     before = _megabytes()
-    start = time.perf_counter()
+    start = time.process_time()
     identity = resolve(made, record)
     return {
         "names": size,
         "people": sum(path.startswith("artist/") for path in identity.entities),
-        "seconds": round(time.perf_counter() - start, 1),
+        "seconds": round(time.process_time() - start, 1),
         "before": before,
         "megabytes": _megabytes(),
     }

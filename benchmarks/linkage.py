@@ -59,7 +59,9 @@ def splink_alone(a: list[Cells], b: list[Cells]) -> Pairs:
     linker = Linker(tables, settings, log_level="CRITICAL")
     linker.training.estimate_probability_two_random_records_match([block_on("name")], recall=0.8)
     linker.training.estimate_u_using_random_sampling(max_pairs=2e6, seed=1)
-    for rule in (block_on("name"), block_on("year", "substr(name, 1, 3)")):
+    rules = [block_on("name"), block_on("year", "substr(name, 1, 3)")]
+    # A rule that holds every comparison fixed leaves nothing to learn.
+    for rule in rules if set(told) & {"season", "birth_year"} else rules[:1]:
         linker.training.estimate_parameters_using_expectation_maximisation(rule)
     found = linker.inference.predict(threshold_match_probability=0.5).as_dict()
     return set(zip(found["unique_id_l"], found["unique_id_r"], strict=True))

@@ -54,6 +54,9 @@ class Profile:
     number_missing: float = 0.05
     repeated: float = 0.0
     "Share of the rows of the right table that it has twice."
+    repeated_left: float = 0.0
+    remade: float = 0.06
+    "Share of the films that have been made twice."
     gold_missing: float = 0.04
     untyped: bool = False
     columns: tuple[str, ...] = field(default=())
@@ -81,6 +84,18 @@ PROFILES = {
         year_off=0.03, year_missing=0.02, title_noise=0.05, name_noise=0.02, gold_missing=0.0,
         renumbered=0.02, birth_missing=0.2,
     ),
+    # Two catalogues of the same shows: people by name alone, one table without seasons of half its
+    # episodes, both with rows that they have twice, and a gold that knows half the pairs' partners.
+    "catalogue": Profile(
+        5000, 6500, 0.55, {"film": 0.12, "series": 0.1, "episode": 0.38, "person": 0.4},
+        birth_missing=0.93, number_missing=0.35, repeated=0.05, repeated_left=0.03,
+        renumbered=0.04, title_noise=0.12, name_noise=0.05, year_missing=0.3, gold_missing=0.08,
+    ),
+    # Remakes, sequels and series of one title, with years that are often missing.
+    "remakes": Profile(
+        3000, 4000, 0.5, {"film": 0.75, "series": 0.25}, year_missing=0.3, year_off=0.15,
+        title_noise=0.25, remade=0.25,
+    ),
     "small": Profile(
         120, 150, 0.5, {"film": 0.5, "series": 0.1, "episode": 0.2, "person": 0.2}
     ),
@@ -106,8 +121,9 @@ class Entity:
 class World:
     """Entities as confusable as real ones: remakes, sequels, homonyms, episodes of one number."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, remade: float = 0.06) -> None:
         self.random = random.Random(seed)
+        self.remade = remade
         words = sorted({w.capitalize() for w in Lorem.word_list if len(w) > 2})
         self.random.shuffle(words)
         self.words = words
@@ -158,7 +174,7 @@ class World:
         other = self.foreign_title() if self.random.random() < 0.15 else ""
         self.add(kind="film", name=name, other=other, year=year, genres=genres)
         made = 1
-        if self.random.random() < 0.06:
+        if self.random.random() < self.remade:
             self.add(kind="film", name=name, year=year + self.random.randint(4, 40), genres=genres)
             made += 1
         if self.random.random() < 0.07:
@@ -306,7 +322,7 @@ def render(rng: random.Random, profile: Profile, entity: Entity, id_: str, side:
 
 
 def make(profile: Profile, seed: int) -> tuple[list[Cells], list[Cells], Pairs]:
-    world, rng = World(seed), random.Random(seed + 1)
+    world, rng = World(seed, profile.remade), random.Random(seed + 1)
     total = profile.left + profile.right - int(profile.left * profile.shared)
     for kind, share in profile.kinds.items():
         world.fill(kind, int(total * share) + 1)
@@ -321,7 +337,8 @@ def make(profile: Profile, seed: int) -> tuple[list[Cells], list[Cells], Pairs]:
     ids: tuple[dict[int, list[str]], ...] = (defaultdict(list), defaultdict(list))
     for side, chosen in enumerate((left, right)):
         for place, entity in enumerate(chosen):
-            for _ in range(2 if side and rng.random() < profile.repeated else 1):
+            share = profile.repeated if side else profile.repeated_left
+            for _ in range(2 if share and rng.random() < share else 1):
                 id_ = f"{'ab'[side]}{place:05}{'x' if ids[side][entity.number] else ''}"
                 ids[side][entity.number].append(id_)
                 tables[side].append(render(rng, profile, entity, id_, side))

@@ -22,7 +22,7 @@ from typing import Final
 from kinonaut.errors import StoreError
 from kinonaut.graph.snapshots import write_atomically
 
-__all__ = ["FILE", "VERDICTS", "Decision", "forget", "read", "remember", "write"]
+__all__ = ["FILE", "VERDICTS", "Decision", "forget", "note", "read", "remember", "write"]
 
 FILE: Final = "decisions.csv"
 """Name of the file in the folder of a store."""
@@ -59,6 +59,11 @@ class Decision:
         if self.verdict in ("accept", "reject"):
             return (self.one,)
         return (*sorted((self.one, self.other)), self.document)
+
+
+def note(idle: Decision) -> str:
+    """Return what to say of a decision that finds nothing which it is about."""
+    return f"note: the decision {idle} finds nothing in the graph; it waits until that is there"
 
 
 def read(store: Path | str) -> tuple[Decision, ...]:

@@ -321,10 +321,7 @@ class _Build:
                 quads = chain(whole, classification_quads(whole, self.base))
             with forwards.kept(self.snapshots):
                 self.snapshots.write(quads, manifest, self.base)
-            self.report.notes += [
-                f"note: the decision {one} finds nothing in the graph; it waits until that is there"
-                for one in idle
-            ]
+            self.report.notes += map(decisions.note, idle)
         kept = [e["entry"] for part in ("documents", "facts") for e in manifest[part].values()]
         self.snapshots.clean(kept)
         with open_store(self.snapshots.store) as graph:
