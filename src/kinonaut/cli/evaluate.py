@@ -123,8 +123,7 @@ def _facts(
         _say([f"{len(result.absent)} documents of the gold were not given: not scored"])
     if result.unscored:
         _say([f"{result.unscored} facts are on documents that are not scored here"])
-    for document in result.documents:
-        say_counts(document.name, document.counts)
+    say_counts(document.counts for document in result.documents)
     _say(result.failed)
     return 1 if result.failed else 0
 

@@ -108,7 +108,7 @@ def _claims(
         else:
             files.append(file)
     notes: list[str] = []
-    counts: list[tuple[str, Mapping[str, int]]] = []
+    counts: list[Mapping[str, int]] = []
     with click.progressbar(
         length=len(files),
         label="Reading",
@@ -116,16 +116,15 @@ def _claims(
         show_pos=True,
         hidden=not sys.stderr.isatty(),
     ) as bar:
-        for file, outcome in extract_all(files, lambda _: bar.update(1), extractor):
+        for _, outcome in extract_all(files, lambda _: bar.update(1), extractor):
             notes += outcome.notes
-            counts.append((file.name, outcome.counts))
+            counts.append(outcome.counts)
             if outcome.problem is not None:
                 failed.append(outcome.problem)
             yield from outcome.claims
     for note in notes:
         click.echo(f"kinonaut: note: {note}", err=True)
-    for name, counted in counts:
-        say_counts(name, counted)
+    say_counts(counts)
 
 
 def _write(claims: Iterator[Claim], format_: str, out: TextIO, *, explain: bool) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -87,8 +88,10 @@ def extractor_of(
     return Model(settings) if extractor == "model" else Both(RULES, Model(settings))
 
 
-def say_counts(name: str, counts: Mapping[str, int]) -> None:
-    """Tell on stderr what an extractor counted in a document."""
-    if counts:
-        said = ", ".join(f"{what}: {count}" for what, count in sorted(counts.items()))
-        click.echo(f"kinonaut: {name}: {said}", err=True)
+def say_counts(counts: Iterable[Mapping[str, int]]) -> None:
+    """Tell on stderr what an extractor counted in all documents together."""
+    total: Counter[str] = Counter()
+    for counted in counts:
+        total.update(counted)
+    for what, count in sorted(total.items()):
+        click.echo(f"kinonaut: extractor: {what}: {count}", err=True)
