@@ -288,9 +288,10 @@ class Claims:
         else:
             target = name("artist") or person or name("organization") or name("other")
             subject = name("mission") if relation.startswith("mission_") else ""
-            said = target or value or name("mission")
+            said = target or value or name("mission") or claim.one("rating") or claim.one("date")
             called = say(RELATIONS.get(relation, relation)).lower()
-            text = f"{subject + ', ' if subject else ''}{called}: {said}"
+            text = f"{called}: {said}" if said else called
+            text = f"{subject}, {text}" if subject else text
         return say("denied: {text}", text=text) if claim.has("polarity", "denied") else text
 
     def _of(self, relations: tuple[str, ...], *, denied: bool) -> list[Thing]:
