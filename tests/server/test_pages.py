@@ -114,7 +114,9 @@ def test_every_link_leads_somewhere(client: Any, path: str) -> None:
     for link in sorted(set(read(client, path).links())):
         if not urlsplit(link).netloc and not link.startswith("#"):
             with client.get(link, headers={"Accept": "text/html"}) as response:
-                assert response.status_code in (200, 302, 303), link
+                # A query may be stopped at the second that this server gives it.
+                stopped = (504,) if "/sparql" in link else ()
+                assert response.status_code in (200, 302, 303, *stopped), link
 
 
 def test_every_response_has_the_policy(client: Any) -> None:
