@@ -18,6 +18,8 @@ __all__ = ["MAX_BYTES", "FoundFile", "LeftOut", "find", "unreadable"]
 
 FACTS: Final = ".jsonl"
 """The suffix of files of facts, which are given with `--facts`."""
+
+_NOTEBOOK: Final = ".ipynb"
 MAX_BYTES: Final = 20 * 2**20
 """How large a text may be: no single document about a film is larger."""
 
@@ -78,11 +80,11 @@ def find(
 ) -> Iterator[FoundFile | DocumentError]:
     """Yield the files of the given folders and files, in order of their names.
 
-    Hidden files, files of facts and files on the folder itself (README and the like) are left out,
-    each file is read once even where links or arguments name it twice, and links that lead out of
-    the folder given, or back into one above, are not followed. What cannot be read is yielded as
-    the error that says why, so that the others are still read; what is left out and might be
-    missed, as `LeftOut`.
+    Hidden files, files of facts, notebooks and files on the folder itself (README and the like) are
+    left out, each file is read once even where links or arguments name it twice, and links that
+    lead out of the folder given, or back into one above, are not followed. What cannot be read is
+    yielded as the error that says why, so that the others are still read; what is left out and
+    might be missed, as `LeftOut`.
 
     Args:
         paths: Folders and files.
@@ -168,7 +170,8 @@ def _walk(top: Path) -> Iterator[FoundFile | DocumentError]:
         for name in sorted(files):
             path = Path(folder, name)
             # Facts beside their documents are no documents: read as such they would speak twice.
-            if name.startswith(".") or path.suffix == FACTS:
+            # Notebooks are programs, which show what the graph says already.
+            if name.startswith(".") or path.suffix in (FACTS, _NOTEBOOK):
                 continue
             called = path.relative_to(top).as_posix()
             if path.is_symlink() and not _within(path, whole):
