@@ -73,13 +73,12 @@ def read(path: Path | str, name: str | None = None, place: int | None = None) ->
         if not path.is_file():
             raise DocumentError(name, "not a file", "give a text file, or a folder of them")
         size = path.stat().st_size
-        if size <= MAX_PACKED:
-            data = path.read_bytes()
+        data = path.read_bytes() if size <= MAX_PACKED else b""
     except OSError as error:
         if isinstance(error, DocumentError):
             raise
         raise unreadable(name, error) from None
-    limit = MAX_BYTES if size > MAX_PACKED or packed(data) is None else MAX_PACKED
+    limit = MAX_PACKED if packed(data) else MAX_BYTES
     if size > limit:
         raise DocumentError(
             name,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from kinonaut.errors import DocumentError
 from kinonaut.loaders.document import Span
@@ -43,9 +43,11 @@ def read(data: bytes, name: str) -> Parsed:
         if isinstance(value, str) and value.strip():
             composed.metadata[key] = value.strip()
     composed.language = (properties.language or "")[:2].casefold() or None
+    from docx.table import Table
+
     for part in document.iter_inner_content():
-        if hasattr(part, "rows"):
-            _table(composed, cast("Table", part))
+        if isinstance(part, Table):
+            _table(composed, part)
         else:
             _paragraph(composed, part)
     return composed.finish()
@@ -125,8 +127,10 @@ def _words(cell: _Cell) -> str:
 
 def _lines(cell: _Cell, depth: int) -> Iterator[str]:
     """Yield the lines of a cell, those of tables within it too."""
+    from docx.table import Table
+
     for part in cell.iter_inner_content():
-        if not hasattr(part, "rows"):
+        if not isinstance(part, Table):
             yield part.text.strip()
         elif depth < _DEEPEST:
             for row in part.rows:

@@ -117,21 +117,23 @@ def read(data: bytes, name: str) -> Parsed:
 
 
 def _opened(pypdf: Any, data: bytes, name: str) -> PdfReader:
+    locked = DocumentError(name, "it is encrypted", "save it without a password")
     try:
         reader: PdfReader = pypdf.PdfReader(io.BytesIO(data))
-        locked = reader.is_encrypted and not reader.decrypt("")
-        count = 0 if locked else len(reader.pages)
+        # Many are only locked against changes, with an empty password to read.
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise locked
+        count = len(reader.pages)
+    except DocumentError:
+        raise
     except Exception as error:  # damaged files make the parser fail in any way
         if "cryptography" in str(error):
-            locked, count = True, 0
-        else:
-            raise DocumentError(
-                name,
-                f"the PDF file is damaged ({type(error).__name__})",
-                "save it anew, or save its text",
-            ) from None
-    if locked:
-        raise DocumentError(name, "it is encrypted", "save it without a password")
+            raise locked from None
+        raise DocumentError(
+            name,
+            f"the PDF file is damaged ({type(error).__name__})",
+            "save it anew, or save its text",
+        ) from None
     if count > MAX_PAGES:
         raise DocumentError(
             name, f"{count} pages are too many (the limit is {MAX_PAGES})", "split it"

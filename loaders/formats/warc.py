@@ -100,8 +100,6 @@ def read(path: Path, name: str, place: int | None, limit: int) -> Capture:
                 stream.seek(place)
                 record = next(iter(_iterator(stream, name)))
                 capture = _capture(record, name, place, limit)
-        except (OSError, StopIteration, ValueError):
-            capture = None
         except DocumentError:
             raise
         except Exception:  # what is damaged makes the parser fail in any way

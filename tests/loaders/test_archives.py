@@ -63,7 +63,7 @@ RECORDS = (
 
 @pytest.fixture(params=["crawl.warc", "crawl.warc.gz"])
 def archive(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    path = tmp_path / "docs" / request.param
+    path = tmp_path / "docs" / str(request.param)
     path.parent.mkdir()
     packed = request.param.endswith(".gz")
     path.write_bytes(b"".join(gzip.compress(r) if packed else r for r in RECORDS))
