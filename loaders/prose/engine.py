@@ -15,6 +15,7 @@ from kinonaut.loaders.prose import (
     credits,
     deviations,
     filmfacts,
+    firsts,
     foreign,
     history,
     mission_events,
@@ -26,6 +27,7 @@ from kinonaut.loaders.prose import (
 )
 from kinonaut.loaders.prose.context import Reading
 from kinonaut.loaders.prose.rules import Rule, run
+from kinonaut.loaders.shapes import fold
 
 __all__ = ["RULES", "read"]
 
@@ -36,9 +38,32 @@ RULES: Final[tuple[Rule, ...]] = (
     *foreign.RULES,
     *filmfacts.RULES,
     *history.RULES,
+    *firsts.RULES,
     *consultants.RULES,
     *portrayals.RULES,
 )
+
+
+def _settled(said: list[Claim]) -> list[Claim]:
+    """Leave out of one sentence a part that a pairing of lists has given to somebody else.
+
+    `A and B as X and Y` holds `B as X` too.
+    """
+    listed = {
+        (fold(c.performer[0]), fold(c.character[0]))
+        for c in said
+        if c.relation == "cast" and c.character and c.rule == "prose.cast.starring"
+    }
+    actors, parts = {a for a, _ in listed}, {p for _, p in listed}
+    return [
+        c
+        for c in said
+        if c.relation != "cast"
+        or not c.character
+        or c.rule == "prose.cast.starring"
+        or (fold(c.performer[0]), fold(c.character[0])) in listed
+        or not (fold(c.performer[0]) in actors and fold(c.character[0]) in parts)
+    ]
 
 
 def read(
@@ -57,7 +82,7 @@ def read(
     reading = Reading(document, films)
     made: list[Claim] = []
     for sentence in reading.sentences:
-        made.extend(run(RULES, sentence))
+        made.extend(_settled(list(run(RULES, sentence))))
         made.extend(filmfacts.comparisons(reading, sentence))
         made.extend(mission_events.dated_events(sentence))
     made.extend(history.crewed(reading, list(made)))
@@ -88,4 +113,4 @@ def read(
     made.extend(deviations.verdicts(reading))
     made.extend(portrayals.pairs(reading, [*made, *lists]))
     made.extend(filmfacts.titles(reading, made))
-    yield from dict.fromkeys([*made, *lists])
+    yield from dict.fromkeys(firsts.real(reading, story, [*made, *lists]))

@@ -15,7 +15,7 @@ from kinonaut.loaders.prose.events import events
 from kinonaut.loaders.prose.people import people_after
 from kinonaut.loaders.shapes import NAME, YEAR
 
-__all__ = ["Happening", "dates", "happenings"]
+__all__ = ["Happening", "dates", "happenings", "rescue_of_station"]
 
 
 _ANAPHOR: Final = re.compile(
@@ -236,9 +236,20 @@ def _station(
         thing = sentence.thing_in(*match.span("s"))
         if thing is not None:
             return thing.names[0], thing.names, thing.path
+    return _station_meant(sentence, match.end())
+
+
+def rescue_of_station(sentence: Sentence, start: int, end: int) -> Happening | None:
+    """Return the rescue of the station that a text speaks of, told at a stretch of a sentence."""
+    station = _station_meant(sentence, end)
+    return _rescue(sentence.reading, sentence, start, end, station, None) if station else None
+
+
+def _station_meant(sentence: Sentence, end: int) -> tuple[str, tuple[str, ...], str | None] | None:
+    """Return the station that `the station` means at a place of a sentence."""
     reading = sentence.reading
     stations = [t for t in reading.things if t.kind == "station"]
-    before = [t for t in stations if t.start < sentence.start + match.end()]
+    before = [t for t in stations if t.start < sentence.start + end]
     pool = before or stations
     paths = {t.path or t.names[0] for t in pool}
     if pool and (len(paths) == 1 or pool[-1].start > sentence.start - 1500):
