@@ -23,6 +23,7 @@ __all__ = ["command"]
 _FORMATS = (
     "html", "svg", "png", "csv", "sqlite", "graphml", "gexf", "cytoscape", "node-link", "mermaid",
     "dot", "ttl", "trig", "nq", "rdf12", "nanopub", "jsonld", "quickstatements", "mismatches",
+    "site",
 )  # fmt: skip
 _ENDINGS = {"zip": "csv", "db": "sqlite", "mmd": "mermaid", "gv": "dot", "cyjs": "cytoscape"}
 _PICTURES = ("reel-and-real", "timeline", "network", "deviations", "played-by")
@@ -57,13 +58,14 @@ _PRACTICES = ("role", "analogue", "historical")
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="JSON of Wikidata's items of the films, for mismatches.",
 )
+@click.option("--url", metavar="URL", help="Where the site will be published.")
 @click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path, allow_dash=True),
     default="-",
     show_default="standard output",
-    help="The file; for csv a folder, or a file that ends in .zip.",
+    help="The file; for csv a folder, or a file that ends in .zip; for site a folder.",
 )
 def command(
     store: Path,
@@ -74,6 +76,7 @@ def command(
     practice: str,
     ids: Path | None,
     items: Path | None,
+    url: str | None,
     output: Path,
 ) -> None:
     """Write the graph to a file.
@@ -83,7 +86,8 @@ def command(
     cytoscape and node-link are for graph programs; mermaid and dot are drawn by others; ttl and
     jsonld hold the merged view as RDF; trig, nq and rdf12 every graph, with the claims and quotes
     of each document; nanopub has a nanopublication for each portrayal and deviation;
-    quickstatements and mismatches are for editors of Wikidata.
+    quickstatements and mismatches are for editors of Wikidata; site is a folder with every page
+    that the server has, and every answer, which needs no server.
     """
     from kinonaut.graph.exports import export
     from kinonaut.graph.store import open_store
@@ -93,6 +97,11 @@ def command(
         raise click.UsageError(f"--picture is drawn as svg or png, not as {format_}")
     if film and not picture:
         raise click.UsageError("--film chooses what a --picture is of")
+    if format_ == "site":
+        _site(store, output, url)
+        return
+    if url:
+        raise click.UsageError("--url says where a site will be: give --format site")
     with open_store(store) as graph:
         if format_ == "csv" and str(output) != "-" and output.suffix.lower() != ".zip":
             from kinonaut.graph.exports import to_csv
@@ -110,6 +119,19 @@ def command(
         return
     _write(output, data)
     click.echo(f"Wrote {output} ({len(data):,} bytes).", err=True)
+
+
+def _site(store: Path, folder: Path, url: str | None) -> None:
+    from kinonaut.cli.progress import progress_bar
+    from kinonaut.server.site import write_site
+
+    if str(folder) == "-":
+        raise click.UsageError("a site is a folder: name one with -o")
+    if url and not url.startswith(("http://", "https://")):
+        raise click.UsageError(f"--url {url} is no address: it begins with https://")
+    with progress_bar() as progress:
+        number = write_site(store, folder, url=url, progress=progress)
+    click.echo(f"Wrote {number:,} files to {folder}; begin with index.html.", err=True)
 
 
 def _format(format_: str | None, picture: str | None, output: Path) -> str:
