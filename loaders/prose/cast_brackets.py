@@ -48,9 +48,9 @@ def build_bracketed(sentence: Sentence, match: re.Match[str], rule: Rule) -> Ite
     if sentence.scope is None:
         return
     inside = (
-        name_at(sentence, match.start("in"), known_only=True)
+        _praised(sentence, *match.span("in"))
+        or name_at(sentence, match.start("in"), known_only=True)
         or _surname(sentence, *match.span("in"))
-        or _praised(sentence, *match.span("in"))
     )
     if re.match(r"['’]s\b", sentence.text[inside.end :] if inside else ""):
         return  # `(Reed's typist)`
@@ -68,6 +68,8 @@ def build_bracketed(sentence: Sentence, match: re.Match[str], rule: Rule) -> Ite
     end = match.end("before")
     while end > match.start("before") and text[end - 1] in " '’":  # `Reed’ (Ann Holm) life`
         end -= 1
+    if text[:end].endswith(("'s", "’s")):
+        end -= 2
     after = text[match.end() : match.end() + 5]
     outer = _last_name(sentence, match.start("before"), end)
     if (
@@ -113,7 +115,7 @@ def build_bracketed(sentence: Sentence, match: re.Match[str], rule: Rule) -> Ite
             return
         possessive = re.match(r"['’]s ", text[outer.end :])
         names = performer
-        if possessive:
+        if possessive and outer.end < end:
             names = (sentence.words(outer.start, end),)
             if not has_role_words(names[0]):
                 return

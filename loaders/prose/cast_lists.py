@@ -127,21 +127,22 @@ def build_stars(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterato
         before = people_before(sentence, match.start()) if verb.startswith("in ") else []
         people = people or before
     film = _near_film(sentence, match.start())
-    pairs: list[tuple[str, ...]] | None = None
-    if people and people[-1].role and len(people) > 1 and not any(p.role for p in people[:-1]):
-        pairs = paired(sentence, people[-1].role[0], len(text), len(people))
+    pairs = _runs(sentence, people)
+    parts = {fold(n) for role in pairs.values() for n in role}
     for number, person in enumerate(people):
-        if pairs:
+        if number in pairs:
             yield cast_claim(
                 sentence,
                 rule,
-                match.start(),
-                people[-1].role[1] if people[-1].role else person.end,
+                match.start() if person.end - match.start() < 190 else person.start,
+                person.role[1] if person.role else person.end,
                 person,
                 pairs[number],
                 film,
             )
             continue
+        if pairs and fold(person.name) in parts:
+            continue  # a part of the run, not one more performer
         start = match.start() if person.end - match.start() < 190 else person.start
         if (
             len(person.name.split()) == 1
@@ -157,6 +158,22 @@ def build_stars(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterato
         if person.start < start:
             start, end = person.start, match.end()
         yield cast_claim(sentence, rule, start, end, person, names, film)
+
+
+def _runs(sentence: Sentence, people: list[Person]) -> dict[int, tuple[str, ...]]:
+    """Pair runs such as `A, B and C as X, Y and Z` inside a list of people, by place in the list."""
+    found: dict[int, tuple[str, ...]] = {}
+    first = 0
+    for number, person in enumerate(people):
+        if person.role is None:
+            continue
+        count = number - first + 1
+        if count > 1:
+            roles = paired(sentence, person.role[0], len(sentence.text), count)
+            if roles:
+                found |= dict(zip(range(first, number + 1), roles, strict=True))
+        first = number + 1
+    return found
 
 
 def build_star_verb(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
@@ -217,6 +234,23 @@ def paired(sentence: Sentence, start: int, end: int, count: int) -> list[tuple[s
     if count < 2:
         return None
     roles = people_after(sentence, start, single=True)
+    if len(roles) != count or any(r.role for r in roles):
+        for begin in re.compile(NAME).finditer(sentence.text, start, min(end, start + 70)):
+            later = people_after(sentence, begin.start(), limit=count + 1)
+            if (
+                len(later) == count
+                and not any(r.role for r in later)
+                and all(len(r.name.split()) > 1 for r in later)
+                and sentence.text[later[-2].end : later[-1].start].strip(" ,")
+                in ("and", "und", "et", "y", "и", "&")
+                and re.fullmatch(
+                    r"(?:(?:(?!with|and|alongside|by|while|who|in|voice)[\w’'-]+ ){0,6})",
+                    sentence.text[start : begin.start()],
+                )
+            ):
+                return [sentence.reading.person(r.name, sentence.start + r.start) for r in later]
+    if any(r.role for r in roles):
+        return None
     if (
         len(roles) != count
         and (words := re.match(r"([\w'’]+) and ([\w'’]+)\b", sentence.text[start:]))

@@ -165,7 +165,11 @@ def _by_line(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[C
     film = sentence.film_in(*match.span("f"))
     if _BOOK.search(sentence.text[: match.start("f")]):
         return
+    last = match.start("p")
     for person in people_after(sentence, match.start("p"), limit=3):
+        if re.search(r"\b(?:with|avec|mit|con|с)\b", sentence.text[last : person.start]):
+            break  # the cast begins
+        last = person.end
         names = sentence.reading.person(person.name, sentence.start + person.start)
         job = _JOB.search(sentence.text[: person.start])
         if film is not None and len(names[0].split()) > 1 and not (job and job["author"]):

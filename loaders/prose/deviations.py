@@ -88,7 +88,7 @@ _COMPILED: Final = tuple(
 # A sentence without one of these holds no cue; asked before the cues themselves, which are many.
 _ANY: Final = (
     "name", "umbenannt", "noms", "имена", "invent", "fabricat", "made", "making up", "concoct", "fict", "fake", "imaginary",
-    "never", "n't", "n’t", "not", "record", "evidence", "added", "true", "absurd", "amalgam", "composite", "combined", "merged",
+    "never", "neither", "nor ", "n't", "n’t", "not", "record", "evidence", "added", "true", "absurd", "amalgam", "composite", "combined", "merged",
     "rolled", "conflated", "blended", "fused", "erfund", "выд", "вым", "exaggerat", "embellish", "dramati", "proportion", "beef",
     "sensation", "stretch", "hype", "unbelievable", "over-the-top", "strengthen", "übertrieb", "enjoliv", "exag", "преувел",
     "приукра", "licen", "libert", "inaccura", "depart", "deviat", "diverg", "stray", "veer", "differ", "compress", "condens",

@@ -110,6 +110,119 @@ def test_surnames_lead_to_full_names_and_say_so() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "cast"),
+    [
+        (
+            "Title stars Bob Lane and Ann Reed as Jon Berg and Vera Lund.",
+            {("Bob Lane", "Jon Berg"), ("Ann Reed", "Vera Lund")},
+        ),
+        (
+            "Title stars Carol Finch as Mia Holm, Bob Lane and Ann Reed as Jon Berg and Vera Lund.",
+            {("Carol Finch", "Mia Holm"), ("Bob Lane", "Jon Berg"), ("Ann Reed", "Vera Lund")},
+        ),
+        (
+            "Jon Berg and Vera Lund, played by Bob Lane and Ann Reed, quarrel.",
+            {("Bob Lane", "Jon Berg"), ("Ann Reed", "Vera Lund")},
+        ),
+        ("Bob Lane is set to play Jon Berg in Title.", {("Bob Lane", "Jon Berg")}),
+        ("Bob Lane excels as Jon Berg.", {("Bob Lane", "Jon Berg")}),
+        ("Bob Lane, fresh from Dark Harbour, plays Jon Berg.", {("Bob Lane", "Jon Berg")}),
+        ("Vera Lund (Gold Lion winner Ann Reed) flies.", {("Ann Reed", "Vera Lund")}),
+        ("Vera Lund’s (Ann Reed) plane burns.", {("Ann Reed", "Vera Lund")}),
+        ("Robert the Lame (Bob Lane) limps.", {("Bob Lane", "Robert the Lame")}),
+    ],
+)
+def test_who_plays_whom(text: str, cast: set[tuple[str, str]]) -> None:
+    claims = [c for c in read(LEAD, text) if c.relation == "cast" and c.character]
+    assert {(c.performer[0], c.character[0]) for c in claims} == cast
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bob Lane plays an important part in the story of Title.",
+        "In Title Bob Lane was diagnosed as H.I.V. positive.",
+        "The film is by Ann Reed (Dark Harbour).",
+        "Vera Lund (Berg’s typist) types.",
+    ],
+)
+def test_what_names_no_part(text: str) -> None:
+    claims = [c for c in read(LEAD, text) if c.relation == "cast" and c.character]
+    assert not [c for c in claims if c.film[0] == "Title"]
+
+
+def test_one_bracket_tells_which_side_acts_in_its_paragraph() -> None:
+    claims = read(
+        LEAD,
+        "It stars Ann Reed and Carol Finch.",
+        "Ann Reed (Vera Lund) flies. Her brother Bob Lane (Jon Berg) waits below.",
+    )
+    cast = {
+        (c.performer[0], c.character[0]) for c in claims if c.relation == "cast" and c.character
+    }
+    assert ("Bob Lane", "Jon Berg") in cast
+    assert ("Ann Reed", "Vera Lund") in cast
+
+
+def test_a_part_in_another_film_is_that_films() -> None:
+    claims = read(LEAD, "Bob Lane is superb as Jon Berg in “Dark Harbour” (1998).")
+    assert ("Dark Harbour", "Bob Lane") in {
+        (c.film[0], c.performer[0]) for c in claims if c.relation == "cast"
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "person", "character"),
+    [
+        ("Jon Berg and Max Holm are combined into one character: Carl Rand.",
+            "composite", "Max Holm", "Carl Rand"),
+        ("His father's name is Max Holm. In the film, it is Carl Rand.",
+            "renamed", "Max Holm", "Carl Rand"),
+        ("His wife was called Mia, not Vera.", "renamed", "Mia", "Vera"),
+        ("The names were changed, so Holm became Rand.", "renamed", "Holm", "Rand"),
+    ],
+)  # fmt: skip
+def test_names_that_differ(text: str, kind: str, person: str, character: str) -> None:
+    found = [c for c in read(LEAD, text) if c.relation == "portrayal" and person in c.person]
+    assert [(c.kind, c.character[0]) for c in found] == [(kind, character)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Neither flight was decided on a whim in history, as the film implies.", "altered"),
+        ("In Wirklichkeit war er nie im Film dabei.", "altered"),
+        ("En réalité, le film change tout.", "altered"),
+        ("На самом деле в фильме всё не так.", "altered"),
+    ],
+)
+def test_departures_in_other_words(text: str, kind: str) -> None:
+    assert ("deviation", kind) in said(read(LEAD, text))
+
+
+def test_a_list_of_inaccuracies_is_read_sentence_by_sentence() -> None:
+    claims = read(
+        LEAD,
+        "The film has many inaccuracies. (1) The crew did not sing. (2) The ship was green.",
+    )
+    about = [c.quote for c in claims if c.relation == "deviation"]
+    assert any("sing" in quote for quote in about)
+    assert not any("green" in quote for quote in about)
+
+
+def test_a_verdict_stands_over_what_it_judges() -> None:
+    claims = read(
+        LEAD,
+        "Fiction: the captain could not swim",
+        "He had swum since he was four. It is not true that he was afraid.",
+        "Fact: the ship sank",
+        "She sank at noon.",
+    )
+    assert any(c.relation == "deviation" and c.rule == "prose.deviation.verdict" for c in claims)
+    assert any(c.relation == "accuracy" and c.rule == "prose.deviation.verdict" for c in claims)
+
+
+@pytest.mark.parametrize(
     ("text", "kind"),
     [
         ("Vera Lund is a thinly veiled portrait of Sally Ride.", "renamed"),
