@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from kinonaut.graph.clusters import Cluster, Partition, label_of
 from kinonaut.graph.mentions import Mention
@@ -140,12 +142,22 @@ def _note(group: _Group, mention: Mention, witness: Witness) -> None:
             place.add(path)
 
 
+_MARRIED: Final = re.compile(
+    r"(?:mrs|miss|ms|mme|madame|mademoiselle|frau|fräulein|se[ñn]ora|sra|signora|lady)\b",
+    re.IGNORECASE,
+)
+
+
 def _explained(
     mention: Mention, groups: Sequence[_Group], witness: Witness
 ) -> tuple[_Group | None, str]:
     """Return the fuller name that a surname or given name stands for, and why."""
     words = [name for name in mention.names if not is_description(name)]
     families, others = [], []
+    if any(_MARRIED.match(name) for name in words):
+        # "Mrs. Berg" is the wife or the mother of the one Berg that the film has, if not she.
+        path = witness(mention, "performer")
+        groups = [group for group in groups if path is not None and path in group.performers]
     for group in groups:
         full = [name for name in group.names if _full(name)]
         if any(same_family(parse(w).family, parse(n).family) for w in words for n in full):

@@ -69,6 +69,7 @@ def people_clusters(
         for group in groups:
             group.path = record.find(group.names, group.mentions)
         _leave_namesakes(groups, record)
+        _leave_kin(groups)
     joined: Partition[int] = Partition()
     reasons: dict[int, tuple[str, str]] = {}
     for number in range(len(groups)):
@@ -223,6 +224,22 @@ def _leave_namesakes(groups: list[Group], record: PeopleRecord) -> None:
 _OTHER_HISTORY: Final = 2
 
 
+def _leave_kin(groups: list[Group]) -> None:
+    """Take from the record those who bear another suffix than most of whom it is named."""
+    by_path: dict[str, dict[str, list[Group]]] = defaultdict(lambda: defaultdict(list))
+    for group in groups:
+        suffixes = {parse(name).suffix for name in group.names} - {""}
+        if group.path is not None and len(suffixes) == 1:
+            by_path[group.path][min(suffixes)].append(group)
+    for found in by_path.values():
+        # Junior is told from senior, who has no need of a suffix until then.
+        usual = min(found, key=lambda s: (-sum(len(g.mentions) for g in found[s]), s))
+        for suffix, others in found.items():
+            if suffix != usual:
+                for group in others:
+                    group.path = None
+
+
 def _join_by_record(groups: list[Group], joined: Partition[int]) -> None:
     first: dict[str, int] = {}
     for number, group in enumerate(groups):
@@ -235,12 +252,20 @@ def _join_by_name(
 ) -> None:
     """Join groups whose names are of one sound, where no third name stands between them."""
     edges: dict[int, dict[int, Match]] = defaultdict(dict)
+    recorded: dict[str, list[Group]] = defaultdict(list)
+    for group in groups:
+        if group.path is not None:
+            recorded[group.path].append(group)
     for one, other in _near(groups):
         a, b = groups[one], groups[other]
         if a.path is not None and b.path is not None:
             continue
         best, against = _meet(a, b)
         against = against or _apart(a, b)
+        known, stranger = (a, b) if a.path is not None else (b, a)
+        if known.path is not None:
+            # Who contradicts one group of a person contradicts the person.
+            against = against or any(_meet(stranger, g)[1] for g in recorded[known.path])
         context = bool(a.films & b.films or a.pages & b.pages)
         enough = best >= _SURE or (best >= Match.INITIALS and context)
         if best is Match.FULLER and _father_and_son(a, b):

@@ -192,36 +192,39 @@ class _People:
                 continue
             for last in range(min(first + _LONGEST, len(words)) - 1, first, -1):
                 name = " ".join(word.text for word in words[first : last + 1])
-                links = self._named(name, here)
+                links = self._named(name, here, whole=last - first == len(words) - 1)
                 if links:
                     yield first, last, links
                     first = last
                     break
             first += 1
 
-    def _named(self, name: str, here: _Here) -> list[Link]:
+    def _named(self, name: str, here: _Here, *, whole: bool) -> list[Link]:
         parsed = parse(name)
         if parsed.bare:
             return []
         initials = any(len(given.rstrip(".")) < 2 for given in parsed.given)
-        found = self._bearing(name)
+        found = self._bearing(name, whole=whole)
         paths = self._meant(self._possible(found, here, known=initials), here)
         if paths:
             return [Link(path, *_STAGES[found[path]]) for path in paths]
         if initials or found:
             return []
         for form in nominatives(name):
-            other = {p: m for p, m in self._bearing(form).items() if m >= _SURE}
+            other = {p: m for p, m in self._bearing(form, whole=whole).items() if m >= _SURE}
             paths = self._meant(self._possible(other, here), here)
             if paths:
                 return [Link(path, *_INFLECTED) for path in paths]
         return []
 
-    def _bearing(self, name: str) -> dict[str, Match]:
+    def _bearing(self, name: str, *, whole: bool) -> dict[str, Match]:
         found: dict[str, Match] = {}
+        family = parse(name).family
         for path, other in self._index.near(name):
             match = compare(name, other)
-            if match >= Match.INITIALS:
+            # Words that only follow a name make no second surname of it, and turn no order round.
+            alike = whole and match is not Match.FULLER
+            if match >= Match.INITIALS and (alike or same_family(family, parse(other).family)):
                 found[path] = max(match, found.get(path, Match.NONE))
         return found
 

@@ -37,6 +37,23 @@ def test_father_and_son_of_one_film_one_without_a_suffix(corpus: Corpus) -> None
     assert not one(corpus, (a, "performer"), (b, "performer"))
 
 
+def test_junior_of_the_record_is_not_senior(corpus: Corpus) -> None:
+    a = corpus.say("a", "crew", mission="STS-7", person="Sally Ride Jr.")
+    b = corpus.say("a", "crew", mission="STS-7", person="Sally Ride")
+    c = corpus.say("a", "occupation", person="Sally Ride Sr.", value="teacher")
+    assert corpus.path(a, "person") == corpus.path(b, "person") == "person/sally-ride"
+    assert corpus.path(c, "person") != "person/sally-ride"
+
+
+@pytest.mark.parametrize("name", ["Mrs. Berg", "Madame Berg", "Frau Berg"])
+def test_the_wife_of_the_one_berg_is_another(corpus: Corpus, name: str) -> None:
+    a = corpus.say(
+        "a", "cast", film="Tide", film_year=1990, performer="Bo Ek", character="Tom Berg"
+    )
+    b = corpus.say("a", "cast", film="Tide", film_year=1990, performer="Ada Lind", character=name)
+    assert not one(corpus, (a, "character"), (b, "character"))
+
+
 def test_brothers_and_twins_share_no_node(corpus: Corpus) -> None:
     a = director(corpus, "a", "Lana Berg")
     b = director(corpus, "a", "Lilly Berg")

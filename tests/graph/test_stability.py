@@ -50,7 +50,7 @@ said = st.one_of(
 facts = st.lists(st.tuples(st.sampled_from("abcd"), said), min_size=1, max_size=14)
 
 _Facts = list[tuple[str, tuple[str, dict[str, Any], dict[str, Any]]]]
-quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def corpus_of(said_: _Facts) -> Corpus:

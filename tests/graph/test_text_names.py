@@ -56,6 +56,13 @@ def test_initials_need_the_full_name_in_the_document(known: Corpus, written: str
     assert link in mentioned(known, "Vasily Borodin shot it. ")
 
 
+def test_what_follows_a_name_is_no_part_of_it(known: Corpus) -> None:
+    known.say("b", "writer", film="Tide of Stars", film_year=1990, person="Vasily Borodin")
+    found = mentioned(known, "By Vasily Borodin Music Now. Olga Lund Borodin Vasily Ek sings.")
+    assert found & {("artist/vasily-borodin", form) for form in (
+        "Vasily Borodin Music", "Borodin Vasily")} == set()  # fmt: skip
+
+
 def test_somebody_else_is_not_linked(known: Corpus) -> None:
     assert "artist/vasily-borodin" not in paths(
         known, "Pavel Borodin, Vasily Borodinsky, Vasilisa Borodina and a tide of stars."
