@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kinonaut.loaders.countries import country
 from kinonaut.loaders.document import Document
 from kinonaut.loaders.mentions import gazetteer, given_names
 from kinonaut.loaders.shapes import NOT_NAMES, fold
@@ -97,7 +98,9 @@ def is_plausible(title: str, weight: float = 0.0) -> bool:
     if len(key) < 2 and not key.isdigit():
         return False
     words = title.casefold().split()
-    if (weight < _STRONG and _WORLD.fullmatch(title)) or _COLLECTION.fullmatch(title):
+    if weight < _STRONG and (_WORLD.fullmatch(title) or country(title)):
+        return False
+    if _COLLECTION.fullmatch(title):
         return False
     if all(w.strip(".,:;!?'’") in NOT_NAMES for w in words):
         return False
@@ -112,6 +115,9 @@ def is_plausible(title: str, weight: float = 0.0) -> bool:
         r"the rating|the review|trivia|goofs|quotes|details|storyline|contents?|summary|introduction|conclusion)s?",
         title.casefold(),
     )
+
+
+_SUBTITLE: Final = re.compile(r": | [–—-] ")
 
 
 def is_collection(headline: str) -> bool:
@@ -148,9 +154,14 @@ def cluster_candidates(document: Document, found: Iterable[Candidate]) -> list[C
     for key in sorted(parent):  # `Name: First of It` and `First of It` are one
         for candidate in places[key][:1]:
             title = text[candidate.start : candidate.end]
-            tail = fold(title.rsplit(": ", 1)[-1]) if ": " in title else ""
+            parts = _SUBTITLE.split(title)
+            tail = fold(parts[-1]) if len(parts) > 1 else ""
             if tail in parent and len(tail) > 5 and root(tail) != root(key):
                 parent[root(tail)] = root(key)
+            # `Name – Other Words`: a dash parts a title from what a country added to it.
+            head = fold(parts[0]) if len(parts) == 2 and ": " not in title else ""
+            if head in parent and len(head) > 3 and root(head) != root(key):
+                parent[root(head)] = root(key)
     grouped: dict[str, Cluster] = {}
     for key in parent:
         top = root(key)

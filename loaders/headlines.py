@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 from typing import Final
 
+from kinonaut.loaders.countries import country
 from kinonaut.loaders.document import Block, BlockKind, Document, Page, Span
 from kinonaut.loaders.film_records import film_records
 from kinonaut.loaders.labels import relations
@@ -65,6 +66,7 @@ _LABEL_AFTER: Final = re.compile(
 _CRUMB: Final = re.compile(r"\s*(?:>+|›|→|::)\s*|(?<=\w)\s+»\s+(?=\w)")
 _MARKED: Final = ("markdown", "html", "wikitext")
 _NEAR: Final = 2500
+_AGAIN: Final = 30_000
 _FIRST: Final = 400
 _LIST: Final = 3
 """Films of which a page is a list, so that lines like theirs are titles too."""
@@ -316,8 +318,6 @@ def _clean(text: str, line: Span) -> Headline | None:
     front = _FRONT.match(text[start:end])
     start += front.end() if front else 0
     # "1987 France  Far Out": a catalogue puts year and country before the title.
-    from kinonaut.loaders.layout.countries import country  # its package imports this module
-
     catalogued = _CATALOGUED.match(text[start:end])
     if catalogued and country(catalogued["land"]):
         start += catalogued.end()
@@ -327,7 +327,7 @@ def _clean(text: str, line: Span) -> Headline | None:
     number = int(year[1]) if year else None
     for pattern in (_TAIL, _BRACKETS, _TAIL):
         cut = pattern.search(text, start, end)
-        if cut and cut.start() - start >= 2:
+        if cut and cut.start() - start >= 2 and not _is_subtitle(text, start, cut, end):
             if number is None:
                 inside = _YEAR.search(text[start : cut.end()])
                 number = int(inside[1]) if inside else None
@@ -358,6 +358,12 @@ def _clean(text: str, line: Span) -> Headline | None:
         return None
     akas = tuple(o for o in others if 1 < o.end - o.start <= 80)
     return Headline(Span(start, end), number, line.start, akas)
+
+
+def _is_subtitle(text: str, start: int, cut: re.Match[str], end: int) -> bool:
+    """Return whether what would be cut off a line belongs to the title, which comes again whole."""
+    subtitle = re.match(r"\s[–—-]\s(?=\w)", cut[0])
+    return subtitle is not None and text.count(text[start:end], end, end + _AGAIN) > 0
 
 
 def _bared(text: str, start: int, end: int) -> Span:

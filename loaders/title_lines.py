@@ -177,7 +177,7 @@ def in_headings(document: Document) -> Iterator[Candidate]:
             continue
         end = block.end
         while match := _TAIL.search(text[block.start : end]):
-            if match.start() < 2:
+            if match.start() < 2 or _said_below(text, match[0], block.end, block.end + 30_000):
                 break
             end = block.start + match.start()
         year = re.search(rf"\s*\(({YEAR})\)", text[block.start : end])
@@ -228,6 +228,12 @@ def in_other_titles(document: Document) -> Iterator[Candidate]:
                 place += len(part) + 3
 
 
+def _said_below(text: str, tail: str, start: int, end: int) -> bool:
+    """Return whether the text has the end of a headline again: then it is a subtitle, no site."""
+    subtitle = re.match(r"\s*[–—-]\s(?P<words>\S.{5,})", tail, re.DOTALL)
+    return subtitle is not None and subtitle["words"] in text[start:end]
+
+
 def in_title_line(text: str, line: Span, limit: int | None = None) -> Iterator[Candidate]:
     """Yield what a headline may name: all of it, a part in marks, a part used again below."""
     limit = min(len(text), line.end + 60000 if limit is None else limit)
@@ -242,7 +248,7 @@ def in_title_line(text: str, line: Span, limit: int | None = None) -> Iterator[C
     if match := _REVIEW_WORDS.match(raw):
         start += match.end()
     while match := _TAIL.search(text[start:end]):
-        if match.start() < 2:
+        if match.start() < 2 or _said_below(text, match[0], line.end, limit):
             break
         end = start + match.start()
     whole_line = line.start if text[line.start].isalpha() and not prefix else start

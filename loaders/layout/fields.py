@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from kinonaut.graph.claims import Claim
+from kinonaut.loaders.countries import country
 from kinonaut.loaders.document import Span
 from kinonaut.loaders.labels import normalise, relations
 from kinonaut.loaders.layout import _values
 from kinonaut.loaders.layout._maker import FilmNames, Maker, tidy
-from kinonaut.loaders.layout.countries import country
 from kinonaut.loaders.layout.entries import Entry, parse_entries
 from kinonaut.loaders.person_names import fold, is_name, split_list, split_run
 

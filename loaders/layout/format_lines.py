@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from kinonaut.graph.claims import Claim
+from kinonaut.loaders.countries import country
 from kinonaut.loaders.document import BlockKind, Span
 from kinonaut.loaders.labels import relations
 from kinonaut.loaders.layout import _values, fields
 from kinonaut.loaders.layout._maker import FilmNames, Maker, tidy
-from kinonaut.loaders.layout.countries import country
 from kinonaut.loaders.layout.entries import Entry
 from kinonaut.loaders.person_names import fold, is_name, split_list
 

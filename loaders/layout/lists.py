@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 from kinonaut.graph.claims import Claim
+from kinonaut.loaders.countries import country
 from kinonaut.loaders.document import Block, BlockKind, Span
 from kinonaut.loaders.labels import relations
 from kinonaut.loaders.layout import fields
 from kinonaut.loaders.layout._maker import Maker, tidy
-from kinonaut.loaders.layout.countries import country
 from kinonaut.loaders.layout.entries import (
     Entry,
     Pair,
@@ -23,8 +22,9 @@ from kinonaut.loaders.layout.entries import (
 )
 from kinonaut.loaders.layout.fields import CREDITS, Field
 from kinonaut.loaders.layout.orientation import performers_left
+from kinonaut.loaders.layout.parting import glued_pairs, parted, plausible, unglued
 from kinonaut.loaders.layout.stanzas import Line, stanzas
-from kinonaut.loaders.person_names import fold, is_name, is_role, split_list, split_run
+from kinonaut.loaders.person_names import fold, is_name, split_list, split_run
 
 __all__ = ["claims"]
 
@@ -34,9 +34,6 @@ _AS_ENTRY: Final = re.compile(
     r"в роли)\s+(?P<role>[^\n,:;.()–—]{2,60})"
 )
 _JOB: Final = re.compile(r"\s*\(([^()]{3,30})\)\s*$")
-_GLUE: Final = re.compile(
-    r"(?<![Mm]c)(?<![Mm]ac)(?:(?<=[^\W\d_A-ZА-ЯЁ])|(?<=\)))(?=[A-ZА-ЯÁÉÍÓÚÄÖÜÑ][^\W\d_A-Z])"
-)
 _CAST_OF: Final = re.compile(
     r"(?:(?:the |full |complete |main )*cast(?: list| (?:and|&) crew| (?:and|&) characters)?) "
     r"(?:of|for|in|from) |besetzung (?:von|des films) |distribution d[eu] |reparto de |"
@@ -170,21 +167,28 @@ def _lines(text: str, block: Block, previous_end: int) -> list[Line]:
 
 def _segment(maker: Maker, segment: _Segment) -> Iterator[Claim | None]:
     text = maker.document.text
-    lines = _unglued(maker, segment.lines) if segment.labelled else segment.lines
+    together = glued_pairs(maker, segment.lines) if segment.labelled else []
+    if together:
+        left = performers_left(maker, together, prior=0.0)
+        for pair in together:
+            performer, role = (pair.left, pair.right) if left else (pair.right, pair.left)
+            yield fields.cast_claim(maker, Entry(performer, role), "list.glued", segment.label)
+        return
+    lines = unglued(maker, segment.lines) if segment.labelled else segment.lines
     if segment.labelled:
-        lines = [part for line in lines for part in _parted(maker, line)]
+        lines = [part for line in lines for part in parted(maker, line)]
     if segment.roles is not None and all(is_name(maker.text(line.span)) for line in lines):
         same = len(segment.roles) == len(lines)
-        for line, role in zip(lines, segment.roles if same else lines, strict=True):
-            entry = Entry(line.span, role.span if same else None)
+        for line, below in zip(lines, segment.roles if same else lines, strict=True):
+            entry = Entry(line.span, below.span if same else None)
             yield fields.cast_claim(maker, entry, "list.columns", segment.label)
         return
     pairs = [(line, parse_pair(text, line.span)) for line in lines]
     if segment.labelled and len(lines) >= 3:
         by_comma = [(line, parse_comma(text, line.span)) for line in lines]
-        if all(pair and _plausible(maker, pair) for _, pair in by_comma):
+        if all(pair and plausible(maker, pair) for _, pair in by_comma):
             pairs = by_comma
-    good = [(line, pair) for line, pair in pairs if pair and _plausible(maker, pair)]
+    good = [(line, pair) for line, pair in pairs if pair and plausible(maker, pair)]
     strong = [p for _, p in good if p.joint in _STRONG]
     for line in lines:
         yield from _line_of_pairs(maker, line)
@@ -228,7 +232,7 @@ def _line_of_pairs(maker: Maker, line: Line) -> Iterator[Claim | None]:
     text = maker.document.text
     items = split_list(text, line.span.start, line.span.end)
     pairs = [p for item in items if (p := parse_pair(text, item)) and p.joint == "bracket"]
-    pairs = [p for p in pairs if _plausible(maker, p)]
+    pairs = [p for p in pairs if plausible(maker, p)]
     # A list of films with their years has the same form, but no names of people.
     if len(pairs) < 3 or len(pairs) * 4 < len(items) * 3:
         return
@@ -237,61 +241,6 @@ def _line_of_pairs(maker: Maker, line: Line) -> Iterator[Claim | None]:
         performer, role = (pair.left, pair.right) if left else (pair.right, pair.left)
         if is_name(tidy(maker.text(performer)), single=True):
             yield fields.cast_claim(maker, Entry(performer, role), "list.line")
-
-
-def _parted(maker: Maker, line: Line) -> list[Line]:
-    """Part a line that holds several entries: `A as X; B as Y`, `A (X), B (Y)`, `ABC`."""
-    text = maker.document.text
-    glue = [m.start() for m in _GLUE.finditer(text, line.span.start, line.span.end)]
-    if len(glue) >= 2:
-        bounds = [line.span.start, *glue, line.span.end]
-        names = [Span(a, b) for a, b in pairwise(bounds)]
-        if all(is_name(maker.text(name)) for name in names):
-            return [Line(n, line.gap, line.bullet) for n in names]
-    for mark in (";", " | ", " / ", "•", ","):
-        if maker.text(line.span).count(mark) < 2:
-            continue
-        cuts = [
-            m.span()
-            for m in re.compile(rf"\s*{re.escape(mark.strip())}\s*").finditer(
-                text, line.span.start, line.span.end
-            )
-        ]
-        lefts = [line.span.start, *(b for _, b in cuts)]
-        rights = [*(a for a, _ in cuts), line.span.end]
-        parts = [Span(a, b) for a, b in zip(lefts, rights, strict=True) if a < b]
-        found = [parse_pair(text, part) for part in parts]
-        if len(parts) >= 3 and sum(p is not None and _plausible(maker, p) for p in found) >= 3:
-            return [
-                Line(part, line.gap if n == 0 else 0, line.bullet) for n, part in enumerate(parts)
-            ]
-    return [line]
-
-
-def _unglued(maker: Maker, lines: list[Line]) -> list[Line]:
-    """Part the lines of a list whose line ends were lost after each role: "RoleNext Actor"."""
-    glued = [_GLUE.search(maker.text(line.span)) for line in lines]
-    if (
-        sum(g is not None for g in glued[1:]) < 3
-        or sum(g is not None for g in glued[1:]) * 3 < len(lines[1:]) * 2
-    ):
-        return lines
-    parted: list[Line] = []
-    for line, glue in zip(lines, glued, strict=True):
-        if glue is None:
-            parted.append(line)
-            continue
-        cut = line.span.start + glue.start()
-        parted.append(Line(Span(line.span.start, cut), line.gap, line.bullet))
-        parted.append(Line(Span(cut, line.span.end), 0, line.bullet))
-    return parted
-
-
-def _plausible(maker: Maker, pair: Pair) -> bool:
-    left, right = tidy(maker.text(pair.left)), tidy(maker.text(pair.right))
-    if relations(left) or relations(right):
-        return False
-    return (is_name(left, single=True) and is_role(right)) or (is_name(right) and is_role(left))
 
 
 def _named_both(maker: Maker, good: list[tuple[Line, Pair]]) -> bool:
@@ -316,7 +265,7 @@ def _paired(
     pairs: list[tuple[Line, Pair | None]],
     rule: str,
 ) -> Iterator[Claim | None]:
-    found = [pair for _, pair in pairs if pair and _plausible(maker, pair)]
+    found = [pair for _, pair in pairs if pair and plausible(maker, pair)]
     # One orientation for each way of joining: "Name as Role" may stand beside "Role: Name".
     whole = performers_left(maker, found)
     left_first = {}
@@ -326,7 +275,7 @@ def _paired(
         few = len(own) < 3 and joint != "colon" and len(own) < len(found)
         left_first[joint] = whole if few else performers_left(maker, own)
     for line, pair in pairs:
-        if pair and _plausible(maker, pair):
+        if pair and plausible(maker, pair):
             left = left_first[pair.joint]
             performer, role = (pair.left, pair.right) if left else (pair.right, pair.left)
             names = parse_entries(maker, performer)

@@ -10,11 +10,13 @@ from typing import Final
 
 from kinonaut.graph.claims import MAX_NAMES, Claim
 from kinonaut.loaders.person_names import fold
+from kinonaut.loaders.words import words
 from kinonaut.ontology import authority
 
 __all__ = ["claims", "people"]
 
 _LEAST: Final = 2
+_TRADES: Final = words("mentions.titles") | words("own_names.trades")
 
 
 @cache
@@ -27,6 +29,18 @@ def people() -> dict[str, str]:
     }
 
 
+def _untitled(role: str) -> str:
+    """Return a role without the trade or rank before its name.
+
+    >>> _untitled("Astronaut Lt. Ada Bell"), _untitled("Ada Bell")
+    ('Ada Bell', 'Ada Bell')
+    """
+    parts = role.split()
+    while len(parts) > 2 and parts[0].casefold() in _TRADES:
+        parts = parts[1:]
+    return " ".join(parts)
+
+
 def claims(casts: Iterable[Claim]) -> Iterator[Claim]:
     """Yield a portrayal for each role that bears the full name of a person of the record.
 
@@ -37,17 +51,19 @@ def claims(casts: Iterable[Claim]) -> Iterator[Claim]:
     for claim in casts:
         if claim.relation != "cast" or not claim.character or not claim.film:
             continue
-        path = known.get(fold(claim.character[0]))
+        path = known.get(fold(_untitled(claim.character[0])))
         # Who acts under the own name plays no one else.
-        if path and fold(claim.character[0]) != fold(claim.performer[0]):
+        if path and fold(_untitled(claim.character[0])) != fold(claim.performer[0]):
             found[fold(claim.film[0])].append((claim, path))
     for roles in found.values():
         if len({path for _, path in roles}) < _LEAST:
             continue
         for claim, path in roles:
-            names = (*claim.character, *authority.load().people[path].names)
+            own = _untitled(claim.character[0])
+            names = (own, *claim.character, *authority.load().people[path].names)
             yield replace(
                 claim,
+                character=tuple(dict.fromkeys((own, *claim.character))),
                 relation="portrayal",
                 rule="list.own_names",
                 kind="own_name",

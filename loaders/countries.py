@@ -10,7 +10,7 @@ __all__ = ["country"]
 
 @cache
 def _names() -> dict[str, str]:
-    text = resources.files("kinonaut.loaders.layout").joinpath("countries.tsv").read_text("utf-8")
+    text = resources.files("kinonaut.loaders").joinpath("countries.tsv").read_text("utf-8")
     found: dict[str, str] = {}
     for line in text.splitlines():
         if line.startswith("#"):
