@@ -109,7 +109,9 @@ def _spoken(document: Document, claim: Claim) -> Claim:
     if block is None or block.speaker is None:
         return claim
     name = document.text[block.speaker.start : block.speaker.end]
-    return replace(claim, speaker=(name,), speaker_kind=claim.speaker_kind or "viewer")
+    # Who answers questions in an interview is asked for a reason; who posts has seen the film.
+    asked = document.text.startswith(":", block.speaker.end)
+    return replace(claim, speaker=(name,), speaker_kind=None if asked else "viewer")
 
 
 def _block(document: Document, claim: Claim) -> Block | None:

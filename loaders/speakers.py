@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -16,6 +17,7 @@ from kinonaut.loaders.blocks import is_sentence
 from kinonaut.loaders.document import Block, BlockKind, Span
 from kinonaut.loaders.labels import relations
 from kinonaut.loaders.months import MONTHS
+from kinonaut.loaders.person_names import is_name
 
 __all__ = ["with_speakers"]
 
@@ -67,6 +69,10 @@ _NO_NAME: Final = re.compile(
 )
 _HINT: Final = re.compile(r"\d|:|\bago\b|\bby\b|\bvon\b|\bpar\b|\bpor\b|\bот\b")
 """What each such line has; the others need no closer look."""
+_MARKED: Final = re.compile(
+    rf"\W*(?:(?:by|from|von|par|por|автор)[: ] ?)?{_NAME.format('a')}(?:,? {_SAID})?\W*", re.I
+)
+_SPOKEN: Final = re.compile(r"(?P<a>[^\W\d_a-zа-я][\w.'’-]+(?: [^\W\d_][\w.'’-]*){0,3}): \S")
 _LEAST: Final = 2
 _TEXT: Final = 2000
 """Characters below the head of a post within which it says something."""
@@ -80,17 +86,68 @@ class _Turn:
     speaker: Span
 
 
-def with_speakers(text: str, blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks with those who speak them, where a page is a thread.
+def with_speakers(
+    text: str, blocks: Sequence[Block], posts: Sequence[tuple[int, int, Span]] = ()
+) -> list[Block]:
+    """Return the blocks with those who speak them, where a page is a thread or an interview.
 
     The heads of posts become furniture; a block that one stands in is divided there.
+
+    Args:
+        text: The text of the page.
+        blocks: Its blocks.
+        posts: The posts that its markup tells: start, end, and the writer's name.
     """
+    marked = [(start, end, name) for start, end, at in posts if (name := _trimmed(text, at))]
+    if len(marked) >= _LEAST:
+        return [_in_post(text, block, marked) for block in blocks]
     turns, feet = _turns(text)
     if len(turns) < _LEAST and len(feet) < _LEAST:
-        return list(blocks)
+        return _interview(text, blocks)
     if len(turns) < _LEAST:
         turns = []
     return [part for block in blocks for part in _divided(text, block, turns, feet)]
+
+
+def _trimmed(text: str, span: Span) -> Span | None:
+    """Return the name within what a page marks as one; None where it is none."""
+    found = _MARKED.fullmatch(text, span.start, span.end)
+    if not found or _NO_NAME.match(found["a"]) or relations(found["a"]):
+        return None
+    return Span(found.start("a"), found.end("a"))
+
+
+def _in_post(text: str, block: Block, posts: Sequence[tuple[int, int, Span]]) -> Block:
+    around = [post for post in posts if post[0] <= block.start < post[1]]
+    if not around or block.kind is BlockKind.NAV:
+        return block
+    name = max(around, key=lambda post: post[0])[2]
+    if block.start <= name.start and name.end <= block.end <= name.end + 40:
+        return Block(BlockKind.NAV, block.start, block.end, group=block.group)
+    if block.kind is BlockKind.QUOTE:
+        return replace(block, speaker=_quoted(text, block))
+    return replace(block, speaker=name)
+
+
+def _interview(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks with their speakers where paragraphs begin with them: `NAME: …`."""
+    told = [
+        _SPOKEN.match(text, block.start, block.end) if block.kind is BlockKind.PROSE else None
+        for block in blocks
+    ]
+    counted = Counter(found["a"] for found in told if found and _may_speak(found["a"]))
+    names = {name for name, times in counted.items() if times > 1}
+    if not names or len(names) > 6 or sum(counted[name] for name in names) < 3:
+        return list(blocks)
+    made: list[Block] = []
+    speaker: Span | None = None
+    for block, found in zip(blocks, told, strict=True):
+        if block.kind is BlockKind.HEADING:
+            speaker = None
+        elif found and found["a"] in names:
+            speaker = Span(found.start("a"), found.end("a"))
+        made.append(replace(block, speaker=speaker) if block.kind is BlockKind.PROSE else block)
+    return made
 
 
 def _turns(text: str) -> tuple[list[_Turn], list[_Turn]]:
@@ -133,8 +190,7 @@ def _divided(
         yield block
         return
     if block.kind is BlockKind.QUOTE:
-        named = _QUOTED.match(text, block.start, block.end)
-        yield replace(block, speaker=Span(named.start("a"), named.end("a")) if named else None)
+        yield replace(block, speaker=_quoted(text, block))
         return
     if speaker is None:
         after = next((foot for foot in feet if foot.start >= block.start), None)
@@ -149,6 +205,16 @@ def _divided(
         yield Block(BlockKind.NAV, turn.start, min(turn.end, block.end), group=block.group)
         at, speaker = turn.end, turn.speaker
     yield from _part(text, block, at, block.end, speaker)
+
+
+def _may_speak(name: str) -> bool:
+    return not relations(name) and (is_name(name) or (name.isupper() and len(name) > 3))
+
+
+def _quoted(text: str, block: Block) -> Span | None:
+    """Return whom a quotation in a post names as the one that it is of."""
+    named = _QUOTED.match(text, block.start, block.end)
+    return Span(named.start("a"), named.end("a")) if named else None
 
 
 def _part(text: str, block: Block, start: int, end: int, speaker: Span | None) -> Iterator[Block]:

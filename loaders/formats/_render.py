@@ -36,6 +36,8 @@ class Parsed:
     language: str | None = None
     starts: tuple[int, ...] = ()
     """Where the pages of a file of many begin."""
+    posts: tuple[tuple[int, int, Span], ...] = ()
+    """Posts of a thread that its markup tells: start, end, and the writer's name."""
     notes: list[str] = field(default_factory=list)
     """What a person should know of how it was read, in sentences that name the document."""
 

@@ -11,6 +11,7 @@ from kinonaut.loaders.blocks import divide, mark_chrome
 from kinonaut.loaders.document import Block, BlockKind, Node, Span
 from kinonaut.loaders.formats import json as json_format
 from kinonaut.loaders.formats._html_blocks import nested, settled
+from kinonaut.loaders.formats._html_posts import Posts
 from kinonaut.loaders.formats._json import JsonError, parse
 from kinonaut.loaders.formats._render import Parsed, Rendering, block
 from kinonaut.loaders.formats._tags import Tag, tokens
@@ -55,6 +56,7 @@ class _Reader:
     title: Span | None = None
     url: str | None = None
     language: str | None = None
+    posts: Posts = field(default_factory=Posts)
 
     def close_loose(self) -> None:
         """End the stretch of text that has no element of its own."""
@@ -115,6 +117,7 @@ def read(source: str) -> Parsed:
         if not tag.name:
             _text(reader, tag)
         elif tag.name not in _DROPPED:
+            reader.posts.tag(tag, reader.rendering.length)
             _element(reader, tag)
     _end_row(reader)
     _end_item(reader)
@@ -402,4 +405,5 @@ def _finish(reader: _Reader) -> Parsed:
         title=reader.title,
         url=reader.url or reader.metadata.get("og:url"),
         language=reader.language,
+        posts=tuple(sorted(reader.posts.found, key=lambda post: post[:2])),
     )

@@ -92,3 +92,43 @@ def test_blocks_stay_in_order_and_apart() -> None:
         assert before.end <= after.start
     speakers = [b.speaker for b in document.blocks if b.speaker is not None]
     assert {document.text[s.start : s.end] for s in speakers} == {f"tern{n}" for n in range(20)}
+
+
+POST = '<article class="comment" id="c{0}"><h3 class="author">{1}</h3><p>{2}</p>{3}</article>'
+LISTED = (
+    '<li class="comment even"><div class="comment-author vcard"><b class="fn">{1}</b> says:</div>'
+    '<div class="comment-body"><p>{2}</p></div><ul>{3}</ul></li>'
+)
+
+
+@pytest.mark.parametrize("form", [POST, LISTED])
+def test_the_markup_of_posts_names_their_writers(form: str) -> None:
+    inner = form.format(2, "tern_88", TWO, "")
+    page = f"<html><body><h1>Harbour Lights (2009)</h1>{form.format(1, 'Ann Lee', ONE, inner)}"
+    document = formats.parse(page + form.format(3, "gull", "I liked it very much indeed.", ""), "a")
+    said = spoken(document)
+    assert {name for text, name in said.items() if ONE in text} == {"Ann Lee"}
+    assert {name for text, name in said.items() if TWO in text} == {"tern_88"}
+    assert "Harbour Lights (2009)" not in said
+
+
+def test_one_author_of_a_page_is_no_thread() -> None:
+    page = f'<html><body><article class="post"><p class="author">Ann Lee</p><p>{ONE}</p></article>'
+    assert spoken(formats.parse(page, "a.html")) == {}
+
+
+def test_the_paragraphs_of_an_interview_say_who_speaks() -> None:
+    talk = (
+        "# Talking of Harbour Lights (2009)\n\n"
+        "**Ann Lee:** Who plays the keeper in the film, and how did you come to know him?\n\n"
+        f"**Cy Day:** {ONE}\n\nHe came to us from the theatre, and he had never been at sea.\n\n"
+        f"**Ann Lee:** And did the pier really burn down on that night in the year of 1974?\n\n"
+        f"**Cy Day:** {TWO}\n\n## Credits\n\nHarbour Lights was made by people of the harbour.\n"
+    )
+    document = formats.parse(talk, "a.md")
+    said = spoken(document)
+    assert [name for text, name in said.items() if TWO in text] == ["Cy Day"]
+    assert said["He came to us from the theatre, and he had never been at sea."] == "Cy Day"
+    assert "Harbour Lights was made by people of the harbour." not in said
+    kinds = {c.speaker_kind for c in extract(document) if c.speaker}
+    assert kinds == {None}
