@@ -38,7 +38,7 @@ def test_the_example_of_a_rule_is_read_by_it(name: str) -> None:
 
 def test_most_rules_have_an_example() -> None:
     without = [name for name, info in known_rules().items() if not info.example]
-    assert len(without) <= 12, without
+    assert len(without) * 6 <= len(known_rules()), without
 
 
 def test_every_pattern_says_its_languages() -> None:
