@@ -18,6 +18,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 
 from faker import Faker
@@ -46,8 +47,8 @@ def people(rng: random.Random) -> Iterator[str]:
     ends = ("son", "man", "berg", "ova", "ski", "ton", "ner", "ez", "ini", "enko")
     while True:
         given, family, often, oftener = rng.choice(lists)
-        first = rng.choices(given, often)[0]
-        last = rng.choices(family, oftener)[0]
+        first = rng.choices(given, cum_weights=often)[0]
+        last = rng.choices(family, cum_weights=oftener)[0]
         if rng.random() < 0.5:
             # Most surnames are rare.
             last = f"{last[: rng.randint(2, 6)]}{rng.choice(ends)}"
@@ -55,7 +56,7 @@ def people(rng: random.Random) -> Iterator[str]:
 
 
 def _weights(names: list[str]) -> list[float]:
-    return [1 / (rank + 8) for rank in range(len(names))]
+    return list(accumulate(1 / (rank + 8) for rank in range(len(names))))
 
 
 def spelt(rng: random.Random, name: str) -> str:

@@ -219,12 +219,15 @@ class _People:
 
     def _bearing(self, name: str, *, whole: bool) -> dict[str, Match]:
         found: dict[str, Match] = {}
-        family = parse(name).family
+        parsed = parse(name)
         for path, other in self._index.near(name):
             match = compare(name, other)
             # Words that only follow a name make no second surname of it, and turn no order round.
             alike = whole and match is not Match.FULLER
-            if match >= Match.INITIALS and (alike or same_family(family, parse(other).family)):
+            known = parse(other)
+            if match is Match.FULLER and abs(len(known.given) - len(parsed.given)) > 1:
+                continue
+            if match >= Match.INITIALS and (alike or same_family(parsed.family, known.family)):
                 found[path] = max(match, found.get(path, Match.NONE))
         return found
 
