@@ -19,6 +19,7 @@ from kinonaut.loaders.prose import (
     foreign,
     history,
     mission_events,
+    occupations,
     portrayals,
     real_people,
     reality,
@@ -112,5 +113,6 @@ def read(
     made.extend(reviews.reviews(reading))
     made.extend(deviations.verdicts(reading))
     made.extend(portrayals.pairs(reading, [*made, *lists]))
+    made.extend(occupations.occupations(reading, story, [*made, *lists]))
     made.extend(filmfacts.titles(reading, made))
     yield from dict.fromkeys(firsts.real(reading, story, [*made, *lists]))

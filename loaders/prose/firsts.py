@@ -115,9 +115,11 @@ def _person(sentence: Sentence, start: int) -> tuple[int, int, Names] | None:
 
 def _last_person(sentence: Sentence, end: int, low: int = 0) -> tuple[int, int, Names] | None:
     for match in reversed(list(_NAME.finditer(sentence.text, low, end))):
-        found = _person(sentence, match.start())
-        if found is not None and found[1] <= end:
-            return found
+        # A word that only begins the sentence may stand before the name: `Then Ann Poole`.
+        for start in (match.start(), match.start() + match[0].find(" ") + 1):
+            found = _person(sentence, start)
+            if found is not None and found[1] <= end:
+                return found
     return None
 
 
