@@ -26,7 +26,9 @@ _LINES: Final = words("html.lines")
 _FURNITURE: Final = frozenset(("nav", "footer", "aside", "button", "menu"))
 _DROPPED: Final = frozenset(("style", "script", "template", "svg", "noscript", "iframe", "head"))
 _YEAR: Final = re.compile(r"\s*((?:19|20)\d\d)\s*")
-_ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});|\s+")
+_ENTITY: Final = re.compile(
+    r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});|\s+|\{([\"'`])([^\"'`{}<>]{0,200})\1\}"
+)
 
 
 @dataclass(slots=True)
@@ -163,7 +165,10 @@ def _text(reader: _Reader, tag: Tag) -> None:
         rendering.copy(at, match.start())
         at = match.end()
         word = match[0]
-        if word[0] == "&":
+        if word[0] == "{":
+            # JSX writes some of its text as strings in braces.
+            rendering.copy(match.start(2), match.end(2))
+        elif word[0] == "&":
             shown = unescape(word)
             rendering.put(" " if shown == "\xa0" else shown[:1], match.start(), at)
         elif reader.in_pre and "\n" in word:

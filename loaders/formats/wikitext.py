@@ -55,17 +55,16 @@ _SHOWN: Final = frozenset(
         "sortname",
         "langue",
         "trad",
-        "lang-ru",
-        "lang-de",
-        "lang-fr",
-        "lang-es",
-        "lang-en",
+        "native",
     ]
 )
+_LANGUAGES: Final = ("lang-", "infobox name module")
 _LISTS: Final = frozenset(
     ("plainlist", "ubl", "unbulleted list", "hlist", "flatlist", "cast list", "cast listing")
 )
-_PAIRS: Final = frozenset(("вролях", "актёр", "актер", "cast", "castlist entry", "papel"))
+_PAIRS: Final = frozenset(
+    ("вролях", "актёр", "актер", "cast", "castlist entry", "papel", "reparto")
+)
 """Templates of one actor and the role."""
 _DATES: Final = frozenset(("film date", "start date", "release date", "film-date", "дата"))
 _KEYS: Final = {
@@ -81,8 +80,10 @@ _KEYS: Final = {
     "KAMERA": "Kamera",
     "SCHNITT": "Schnitt",
     "DS": "Darsteller",
+    # Of a company where it labels a list; in this infobox, of people.
+    "producción": "productores",
 }
-"""Keys of infoboxes that are abbreviations, with the words that they stand for."""
+"""Keys of infoboxes that mean something else elsewhere, with the words that they stand for."""
 _LISTED: Final = re.compile(r"\|\s*(?:\w+\s*=\s*)?\n?[*#]")
 _DEEPEST: Final = 12
 
@@ -210,7 +211,7 @@ class _Reader:
                 if number:
                     self.rendering.put("-", part[0], part[0])
                 self.render(part[0], part[1], depth + 1)
-        elif head.split(" ")[0] in _SHOWN and plain:
+        elif plain and (head.split(" ")[0] in _SHOWN or head.startswith(_LANGUAGES)):
             self.render(plain[-1][0], plain[-1][1], depth + 1)
 
     def _arguments(self, start: int, end: int) -> list[tuple[int, int]]:

@@ -386,3 +386,74 @@ def test_a_literal_has_keys_in_any_alphabet(tmp_path: Path) -> None:
     )
     film = formats.read(path, "a.txt").data[0].items[0][2]
     assert [key for key, _, _ in film.items] == ["titulo", "director", "año", "país"]
+
+
+TOML = """+++
+title = "Harbour Lights"
+stars = [
+  "Bo Ek",
+  "Cy Day",
+]
+[film]
+year = 2009
+director = "Orla Fenn"
+[[film.cast]]
+actor = "Bo Ek"
+role = "Ivar Moe"
+[[film.cast]]
+actor = "Cy Day"
+role = "Lena Moe"
++++
+A slow tide of a film, in which nobody says more than has to be said.
+"""
+
+
+def test_tables_of_front_matter_are_records() -> None:
+    document = formats.parse(TOML, "a.md")
+    quoted(document)
+    (record,) = document.data
+    assert [key for key, _, _ in record.items] == ["title", "stars", "year", "director", "cast"]
+    stars, cast = record.items[1][2], record.items[4][2]
+    assert [node.value for _, _, node in stars.items] == ["Bo Ek", "Cy Day"]
+    assert [[leaf.value for leaf in leaves(entry)] for _, _, entry in cast.items] == [
+        ["Bo Ek", "Ivar Moe"],
+        ["Cy Day", "Lena Moe"],
+    ]
+    for leaf in leaves(record):
+        assert document.text[leaf.start : leaf.end] == str(leaf.value)
+
+
+def test_jsx_is_read_as_the_page_that_it_makes() -> None:
+    source = """import React from 'react';
+export default function Page() {
+  return (
+    <div>
+      <h1>Harbour Lights (2009)</h1>
+      <ul>
+        <li>Bo Ek as Ivar Moe</li>
+      </ul>
+      <p>The keeper is {'Anders Holm'}{" "}of the coast guard.</p>
+    </div>
+  );
+}
+"""
+    document = formats.parse(source, "page.jsx")
+    quoted(document)
+    assert "The keeper is Anders Holm of the coast guard." in document.text
+
+
+def test_templates_of_other_languages_show_their_words() -> None:
+    source = (
+        "{{Ficha de película\n| título = Luces\n| título original = {{lang-no|Havnelys}}\n"
+        "| producción = Ida Brandt\n}}\n'''Luces''' es una [[película]].\n"
+        "== Reparto ==\n{{Reparto|Bo Ek|El farero}}\n"
+    )
+    document = formats.parse(source, "luces.wiki")
+    quoted(document)
+    (record,) = document.data
+    assert [(key, node.value) for key, _, node in record.items] == [
+        ("título", "Luces"),
+        ("título original", "Havnelys"),
+        ("productores", "Ida Brandt"),
+    ]
+    assert "Bo Ek — El farero" in document.text
