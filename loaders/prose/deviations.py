@@ -24,12 +24,12 @@ CUES: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "renamed",
         "de fr es ru",
-        r"\bumbenannt|\bNamen (?:wurden|sind) geändert|\brebaptisé|\bnoms? (?:ont été|sont) changés?|\bnombres? (?:fueron|han sido) cambiados|\bимена\b[^.;]{0,30}изменен",
+        r"\bumbenannt|\bNamen (?:wurden|sind) geändert|\brebaptisé|\bnoms? (?:ont été|sont) changés?|\bnombres? (?:fueron|han sido) cambiados|\bимена\b[^.;]{0,30}изменен|\((?:в (?:фильме|ленте|картине)|im Film|dans le film|en la película)[:,—–-]? ?[«„“\"]?[A-ZÀ-ÞА-ЯЁ][^()]{2,40}\)",
     ),
     (
         "invented",
         "en",
-        r"\b(?:invents?|invented|inventing|fabricat\w+|made[- ]up|making up|concocted?)\b|\b(?:purely|entirely|completely|wholly|largely) (?:fictional|fictitious|fake|imaginary|invented)|\bfictional (?:incidents?|characters?|subplots?|events?|scenes?|romance|love)|\bnever (?:actually |really )?(?:happened|occurred|took place|existed|met|tried to|said|launched|went)\b|\b(?:did|does|do)(?:n['’]t| not) (?:actually |really |ever )?(?:happen|occur|take place|exist)\b|\bwould (?:likely |probably )?never have (?:occurred|happened)|\bno (?:historical |real )?(?:record|evidence) (?:that|of)|\b(?:was|were) added by the (?:film|screenwriter|script)|\bisn['’]t true to (?:real|history|life|what)|\bnot true to (?:real|history|life)|\babsurd (?:plot|subplot)|\bamalgam\b|\bcomposite (?:character|figure|of)|\bis a fiction(?:al character)?\b",
+        r"\b(?:invents?|invented|inventing|fabricat\w+|made[- ]up|making up|concocted?)\b|\b(?:purely|entirely|completely|wholly|largely) (?:fictional|fictitious|fake|imaginary|invented)|\bfictional (?:incidents?|characters?|subplots?|events?|scenes?|romance|love)|\bnever (?:actually |really )?(?:happened|occurred|took place|existed|met|tried to|said|launched|went)\b|\b(?:did|does|do)(?:n['’]t| not) (?:actually |really |ever )?(?:happen|occur|take place|exist)\b|\bwould (?:likely |probably )?never have (?:occurred|happened)|\bno (?:historical |real )?(?:record|evidence) (?:that|of)|\b(?:was|were) added by the (?:film|screenwriter|script)|\bisn['’]t true to (?:real|history|life|what)|\bnot true to (?:real|history|life)|\babsurd (?:plot|subplot)|\bamalgam\b|\bcomposite (?:character|figure|of)|\bis a fiction(?:al character)?\b|\b(?:created?|adds?|added|introduces?|introduced) [^.;]{3,60} (?:that|who|which) (?:never (?:really )?(?:existed|happened)|did(?:n['’]t| not) (?:really )?(?:exist|happen))",
     ),
     (
         "invented",
@@ -69,7 +69,7 @@ CUES: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "omitted",
         "de fr es ru",
-        r"\b(?:kommt|kommen) (?:[^.;]{0,60} )?nicht vor\b|\bweggelassen|\bWeglassen\b|\bausgelassen|\b(?:passe|passent) sous silence|\bne (?:mentionne|parle) pas\b|\bomite\w*\b|\bno (?:aparece|menciona)\b|\bумалчива\w+|\bопуще\w+|\bне (?:показан|упомянут|вошл)\w*",
+        r"\b(?:kommt|kommen) (?:[^.;]{0,60} )?nicht vor\b|\bweggelassen|\bWeglassen\b|\bausgelassen|\b(?:passe|passent) sous silence|\bne (?:mentionne|parle) pas\b|\bomite\w*\b|\bno (?:aparece|menciona)\b|\bумалчива\w+|\bопуще\w+|\bне (?:показан|упомянут|вошл)\w*|\bв (?:фильме|картине|ленте) (?:\w+ )?нет\b|\bfehlt (?:im|in dem) Film",
     ),
     (
         "transplanted",
@@ -97,7 +97,7 @@ _ANY: Final = (
     "decade", "later", "wirklichkeit", "wahrheit", "entspricht", "réalité", "réel", "inexact", "romanc", "realidad", "jamais",
     "nunca", "aleja", "ficcion", "passiert", "gegeben", "неправда", "не так", "ложь", "никогда", "самом деле", "действительн",
     "искажа", "myth", "omit", "leave", "left", "skip", "gloss", "ignor", "lose", "losing", "mention", "discard", "excised", "moved",
-    "transplant", "borrow", "nicht vor", "weglass", "weggelass", "ausgelass", "silence", "ne mentionne", "ne parle", "omite", "no aparece", "no menciona", "умалчив", "опуще", "не показан", "не упомян", "не вошл", "personnage", "personaje", "transpos", "play", "unlike", "historisch", "liberté",
+    "transplant", "borrow", "nicht vor", "(в ", "(im film", "(dans le film", "(en la pel", " нет", "fehlt", "exist", "weglass", "weggelass", "ausgelass", "silence", "ne mentionne", "ne parle", "omite", "no aparece", "no menciona", "умалчив", "опуще", "не показан", "не упомян", "не вошл", "personnage", "personaje", "transpos", "play", "unlike", "historisch", "liberté",
 )  # fmt: skip
 _FILM_CONTEXT: Final = re.compile(
     r"\b(?:films?|movies?|scenes?|sequence|story|plot|script|screenplay|characters?|protagonists?|heroes|roles?|filmmakers?|director|dialogue|on[- ]screen|depicts?|depicted|"
@@ -110,7 +110,7 @@ _HISTORY: Final = re.compile(
     re.IGNORECASE,
 )
 _SELF: Final = re.compile(
-    r"realistic|omit|leaves? out|left out|glosses|contrary to what|unlike (?:in )?the|erfund|fiktiv|ficticio|invent|fabricat|made[- ]up|added by|feels much|significantly shorten|amalgam|composite|unbelievable|happen|loosely|exaggerat|embellish|fictionali[sz]|inaccura|licen[sc]e|dramati[sz]|enjoliv|exagér|übertrieb|liberties|outsi[sz]ed|beef|invents fictional|libertés|преувелич|приукра|выдум|вымыш|stretch|fidelity",
+    r"(?:that|who|which) (?:never|did)|realistic|omit|leaves? out|left out|glosses|contrary to what|unlike (?:in )?the|erfund|fiktiv|ficticio|invent|fabricat|made[- ]up|added by|feels much|significantly shorten|amalgam|composite|unbelievable|happen|loosely|exaggerat|embellish|fictionali[sz]|inaccura|licen[sc]e|dramati[sz]|enjoliv|exagér|übertrieb|liberties|outsi[sz]ed|beef|invents fictional|libertés|преувелич|приукра|выдум|вымыш|stretch|fidelity",
     re.IGNORECASE,
 )
 _STRONG: Final = frozenset(("renamed", "anachronism", "transplanted"))

@@ -70,6 +70,7 @@ def own_names(
             continue
         real = real_names(reading, character[0], claim.start, reality.told) or whom
         parts.append(_Part(claim, film, real or (character if author else ())))
+    acting = {fold(c.performer[0]) for c in casts if c.performer}
     known = {p.film for p in parts if p.real}
     about = {
         p.film
@@ -87,7 +88,13 @@ def own_names(
                 true = False  # the record would know at least one of a true story's people
             if (
                 _said_real(reading, claim.character, claim, true or not reality.loose)
-                or (true and _plain(claim.character[0]) and _counts(reading, claim, rank[film]))
+                or (
+                    true
+                    and _plain(claim.character[0])
+                    and fold(claim.character[0]) not in acting
+                    and _counts(reading, claim, rank[film])
+                )
+                or ((true or film in known) and _of_kin(reading, claim.character[0]))
             ) and not unreal(reading, claim.character[0]):
                 real = claim.character
         if real:
@@ -121,6 +128,18 @@ def _counts(reading: Reading, claim: Claim, rank: int) -> bool:
     """
     surname = claim.character[0].split()[-1]
     return rank <= _LEADS or len(reading.by_word.get(surname, ())) > 1
+
+
+def _of_kin(reading: Reading, name: str) -> bool:
+    """Say whether a part with a given name alone is of the family of somebody whom the text names."""
+    if len(name.split()) != 1 or fold(name) not in given_names():
+        return False
+    kin = re.compile(
+        rf"\b(?:his|her|\w+['’]s|seine[rn]?|ihre[rnm]?|sa|son|su|его|её)\s(?:first |young |own |jeune )?(?:wife|husband|daughter|son|mother|father|brother|sister|"
+        rf"Frau|Ehefrau|Mann|Tochter|Sohn|Mutter|Vater|Bruder|Schwester|femme|épouse|mari|fille|fils|mère|père|frère|sœur|esposa|mujer|marido|hija|hijo|madre|padre|hermano|hermana|"
+        rf"жена|жену|муж|дочь|сын|мать|отец|брат|сестра),? {re.escape(name)}\b"
+    )
+    return any(kin.search(s.text) for s in reading.by_word.get(name, ())[:100])
 
 
 def _full_title(reading: Reading, part: _Part) -> bool:

@@ -286,7 +286,7 @@ def role_end(text: str, start: int, limit: int, several: bool = False) -> int:
 
 _STOP: Final = re.compile(
     r"\(|\)|\s?[,;]\s| [-–—]+ |—|: | who | whose | which | that | while | when | where | but | and not | as if | in (?:this|the|his|her|what|an?) |"
-    r" in \ue000| and (?=[A-ZА-Я])| (?:y|und|et|e|и) (?=[A-ZÀ-ÞА-ЯЁ])| alongside | along with | as well as | and (?:is|has|gives|brings|the|his|her|a|an|also|was|then) | with | is | are | was | were | to the | from | during | opposite | strike| lead|\. |[.!?]$"
+    r" (?:in|dans|en|im) [“\"‘'«„*_]{0,2}\ue000| and (?=[A-ZА-Я])| (?:y|und|et|e|и) (?=[A-ZÀ-ÞА-ЯЁ])| alongside | along with | as well as | and (?:is|has|gives|brings|the|his|her|a|an|also|was|then) | with | is | are | was | were | to the | from | during | opposite | strike| lead|\. |[.!?]$"
 )
 
 

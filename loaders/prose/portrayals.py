@@ -29,7 +29,7 @@ _LINKS: Final = (
         "renamed",
     ),
     (
-        r"(?:(?:is|was|are|were|being|clearly|obviously|partly|partially|very|rather) )*(?:loosely |closely |very loosely |vaguely |in part |partly |largely |freely )*(?:based|drawn|inspired|modell?ed|fashioned)(?: very loosely| loosely| partly| in part| largely)? (?:up)?(?:on|by|from|after)(?: the (?:real(?:-life)?|true|actual|historical))?(?: (?:life|story|figure|exploits|experiences|person) of)?|inspirad[oa] en|basad[oa] en|inspiré[e]? (?:de|par)|basiert auf|angelehnt an|основан\w* на|вдохновлён\w*",
+        r"(?:(?:is|was|are|were|being|clearly|obviously|partly|partially|very|rather) )*(?:loosely |closely |very loosely |vaguely |in part |partly |largely |freely )*(?:based|drawn|inspired|modell?ed|fashioned)(?: very loosely| loosely| partly| in part| largely)? (?:up)?(?:on|by|from|after)(?: the (?:real(?:-life)?|true|actual|historical))?(?: (?:life|story|figure|exploits|experiences|person) of)?|inspirad[oa] en|basad[oa] en|inspiré[e]? (?:de|par)|basiert auf|angelehnt an|основан\w* на|вдохновлён\w*|по мотивам (?:биографии|жизни|истории|судьбы)",
         "inspired_by",
     ),
 )
@@ -115,7 +115,7 @@ def _linked(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Cl
         counted = not persons
     if not counted and not persons:
         persons = people_after(sentence, match.end("d"), limit=6)
-        persons = [_ranked(p) for p in persons if reading.person(p.name, sentence.start)[0]]
+        persons = [_ranked(p) for p in persons if not p.name.rstrip(".").isupper()]
         if _SEVERAL.search(match["d"] or "") and any(
             re.match(r" [a-z]+s\b", text[p.end :]) for p in persons
         ):
@@ -159,16 +159,17 @@ def _linked(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Cl
             else (noun[0].strip(),)
         )
     elif re.search(
-        rf"(?:{F}|\b(?:film|movie|drama|series|picture|story|it))[\w\s,–—-]*$", head[-90:]
+        rf"(?:{F}|\b(?:film|movie|drama|series|picture|story|it|histoire|récit|historia|película|Geschichte|Handlung|Film|фильм|картина|лента|сюжет|история))[\w\s,–—-]*$",
+        head[-90:],
     ):
         whole = " ".join((match["d"], text[match.start("l") : match.end("l")]))
-        if (
-            not re.search(r"life|story of|person|career|exploits|experiences|figure|memoir", whole)
-            and "inspired" not in whole
-        ):
+        if not re.search(
+            r"life|story of|person|career|exploits|experiences|figure|memoir|\bvie\b|vida|Leben|жизн|биограф|судьб",
+            whole,
+        ) and not re.search(r"inspir|вдохнов|мотивам", whole):
             return
         names = ()
-        if "loosely" in whole or "inspired" in whole:
+        if "loosely" in whole or re.search(r"inspir|вдохнов|мотивам", whole):
             kind = "inspired_by"
         else:
             return
@@ -346,6 +347,7 @@ RULES: Final = (
             "прообраз",
             "прототип",
             "вдохновл",
+            "мотивам",
             "mezcla",
             "mischung",
             "mélange",

@@ -57,10 +57,10 @@ _TRUE: Final = re.compile(
 # A sentence without one of these says nothing of the kind; asked before the patterns, which are long.
 _CUES: Final = (
     "true", "real", "actual", "histor", "bio", "docu", "dramati", "recreat", "fact", "memoir", "diar", "based on", "based upon",
-    "inspired", "life", "lives", "remarkable", "name", "fict", "loose", "composite", "invented", "alternat", "reimagin", "what if",
+    "inspired", "life", "lives", "remarkable", "name", "fict", "loose", "composite", "invent", "alternat", "reimagin", "what if",
     "revisionist", "mockument", "vampire", "zombie", "vrai", "réel", "divers", "véritable", "mémoires", "retrace", "hechos",
     "verdad", "verídic", "basad", "cuenta la vida", "carrera espacial", "space race", "wahr", "tatsache", "erinnerung", "memoiren",
-    "geschichte", "standardwerk", "erfunden", "lose ", "fiktiv", "librement", "vagamente", "libremente", "ficti", "реальн",
+    "geschicht", "historien", "standardwerk", "erfunden", "lose ", "fiktiv", "librement", "vagamente", "libremente", "ficti", "реальн",
     "подлинн", "невыдум", "истори", "жизни", "воспоминан", "мемуар", "вымышл", "мотивам", "имена", "document", "dokument",
     "документ", "grand homme", "grands hommes",
 )  # fmt: skip
