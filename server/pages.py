@@ -103,7 +103,7 @@ def entity(path: str) -> Response:
     policy = chosen()
     if suffix == "csv":
         return _csv(source, path, policy)
-    part = request.args.get("part", "")[:9]
+    part = request.args.get("part", "")[:9] if source.settings.full_text else ""
     key = ("page", request.url_root, path, current(), asked(), policy, part)
     body = source.keep(key, lambda: _body(source, path, policy, part))
     if isinstance(body, Moved):

@@ -108,7 +108,10 @@ def _single(source: Source) -> Check:
     return Check(
         "single",
         say("What one source alone says"),
-        say("Portrayals, depictions, departures and matters kept that rest on a single document."),
+        say(
+            "Portrayals, credits, depictions, departures and matters kept that rest on a single"
+            " document."
+        ),
         (say("Film"), say("Fact"), say("What"), say("Source")),
         tuple(rows),
         page_query("quality_single"),

@@ -34,6 +34,7 @@ from kinonaut.server import (
 )
 from kinonaut.server.entity import _PLAIN
 from kinonaut.server.language import LANGUAGES, catalogue, figure, listing, plural, say, speaking
+from kinonaut.server.records import kind_label
 
 SERVER = Path(app.__file__).parent
 NAMES = {
@@ -323,6 +324,19 @@ def test_the_language_is_that_of_the_address_or_of_the_browser(
         films = re.findall(r'href="(/film/[^"]*)"', response.text)
         assert films
         assert all((explicit in link) == (query in ("?lang=ru", "?lang=en")) for link in films)
+
+
+def test_kinds_without_words_of_ours_are_called_as_the_ontology_calls_them(
+    application: Flask,
+) -> None:
+    source = application.extensions["kinonaut"].acquire()
+    try:
+        assert kind_label(source, "invented_event") == "invented event"
+        assert kind_label(source, "of_no_list") == "of no list"
+        with speaking("ru"):
+            assert re.fullmatch("[а-яё ]+", kind_label(source, "invented_event"))
+    finally:
+        source.release()
 
 
 def test_each_language_has_a_tag_of_its_own(application: Flask) -> None:

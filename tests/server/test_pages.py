@@ -109,9 +109,15 @@ def test_every_page_stands_on_its_own(client: Any, path: str) -> None:
     assert len(ids) == len(set(ids))
 
 
+FOLLOWED: set[str] = set()
+"""Links of the pages before, which need not be followed again."""
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_every_link_leads_somewhere(client: Any, path: str) -> None:
-    for link in sorted(set(read(client, path).links())):
+    found = set(read(client, path).links()) - FOLLOWED
+    FOLLOWED.update(found)
+    for link in sorted(found):
         if not urlsplit(link).netloc and not link.startswith("#"):
             with client.get(link, headers={"Accept": "text/html"}) as response:
                 # A query may be stopped at the second that this server gives it.
