@@ -49,6 +49,7 @@ def _name_word(word: str) -> bool:
     return core[0].isupper() or (len(core) > 2 and core[1] in "'’" and core[2].isupper())
 
 
+@lru_cache(maxsize=8192)
 def is_name(text: str, single: bool = False, lowercase: bool = False) -> bool:
     """Return whether a string has the shape of a person's full name.
 
