@@ -27,6 +27,30 @@ _HELP: Final = re.compile(
 )
 
 
+_SERVED_LAST: Final = re.compile(
+    rf"\b(?:fungierten?|dienten?|wirkten?|waren|war|standen|stand) (?P<p>(?={NAME}))(?P<l>[^.;]{{3,320}}?)\bals (?:\w+ )?(?:Fach)?[Bb]erater(?:in)?\b"
+)
+_MORE: Final = re.compile(rf", und (?P<p>(?={NAME}))| und (?P<q>(?={NAME}))")
+
+
+def _served_last(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
+    """Read `fungierten X, der …, und Y, …, als Berater`."""
+    film = sentence.scope
+    if film is None:
+        return
+    people = people_after(sentence, match.start("p"), limit=1)
+    if people:
+        for more in _MORE.finditer(sentence.text, people[0].end, match.end("l")):
+            people += people_after(sentence, more.end(), limit=1)
+    for person in people:
+        names = sentence.reading.person(person.name, sentence.start + person.start)
+        if len(names[0].split()) > 1:
+            start = match.start() if person.end - match.start() < 180 else person.start
+            yield sentence.claim(
+                "consultant", start, person.end, rule.id, film=film, person=names, confidence=0.75
+            )
+
+
 def _making(sentence: Sentence) -> bool:
     if re.search(
         r"\b(?:technical|script|historical|military|scientific|science) (?:consult|advis)",
@@ -110,6 +134,20 @@ RULES: Final = (
                 (("consultant", "Gene Kranz"),),
             ),
             Example("In Title, Vera Lund advised the president."),
+        ),
+    ),
+    Rule(
+        "prose.consultant.served-last",
+        _SERVED_LAST,
+        _served_last,
+        ("berater",),
+        ("de",),
+        examples=(
+            Example(
+                "Bei Title fungierten Otto Kranz, der alte Kapitän, und Karl Klein als Berater.",
+                (("consultant", "Otto Kranz"), ("consultant", "Karl Klein")),
+            ),
+            Example("In Title war Otto Kranz der Berater des Königs."),
         ),
     ),
     Rule(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kinonaut.graph.claims import Claim, Names
@@ -54,6 +54,7 @@ def own_names(
         if c.relation == "portrayal" and c.character and c.kind != "own_name"
     }
     casts = [c for c in cast if c.relation == "cast" and c.character and c.film]
+    yield from _selves(casts)
     wrote = sources(reading, [n for c in casts for n in c.character])
     parts: list[_Part] = []
     for claim in casts:
@@ -128,6 +129,34 @@ def _counts(reading: Reading, claim: Claim, rank: int) -> bool:
     """
     surname = claim.character[0].split()[-1]
     return rank <= _LEADS or len(reading.by_word.get(surname, ())) > 1
+
+
+_SELF: Final = frozenset(
+    ("himself", "herself", "themselves", "self", "as himself", "as herself", "él mismo", "ella misma", "lui-même", "elle-même",
+     "er selbst", "sie selbst", "sich selbst", "в роли самого себя", "самого себя", "саму себя", "сам себя", "камео", "se stesso")
+)  # fmt: skip
+_MOST_SELVES: Final = 4
+
+
+def _selves(casts: list[Claim]) -> Iterator[Claim]:
+    """Yield a portrayal for each who appears as himself or herself; a film of many is a documentary."""
+    found: dict[str, list[Claim]] = {}
+    for claim in casts:
+        if claim.character[0].strip(" .()").casefold() in _SELF and claim.performer:
+            found.setdefault(fold(claim.film[0]), []).append(claim)
+    for claims in found.values():
+        if len(claims) > _MOST_SELVES:
+            continue
+        for claim in claims:
+            yield replace(
+                claim,
+                relation="portrayal",
+                rule="prose.portrayal.self",
+                kind="as_self",
+                person=claim.performer,
+                character=tuple(dict.fromkeys((*claim.character, *claim.performer)))[:8],
+                confidence=0.75,
+            )
 
 
 def _of_kin(reading: Reading, name: str) -> bool:
@@ -257,7 +286,7 @@ _OF_HISTORY: Final = re.compile(
 # What a film is said to be of; where a life is meant, the name needs no other sign.
 _ABOUT: Final = re.compile(
     r"\b(?:(?P<life>(?:lives|life|death|deaths|murder|kidnapping|career|rise|fall|imprisonment|childhood|youth|trial|marriage|exploits|experiences|adventures|ordeal|struggles?)(?:,? (?:and|or|y|et|und) (?:\w+ ){0,3}?\w+)? of|"
-    r"(?:true|real|real[- ]life|remarkable|extraordinary|incredible)(?: \w+)? (?:story|stories|tale|account|experiences) of|biopic (?:about|of|on)|(?:biopic|film biographique|biografía|Filmbiografie) (?:sur|über|sobre|de)|biographical (?:[\w-]+ ){0,4}(?:film|movie|drama|picture|miniseries|series) (?:about|of|on)|biography of|"
+    r"(?:true|real|real[- ]life|remarkable|extraordinary|incredible)(?: \w+)? (?:story|stories|tale|account|experiences) of|(?:cinematic|screen|film|on-screen) (?:portrayal|depiction|retelling) of|biopic (?:about|of|on)|(?:biopic|film biographique|biografía|Filmbiografie) (?:sur|über|sobre|de)|biographical (?:[\w-]+ ){0,4}(?:film|movie|drama|picture|miniseries|series) (?:about|of|on)|biography of|"
     r"historia (?:real|verdadera) de|la vida de|histoires? vraies? d[eu]|(?:la )?vie d[eu]|wahre Geschichte (?:von|des|der)|Leben (?:von|des|der)|о жизни|история жизни|биограф\w+|о судьбе)|"
     r"about|stor(?:y|ies) of|tale of|portrait of|portrayal of|depicts?|follows|chronicles|centers on|centres on|focus\w* on|profile of|journey of|revolves around|protagonista de la película es|"
     r"legend of|years of|(?:film|drama|biopic|movie|thriller) (?:about|of|on)|historia de|histoire d[eu]|Geschichte (?:des|der)|о подвиге|историю|рассказывает об?|tension between|Geschichte von|film sur|film über|film um|película sobre|фильм об?|biopic sur|drama sobre|drame sur|relationship between|days of|letzten Tage|derniers jours de|últimos días de)\b\W{1,3}",

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kinonaut.graph.claims import Claim
 from kinonaut.loaders import prose
 from kinonaut.loaders.document import Block, BlockKind, Document, Page
 from kinonaut.loaders.films import resolve
+from kinonaut.loaders.prose.context import Reading
 from kinonaut.loaders.prose.figures import figure
+from kinonaut.loaders.prose.own_names import own_names
 from kinonaut.loaders.prose.real_people import lived, without_rank
 
 TRUE = "Iron Coast is a 2004 drama film based on a true story."
@@ -160,3 +164,28 @@ def test_being_denied_is_not_living() -> None:
     assert lived("Tom Gray", "The real Tom Gray disagreed.")
     assert lived("Tom Gray", "Tom Gray (1881–1935) was a pilot.")
     assert not lived("Tom Gray", "Tom Gray never existed.")
+
+
+def test_who_appears_as_himself_is_shown_as_himself() -> None:
+    text = "Iron Coast is a 2004 comedy film.\n\nCast\n\nEva Holm\nAnn Poole\n"
+    document = Document("d.txt", "text", text, text, "0", pages=(Page(None, 0, len(text)),))
+    reading = Reading(document, resolve(document))
+    cast = Claim(
+        document="d.txt", relation="cast", quote="Eva Holm", start=42, end=50, rule="list.cast",
+        film=("Iron Coast",), performer=("Eva Holm",), character=("herself",),
+    )  # fmt: skip
+    found = list(own_names(reading, [cast], [], {}))
+    assert [(c.kind, c.person[0], c.character[0]) for c in found] == [
+        ("as_self", "Eva Holm", "herself")
+    ]
+    many = [replace(cast, performer=(f"Eva Holm{n}",)) for n in range(9)]
+    assert not list(own_names(reading, many, [], {}))
+
+
+def test_the_family_of_a_real_person_is_real() -> None:
+    found = portrayals(
+        "Iron Coast is a 2004 biographical film about the pilot Jack Reed.",
+        "In the film Peter Stern plays Jack Reed and Eva Holm plays his wife, Clara.",
+    )
+    assert ("Clara",) in found
+    assert not portrayals(FICTION, "In the film Eva Holm plays his wife, Clara.")
