@@ -29,12 +29,14 @@ from kinonaut.server import (
     pages,
     pictures,
     search,
+    sparql_page,
     verdicts,
     words,
 )
 from kinonaut.server.entity import _PLAIN
 from kinonaut.server.language import LANGUAGES, catalogue, figure, listing, plural, say, speaking
 from kinonaut.server.records import kind_label
+from kinonaut.server.source import page_query
 
 SERVER = Path(app.__file__).parent
 NAMES = {
@@ -112,6 +114,7 @@ def tables() -> set[str]:
         *(role for role in roles if role),
         *(name.replace("_", " ") for name in chosen),
         *("reported", "rumoured"),
+        *(page_query(n).partition("\n")[0][2:].rstrip(".") for n in sparql_page._EXAMPLES),
     }
 
 
