@@ -195,6 +195,12 @@ def _field(lines: list[_Line], index: int) -> tuple[int, Block | None]:
         taken, found = _field(whole, 0)
         return (taken + 1, found) if found else (0, None)
     cut = starts_with_label(line.text)
+    if cut and not any(c.isalnum() for c in line.text[cut[1] :]):
+        # The value is marks alone: the label stands over what follows.
+        line = _Line(
+            line.start, line.start + cut[0], line.text[: cut[0]], line.bullet, line.gap, False
+        )
+        lines, index, cut = [line, *lines[index + 1 : index + _VALUES + 2]], 0, None
     if cut and cut[1] < len(line.text):
         value = line.text[cut[1] :]
         kinds = relations(line.text[: cut[0]])

@@ -362,10 +362,15 @@ def capped(
     chunk = text[start:end]
     if re.match(rf"{YEAR} [-–—]", chunk):
         return
+    if " " not in chunk and _GIVEN_BEFORE.search(text[max(0, start - 16) : start]):
+        return  # `by James R. Hansen, the biopic` names a person
     if chunk.split()[:1] and chunk.split()[0] in _NOT_FIRST:
         return
     if len(chunk) > 1 and chunk.casefold() not in NOT_NAMES and not chunk.isdigit():
         yield Candidate(start, end, evidence, weight, year)
+
+
+_GIVEN_BEFORE: Final = re.compile(r"\b[A-Z]\. $")
 
 
 _NOT_FIRST: Final = words("titles.not_first")

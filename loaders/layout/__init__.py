@@ -14,6 +14,7 @@ from kinonaut.loaders.document import Document
 from kinonaut.loaders.films import Films
 from kinonaut.loaders.layout import (
     format_lines,
+    listings,
     lists,
     missions,
     nominations,
@@ -44,6 +45,7 @@ def claims(document: Document, films: Films, performers: Iterable[str] = ()) -> 
     found += records.claims(maker)
     _learn(maker, found, ("cast", "director"))
     found += format_lines.claims(maker)
+    found += listings.claims(maker)
     found += tables.claims(maker)
     _learn(maker, found, ("cast",))
     first = list(lists.claims(maker))

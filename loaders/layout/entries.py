@@ -48,7 +48,8 @@ _PLAYED: Final = re.compile(
     r"gespielt von|(?:joué|interprété)e? par|interpretad[oa] por)\s+",
     re.I,
 )
-_NOTE: Final = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]\s*$")
+_NOTE: Final = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]][\s|]*$")
+_NUMERAL: Final = re.compile(r"\s*\([IVX]+\)[\s|]*")
 _STOP: Final = re.compile(r"[a-zа-яёà-ÿ]{3,}\.$")
 _LEAD: Final = re.compile(r"(?:as|als|como|\.{3}|…)\s+", re.I)
 _COMMA: Final = re.compile(r"\s*,\s+")
@@ -105,7 +106,9 @@ def parse_pair(text: str, span: Span) -> Pair | None:
             lead = _LEAD.match(text, match.end(), right_end) if joint == "tab" else None
             note = _NOTE.search(text, start, match.start())
             left_end = note.start() if note and note.start() > start else match.start()
-            left = Span(start, left_end if joint in ("colon", "dash") else match.start())
+            numbered = bool(note and _NUMERAL.fullmatch(note[0]))  # one of several of the name
+            bare = joint in ("colon", "dash") or numbered
+            left = Span(start, left_end if bare else match.start())
             right = Span(lead.end() if lead else match.end(), right_end)
             if right.start < right.end:
                 return Pair(left, right, joint)
@@ -152,7 +155,7 @@ def parse_entries(maker: Maker, value: Span) -> list[Entry]:
 def _is_character(words: str) -> bool:
     return not re.search(
         r"\b(?:director|writer|producer|screenplay|voice|uncredited|режисс[её]р)\b|"
-        r"^(?:more|mehr|más|plus|suite|ещ[её]|m[aá]s\.*|\.+|…|\+\d*)$",
+        r"^(?:more|mehr|más|plus|suite|ещ[её]|m[aá]s\.*|[ivx]+|\.+|…|\+\d*)$",
         words,
         re.I,
     )

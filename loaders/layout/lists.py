@@ -149,7 +149,7 @@ def _lines(text: str, block: Block, previous_end: int) -> list[Line]:
     at = block.start
     gap = text.count("\n", previous_end, block.start) - 1 if previous_end else 9
     for part in text[block.start : block.end].splitlines(keepends=True):
-        core = part.strip()
+        core = part.strip(" \t\r\n|")
         if core:
             left = at + part.index(core)
             twice = _TWICE.match(core)

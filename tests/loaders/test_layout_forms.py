@@ -202,3 +202,44 @@ def test_a_run_of_other_films_directors_is_of_no_film() -> None:
         "Réalisation : Clara Michel\nRéalisation : Luc Gabin\nRéalisation : Ann Lee\n"
     )
     assert people(claims(source), "director") == {"Eric Barlier"}
+
+
+def test_listings_of_one_line_are_of_the_films_above_them() -> None:
+    source = (
+        "Die besten Filme\n- Der rote Turm\n5.512\nMonumentalfilm von Roger Jung mit Ben Kings und Frank Lange.\n"
+        "Aufgewachsen in einem Dorf wird Moses als junger Mann gerufen.\n"
+        "- The Hesse Affair\n6\nHistorienfilm von Paul Breul mit Bill Zahn und Lyn Renner.\nDieses Drama erzählt von zwei Offizieren.\n"
+    )
+    found = claims(source)
+    assert {(c.film[0], c.person[0]) for c in found if c.relation == "director"} == {
+        ("Der rote Turm", "Roger Jung"),
+        ("The Hesse Affair", "Paul Breul"),
+    }
+    assert set(cast(found)) == {"Ben Kings", "Frank Lange", "Bill Zahn", "Lyn Renner"}
+
+
+def test_roles_glued_to_their_actors() -> None:
+    source = (
+        "Die rote Fahne (2005)\n\nRegie: Marc Olden\n\nSchauspieler\n\nSophie SommerJulia Jent\nRobert MoorAlex Held\n"
+        "Hans SommerFabian Hinz\nDie RichterinJohanna Gast\n\nDarsteller: Julia Jent, Alex Held\n"
+    )
+    assert cast(claims(source)) == {
+        "Julia Jent": "Sophie Sommer",
+        "Alex Held": "Robert Moor",
+        "Fabian Hinz": "Hans Sommer",
+        "Johanna Gast": "Die Richterin",
+    }
+
+
+def test_bars_and_numerals_are_no_part_of_a_role() -> None:
+    source = "In the Deep (2007)\nCredited cast: | |||\nIda Lund | ... | Self | |\nBo Ek | ... | The Captain | |\nCy Day (III) | ... | Cook | |\n"
+    assert cast(claims(source)) == {"Ida Lund": "Self", "Bo Ek": "The Captain", "Cy Day": "Cook"}
+
+
+def test_people_of_the_record_are_found_behind_their_trade() -> None:
+    source = (
+        "Far Orbit (1998)\n\nDirector: Ann Lee\n\nCast: Tim Dahl (Astronaut James Lovell), Bo Ek (Astronaut Neil Armstrong), "
+        "Cy Day (The Driver)\n"
+    )
+    found = claims(source)
+    assert people(found, "portrayal") >= {"James Lovell", "Neil Armstrong"}
