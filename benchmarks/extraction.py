@@ -5,8 +5,8 @@
 The text is that of the documents again and again, each time with other names, so that a longer one
 has more films and people too. Each measurement has a process of its own; its peak memory is given.
 `growth` is the time of a length over that of the one before, divided by how much longer it is:
-1 where the time is linear. CPU time of one core is what is measured; a busy machine makes it longer,
-as the unit of work at the head shows.
+1 where the time is linear. CPU time of one core is measured; a busy machine makes it longer, as the
+unit of work at the head shows.
 """
 
 from __future__ import annotations
