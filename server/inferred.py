@@ -93,12 +93,21 @@ class Inferences:
         )
 
     def _about(self, claim: Thing) -> str:
-        names = []
+        names = [listing(found)] if (found := self._characters(claim)) else []
         for role in _ABOUT:
             found = [self._label(iri) for iri in claim.all(role)]
             if found:
                 names.append(listing(found))
         return " · ".join(dict.fromkeys(names))
+
+    def _characters(self, claim: Thing) -> list[str]:
+        """Return the characters of the portrayal that was concluded upon."""
+        return [
+            str(row["label"].value)
+            for portrayal in claim.all("portrayal")
+            for row in self._source.rows("card", {"entity": ox.NamedNode(portrayal)})
+            if local(row["property"].value) == "character" and "label" in row
+        ]
 
     def _label(self, iri: str) -> str:
         if iri in self._claims.labels:

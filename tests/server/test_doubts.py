@@ -84,6 +84,19 @@ def test_what_was_inferred_says_so_with_rule_and_premises(client: Any) -> None:
     assert "was inferred" not in text(client, FILM)
 
 
+def test_what_follows_about_a_film_stands_apart_from_what_is_said(client: Any) -> None:
+    with client.get("/film/twin-stars") as response:
+        section = response.text.partition('id="h-inferred"')[2].partition("</section>")[0]
+    words = " ".join(re.sub(r"<[^>]*>", " ", section).split())
+    assert "One character stands for several real people: Doctor Kim · Ada Bell and Una" in words
+    assert "Rule composite" in words
+    assert "No source says so; it follows from:" in words
+    assert "Doctor Kim blends Ada Bell and Una Frost" in words
+    # What stands on cards is not said twice.
+    assert "Rule renaming" not in words
+    assert 'id="h-inferred"' not in client.get(FILM).text
+
+
 def test_an_inferred_claim_has_a_page_that_no_one_takes_for_a_source(client: Any) -> None:
     query = (
         "PREFIX kn: <https://w3id.org/kinonaut/ns#> "
