@@ -165,6 +165,8 @@ def _misspelt(word: str) -> frozenset[str] | None:
         near = swapped
     else:
         return None
+    # A word of its own is seldom another without its first letter, as "mother" is not "other".
+    near = {one for one in near if one[:1] == word[:1] or one in swapped}
     found = {data.words[one] for one in near if one in data.words}
     if not found and len(word) > _TYPO:
         found = {m for one in near if len(one) > _TYPO and (m := _meaning(one))}

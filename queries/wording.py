@@ -26,7 +26,13 @@ __all__ = ["Reading", "Understanding", "understand"]
 _SURE: Final = ((0.72, 0.04), (0.58, 0.08), (0.48, 0.2))
 _ASIDE: Final = re.compile(r"\((?!\d{4}\))[^()]*\)")
 _CLAUSE: Final = re.compile(r"(?<=[.?!;:])\s+|\s+[-–—]\s+")
+_RELATIVE: Final = re.compile(r"(?<=[\w,»”\"])(?<!\band)(?<!\bи)\s+(?:where|где)\b", re.IGNORECASE)
+"""A word that asks for a place at the beginning of a sentence, and elsewhere joins its parts."""
+
 _PLACE: Final = 1.0
+_LEAST: Final = 0.4
+_ANYTHING: Final = 6
+_GENERAL: Final = 0.08
 _SPARE: Final = 0.3
 _UNREAD: Final = 0.09
 _UNASKED: Final = 0.25
@@ -73,7 +79,8 @@ class Understanding:
         """
         if self.readings:
             best = self.readings[0]
-            ahead = best.score - (self.readings[1].score if len(self.readings) > 1 else 0.0)
+            others = (r for r in self.readings[1:] if not _alike(best, r))
+            ahead = best.score - next((r.score for r in others), 0.0)
             sure = any(best.score >= score and ahead >= margin for score, margin in _SURE)
             if sure and not best.lacking and best.unread <= _MOST_UNREAD:
                 return best.question, best.given
@@ -82,6 +89,18 @@ class Understanding:
             f"{self.sentence!r} is not clearly one question of the catalogue; "
             + (f"the nearest are {near}" if near else "none is near; kinonaut ask lists them all")
         )
+
+
+def _alike(one: Reading, other: Reading) -> bool:
+    """Whether two readings give the same values in another arrangement, so that either will do."""
+    if dict(one.given) != dict(other.given) or one.lacking or other.lacking:
+        return False
+    needed = [{p.name for p in r.question.parameters if p.required} for r in (one, other)]
+    chosen = any(one.question.parameter(name).choices for name in one.given)
+    if needed[0] != needed[1] and not chosen:
+        return False
+    first, second = ({c.name.removesuffix("s") for c in r.question.columns} for r in (one, other))
+    return first <= second or second <= first
 
 
 def _offer(reading: Reading) -> str:
@@ -131,7 +150,7 @@ def _narrower(
 def _readings(
     catalogue: Catalogue, known: Vocabulary, sentence: str, found: Sequence[Mention]
 ) -> list[Reading]:
-    said = units(_without(sentence, found))
+    said = units(_RELATIVE.sub(" ", _without(sentence, found)))
     best: dict[str, Reading] = {}
     for name in catalogue:
         question = catalogue[name]
@@ -254,7 +273,12 @@ def _score(
     score -= _UNASKED * sum(not u.concepts & meant for u in said if u.concepts & _ASKING)
     share = unread / len(said)
     denied = _NOT in heard and (_NOT not in phrase.concepts or of_phrase < _CLOSE)
-    if denied or any(u.concepts & _BEYOND and not u.concepts & meant for u in said):
+    beyond = any(u.concepts & _BEYOND and not u.concepts & meant for u in said)
+    if denied or beyond:
         score, share = score - _UNASKED, 1.0
+    elif understood < _LEAST * (whole - place):
+        share = 1.0
+    # What may be asked of anything is seldom meant where a question on this kind of thing is.
+    score -= _GENERAL * any(len(p.types) >= _ANYTHING for p in question.parameters)
     # A name that the question has no place for means that something else is asked.
     return score - _SPARE * spare, share

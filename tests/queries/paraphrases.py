@@ -96,6 +96,7 @@ PARAPHRASES: Final[dict[str, tuple[str, ...]]] = {
         "Whom do the sources credit with directing Cold Harbour?",
         "Кто поставил фильм Холодная гавань?",
         "Кто режиссёр и сценарист Холодной гавани?",
+        "Who made Cold Harbour, and in what capacity?",
     ),
     "crew-of-every-mission": (
         "Show the crews of all missions in the record",
@@ -324,6 +325,8 @@ PARAPHRASES: Final[dict[str, tuple[str, ...]]] = {
 # Sentences that no question answers: reading one as a question would be a wrong guess.
 NO_QUESTION: Final[tuple[str, ...]] = (
     "hello there",
+    "Who will play Frank Borman next year?",
+    "What did Jim Lovell's mother do?",
     "Who won the cup in 1966?",
     "What is the weather on Mars?",
     "сколько стоит хлеб",

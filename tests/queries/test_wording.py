@@ -53,9 +53,9 @@ def test_what_is_no_question_is_not_guessed(sentence: str, store: GraphStore) ->
         understand(store, catalogue.load(), sentence).chosen()
 
 
-def _paraphrases() -> ModuleType:
-    place = Path(__file__).with_name("paraphrases.py")
-    spec = spec_from_file_location("paraphrases", place)
+def _module(name: str) -> ModuleType:
+    place = Path(__file__).with_name(f"{name}.py")
+    spec = spec_from_file_location(name, place)
     assert spec is not None
     assert spec.loader is not None
     module = module_from_spec(spec)
@@ -63,8 +63,8 @@ def _paraphrases() -> ModuleType:
     return module
 
 
-PARAPHRASES: dict[str, tuple[str, ...]] = _paraphrases().PARAPHRASES
-NO_QUESTION: tuple[str, ...] = _paraphrases().NO_QUESTION
+PARAPHRASES: dict[str, tuple[str, ...]] = _module("paraphrases").PARAPHRASES
+NO_QUESTION: tuple[str, ...] = _module("paraphrases").NO_QUESTION
 
 
 def _chosen(store: GraphStore, sentence: str) -> str | None:
@@ -111,3 +111,19 @@ def test_a_name_of_a_film_and_of_a_person_is_told_apart_by_its_place(store: Grap
 def test_an_unclear_sentence_names_the_nearest_questions(store: GraphStore) -> None:
     with pytest.raises(QueryError, match=r"the nearest are .*advisers"):
         understand(store, catalogue.load(), "adviser of Frank Borman").chosen()
+
+
+FRESH: tuple[tuple[str, str], ...] = _module("fresh_paraphrases").FRESH
+NOTHING: tuple[str, ...] = _module("fresh_paraphrases").NOTHING
+
+
+def test_sentences_that_were_never_tuned_on_are_understood_too(store: GraphStore) -> None:
+    found = {sentence: _chosen(store, sentence) for _, sentence in FRESH}
+    missed = [s for _, s in FRESH if found[s] is None]
+    assert len(missed) <= len(FRESH) // 10, missed
+    assert {s: found[s] for name, s in FRESH if found[s] not in (name, None)} == {}
+
+
+@pytest.mark.parametrize("sentence", NOTHING)
+def test_nothing_answers_what_was_never_tuned_on_either(sentence: str, store: GraphStore) -> None:
+    assert _chosen(store, sentence) is None
