@@ -57,6 +57,9 @@ NO_TITLE: Final = re.compile(
     r"(?:overview|summary|credits|plot|synopsis|review|details|about|information|cast|crew|"
     r"main|home|"
     r"contents?|introduction|production|production notes|notes|facts?|film facts?|movie info|info|"
+    r"press ?(?:kit|book|notes|release|dossier)|media (?:kit|release)|screening notes|"
+    r"pressemappe|presseheft|pressemitteilung|dossier de (?:presse|prensa)|nota de prensa|"
+    r"пресс-?(?:кит|релиз|бук|служба)|рецензия|rezension|critique|reseña|"
     r"beschreibung|inhaltsangabe|kurzinhalt|filmbeschreibung|mehr|details|подробнее|ещё|présentation|"
     r"presentación|descripción|sommaire|film|фильм|película|"
     r"описание|сюжет|съёмочная группа|о фильме|handlung|inhalt|stab|crew|synopsis|résumé|"
@@ -149,10 +152,20 @@ def ending_said_again(text: str, line: Span, end: int) -> int:
             looks_like_title(ending)
             and not is_one_person(ending)
             and not _WITHIN.search(text[line.start : word.start()])
+            and not _is_site(text, Span(line.start, word.start()), end)
             and said_again(text, ending, line.end, end, text[line.start : line.end])
         ):
             return word.start()
     return line.start
+
+
+def _is_site(text: str, front: Span, end: int) -> bool:
+    """Return whether a title stands before a bar in a front, so that a site's name comes after."""
+    before, bar, _ = text[front.start : front.end].partition(" | ")
+    if not bar:
+        return False
+    title = _CUT.sub("", before).strip(" \"“”«»'*_#")
+    return bool(_DATED.search(before) or said_again(text, title, front.end, end))
 
 
 def _unglued(text: str, line: Block, end: int) -> int:

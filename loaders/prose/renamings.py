@@ -35,6 +35,12 @@ def renaming_films(reading: Reading) -> Iterator[int]:
 _BECAME: Final = re.compile(
     rf"(?P<p>{NAME}) (?:стал[аи]?|превратил(?:ся|ась) в|became|becomes|wurde (?:zu )?|wird (?:zu )?|heißt (?:hier |im Film )?|devient|s['’]appelle|se convierte en|pasa a ser|se llama) [«„“\"]?(?P<c>{NAME})"
 )
+_MODEL: Final = re.compile(
+    r"\b(?:прототип\w*|прообраз\w*|prototypes? (?:of|for)|models? for|inspiration for|"
+    r"(?:Vorbild\w*|Vorlage|Modell) (?:für|von|des|der)|modelo (?:de|para)|modèle (?:de|pour)|"
+    r"inspiración (?:de|para))(?: (?:the|des|der|den|del|de la)(?: \w+)?)? $",
+    re.IGNORECASE,
+)
 _NAMES_CHANGED: Final = re.compile(
     r"фамили|имена\b|имён|\bnames?\b|renam|Namen|umbenannt|\bnoms?\b|rebaptis|nombres?\b|apellid",
     re.IGNORECASE,
@@ -133,6 +139,8 @@ def became(sentence: Sentence) -> Iterator[Claim]:
             continue
         if len(match["p"]) < 4 or not match["c"][0].isupper() or fold(person[0]) == fold(named[0]):
             continue
+        if _MODEL.search(sentence.text, 0, match.start()):
+            continue  # `the prototype of Grey became Reed` names the character first
         claim = sentence.claim(
             "portrayal",
             *match.span(),

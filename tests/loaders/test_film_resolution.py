@@ -140,6 +140,12 @@ PAGES = (
         1995,
         "anniversary.md",
     ),
+    Page(
+        "a kind of document that the file is named after",
+        "THE LONG ORBIT: A FLIGHT\nPress kit\n\nOriginal title: Долгий виток\nYear: 1998\nDirected by: Ann Lee\n\nSYNOPSIS\nIda Lund flies.\n",
+        "Долгий виток",
+        "long-orbit-press-kit.txt",
+    ),
 )
 
 
@@ -170,3 +176,14 @@ def test_other_titles_beside_the_first_are_names_of_the_same_film() -> None:
     scope = resolve(document).main(document.page_at(0))
     assert scope is not None
     assert {"Hidden Shores", "Тайные берега"} <= set(scope.names)
+
+
+def test_the_name_of_a_site_after_the_title_is_no_film() -> None:
+    page = (
+        "{0} (19{1}) | Harbour Film Club\nhttps://club.example/{1}\nHome | Films | About\n\n"
+        "{0} is a 19{1} film directed by Ann Lee.\n\nRunning time: {1} minutes\n\n"
+        "Subscribe to our newsletter\nHarbour Film Club, a club\n"
+    )
+    source = "\n".join(page.format(*film) for film in (("Far Out", 98), ("Near In", 97)))
+    films = resolve(parse(source, "pages.txt")).films
+    assert {film.names[0] for film in films} == {"Far Out", "Near In"}

@@ -42,7 +42,12 @@ def said(claims: list[Claim]) -> set[tuple[str, str]]:
             continue
         values = claim.value if isinstance(claim.value, tuple) else (str(claim.value),)
         field = claim.performer if claim.relation == "cast" else claim.person
-        for name in (*field, *claim.mission, *(values if claim.value is not None else ())):
+        for name in (
+            *field,
+            *claim.mission,
+            *claim.other,
+            *(values if claim.value is not None else ()),
+        ):
             pairs.add((claim.relation, name))
         if claim.relation in ("deviation", "accuracy"):
             pairs.add((claim.relation, claim.kind or ""))
@@ -128,6 +133,7 @@ def test_surnames_lead_to_full_names_and_say_so() -> None:
         ("Bob Lane excels as Jon Berg.", {("Bob Lane", "Jon Berg")}),
         ("Bob Lane, fresh from Dark Harbour, plays Jon Berg.", {("Bob Lane", "Jon Berg")}),
         ("Vera Lund (Gold Lion winner Ann Reed) flies.", {("Ann Reed", "Vera Lund")}),
+        ("Vera Lund (Ann Reed, of Dark Harbour fame) flies.", {("Ann Reed", "Vera Lund")}),
         ("Vera Lund’s (Ann Reed) plane burns.", {("Ann Reed", "Vera Lund")}),
         ("Robert the Lame (Bob Lane) limps.", {("Bob Lane", "Robert the Lame")}),
     ],
@@ -185,6 +191,18 @@ def test_a_part_in_another_film_is_that_films() -> None:
 def test_names_that_differ(text: str, kind: str, person: str, character: str) -> None:
     found = [c for c in read(LEAD, text) if c.relation == "portrayal" and person in c.person]
     assert [(c.kind, c.character[0]) for c in found] == [(kind, character)]
+
+
+def test_the_prototype_of_a_character_is_the_real_one() -> None:
+    text = (
+        "Имена авторы оставили, а фамилии изменили: прототипом Петрова стал Иван Орлов, "
+        "прототипом Зимина — Павел Седов."
+    )
+    found = [c for c in read(LEAD, text) if c.relation == "portrayal"]
+    assert {(c.character[-1], c.person[0]) for c in found} == {
+        ("Петров", "Иван Орлов"),
+        ("Зимин", "Павел Седов"),
+    }
 
 
 @pytest.mark.parametrize(
