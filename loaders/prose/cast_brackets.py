@@ -59,11 +59,15 @@ def build_bracketed(sentence: Sentence, match: re.Match[str], rule: Rule) -> Ite
     if inside is not None and inside.name.isupper():
         return
     if inside is None or inside.end != match.end("in"):
-        if inside is None or not re.fullmatch(
-            r",? [^A-Z]{0,40}", text[inside.end : match.end("in")]
+        known_from = inside is not None and re.match(
+            r",? (?:of|from|known for|best known|star of|last seen|seen|who|late of)\b",
+            text[inside.end :],
+        )
+        if inside is None or not (
+            known_from or re.fullmatch(r",? [^A-Z]{0,40}", text[inside.end : match.end("in")])
         ):
             return
-        if not licensed and not re.match(r", ", text[inside.end :]):
+        if not licensed and not known_from and not re.match(r", ", text[inside.end :]):
             return
     end = match.end("before")
     while end > match.start("before") and text[end - 1] in " '’":  # `Reed’ (Ann Holm) life`

@@ -224,8 +224,11 @@ def deviations(sentence: Sentence) -> Iterator[Claim]:
 
 # A block that lists what a film got wrong, and what sets one of its sentences against the film.
 _LISTED: Final = re.compile(
-    r"\binaccurac\w+|\bhistorical (?:errors|mistakes)|\bgot wrong\b|\bgets wrong\b|\bhistorische Fehler|\berreurs historiques|\berrores históricos|\bисторическ\w+ ошиб\w+",
+    r"\binaccurac\w+|\bfictional (?:aspects|elements|parts)|\bfictionali[sz]ations?\b|\bhistorical (?:errors|mistakes)|\bgot wrong\b|\bgets wrong\b|\bhistorische Fehler|\berreurs historiques|\berrores históricos|\bисторическ\w+ ошиб\w+",
     re.IGNORECASE,
+)
+_LISTED_LINE: Final = re.compile(
+    rf"(?i:^|\n)[^\n.]{{0,40}}(?:{_LISTED.pattern})[^\n.]{{0,60}}:[ \t]*\n", re.IGNORECASE
 )
 _SET_AGAINST: Final = re.compile(
     r"\b(?:not|never|no|actually|in (?:reality|fact|actuality)|myth|already|\w+ years (?:later|earlier|before|after)|in the real)\b|n['’]t\b"
@@ -244,7 +247,11 @@ def listed(sentence: Sentence, said: bool) -> Iterator[Claim]:
         return
     film = _context(sentence)
     opening = sentence.reading.text[sentence.block[0] : sentence.block[0] + 160]
-    if film is None or not _LISTED.search(opening) or re.search(r"\btrue\b|\baccurate\b", text):
+    above = sentence.reading.text[max(0, sentence.start - 2500) : sentence.start]
+    above = above.split("\n\n")[-1]
+    if not (_LISTED.search(opening) or _LISTED_LINE.search(above)):
+        return
+    if film is None or re.search(r"\btrue\b|\baccurate\b", text):
         return
     claim = sentence.claim(
         "deviation",

@@ -208,7 +208,9 @@ def set_right(sentence: Sentence, told: bool, said: Iterable[Claim]) -> Iterator
     """
     film = sentence.scope
     said = list(said)
-    if film is None or not told or not said or not _AGAINST.search(sentence.text):
+    if film is None or not told or not said:
+        return
+    if not (_AGAINST.search(sentence.text) or any(c.rule.endswith("listed") for c in said)):
         return
     for match in _SUBJECT.finditer(sentence.text):
         if _HISTORIAN.search(sentence.text[: match.start("p")]):

@@ -43,7 +43,7 @@ _TOLD: Final = re.compile(
     r"\btrue (?:story|stories|account|events?|tale)\b|\btrue-life\b|\b(?:real|actual|historical|historic)[- ](?:life )?(?:events?|history|incident|mission|story|stories|figures?|people|person|characters?)\b|\bbiopic\b|"
     r"\bbiographical\b|\bhistorical (?:drama|epic|film|thriller|accura\w+|fiction|adventure|war)\b|\bdocudrama\b|\bdramati[sz](?:es|ed|ation)\b|\brecreation of\b|\brecreat(?:es|ed)\b|\bstraight historical\b|\bisn't even fiction\b|"
     rf"\bbased on (?:the )?(?:non-?fiction|memoirs?|autobiography|life|real|actual|true)\b|\bbased on (?:the |an? )?{YEAR} (?!(?:[\w-]+ ){{0,3}}(?:novel\w*|book|play|story|film|movie|musical|comics?|series|game|poem)\b)|\bfact-based\b|\bhistoire vraie\b|\bfaits réels\b|\bhechos reales\b|\bhistoria real\b|\bcuenta la vida\b|\bwahre[nr]? (?:Begebenheit|Geschichte)|"
-    r"\bреальн\w+ (?:событи|истори)|\bhistorians?\b|\bhistorical\b|\b(?:its|the film's|with) history\b|\bcarrera espacial\b|\bspace race\b|\bin history,|\bin (?:American|British|French|German|Russian|Soviet|naval|military|world|human|US|sporting) history\b"
+    r"\bреальн\w+ (?:событи|истори)|\bhistorians?\b|\bhistorical\b|\b(?:its|the film's|with) history\b|\bcarrera espacial\b|\bspace race\b|\bin history,|\b[Ii]n reality\b|\b[Ii]n real life\b|\bhistorical(?:ly)? inaccura\w+|\bfictionali[sz]ations?\b|\bin (?:American|British|French|German|Russian|Soviet|naval|military|world|human|US|sporting) history\b"
 )
 _TRUE: Final = re.compile(
     r"(?i:\b(?:true|real|real[- ]life|factual)(?:[- ]life)? (?:\w+ )?(?:story|account|tale|saga)\b(?! arc)|\bbiopic\b|\bbiographical\b|\bbio-pic\b|\bdocudrama\b|\bfact-based\b|"

@@ -189,3 +189,13 @@ def test_the_family_of_a_real_person_is_real() -> None:
     )
     assert ("Clara",) in found
     assert not portrayals(FICTION, "In the film Eva Holm plays his wife, Clara.")
+
+
+def test_whom_a_text_sets_right_has_lived() -> None:
+    found = portrayals(
+        HISTORICAL,
+        "Fictional aspects of the film:\nThe sea was calm. Clara Reed did not come from Dover.",
+        "In reality, Ann Poole was never afraid in the film's storm.",
+    )
+    assert ("Clara Reed",) in found
+    assert ("Ann Poole",) in found
