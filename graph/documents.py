@@ -111,6 +111,8 @@ def document_quads(
     if page is None:
         url = url or document.metadata.get("url")
         facts.extend(_published(document.metadata))
+        if captured := _DAY.match(document.metadata.get("captured", "")):
+            facts.append((dct("available"), date(captured[0])))
     else:
         facts.append((kn("page"), text(page)))
         facts.append((dct("isPartOf"), nodes.node(document.name, None)))

@@ -147,7 +147,9 @@ class Snapshots:
         try:
             self.store.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise StoreError(str(self.store), f"cannot be made ({error.strerror})") from None
+            raise StoreError(
+                str(self.store), f"cannot be made ({error.strerror})", "name another place"
+            ) from None
 
     def prepare(self, base: str | None, default: str) -> str:
         """Make the folder where it is missing, and return its base IRI.
@@ -161,7 +163,11 @@ class Snapshots:
             if not (self.store / "kinonaut.json").exists():
                 self._write_head(base or default)
         except OSError as error:
-            raise StoreError(str(self.store), f"cannot be written ({error.strerror})") from None
+            raise StoreError(
+                str(self.store),
+                f"cannot be written ({error.strerror})",
+                "check the disk, and who may write there",
+            ) from None
         # A new base is written with the graph that is made with it.
         return base or str(self.head().get("base", default))
 

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from kinonaut.cli.extract import command
 from kinonaut.errors import DocumentError
+from kinonaut.graph.store import open_store
 from kinonaut.loaders import formats
 from kinonaut.loaders.build import build
 from kinonaut.loaders.files import FoundFile, find
@@ -118,6 +119,17 @@ def test_a_build_takes_pages_and_prunes_those_that_vanished(archive: Path, tmp_p
     assert report.documents == 4
     assert any("--prune" in note for note in report.notes)
     assert build([archive.parent], store, prune=True).documents == 1
+
+
+def test_the_graph_tells_address_and_day_of_a_page(archive: Path, tmp_path: Path) -> None:
+    build([archive.parent], tmp_path / "s.kg")
+    query = """PREFIX dct: <http://purl.org/dc/terms/> PREFIX kn: <https://w3id.org/kinonaut/ns#>
+        SELECT ?url ?day { GRAPH ?g { ?page kn:url ?url ; dct:available ?day } }"""
+    with open_store(tmp_path / "s.kg") as graph:
+        rows = [(row["url"].value, row["day"].value) for row in graph.query(query)]
+    assert ("https://example.org/films/blue-moon", "2021-02-11") in rows
+    assert ("https://example.org/films/blue-moon", "2022-05-01") in rows
+    assert len(rows) == 4
 
 
 def test_a_damaged_archive_costs_only_what_is_damaged(archive: Path, tmp_path: Path) -> None:

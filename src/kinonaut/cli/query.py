@@ -53,7 +53,7 @@ def _text(file: str) -> str:
     except UnicodeDecodeError as error:
         raise click.UsageError(f"{file} is no UTF-8 text ({error.reason})") from None
     except OSError as error:
-        raise click.UsageError(f"{file}: {error.strerror}") from None
+        raise click.UsageError(f"{file}: {error.strerror}; name a file with a query") from None
 
 
 def _answer(results: QuerySolutions | QueryBoolean | QueryTriples, format_: str) -> int:

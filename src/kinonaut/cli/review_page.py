@@ -49,6 +49,8 @@ def command(document: str, store: Path, output: Path | None) -> int:
     try:
         output.write_text(page, encoding="utf-8")
     except OSError as error:
-        raise StoreError(str(output), f"cannot be written ({error.strerror})") from None
+        raise StoreError(
+            str(output), f"cannot be written ({error.strerror})", "name another file with -o"
+        ) from None
     click.echo(f"written: {output}", err=True)
     return 0
