@@ -93,24 +93,33 @@ def entity(path: str) -> Response:
     nothing = say("Nothing here is called {name}.", name=path)
     if not kind or not name:
         abort(404, nothing)
-    if not linked.statements(source, path):
+    try:
+        if suffix in linked.FORMATS or suffix == "csv":
+            return _data(source, path, suffix or "")
+        policy = chosen()
+        part = request.args.get("part", "")[:9] if source.settings.full_text else ""
+        key = ("page", request.url_root, path, current(), asked(), policy, part)
+        body = source.keep(key, lambda: _body(source, path, policy, part))
+    except Absent:
         moved = linked.forwarded(source, path, suffix)
         if moved is not None:
             return moved
         abort(404, nothing)
-    if suffix in linked.FORMATS:
-        return linked.data(source, path, suffix or "")
-    policy = chosen()
-    if suffix == "csv":
-        return _csv(source, path, policy)
-    part = request.args.get("part", "")[:9] if source.settings.full_text else ""
-    key = ("page", request.url_root, path, current(), asked(), policy, part)
-    body = source.keep(key, lambda: _body(source, path, policy, part))
     if isinstance(body, Moved):
         return redirect(body, 303)  # type: ignore[return-value]
-    response = Response(body)
+    response = Response(body, content_type="text/html; charset=utf-8")
     source.stamp(response)
     return response
+
+
+class Absent(Exception):
+    """Nothing in the graph is called so."""
+
+
+def _data(source: Source, path: str, suffix: str) -> Response:
+    if not linked.statements(source, path):
+        raise Absent
+    return _csv(source, path, chosen()) if suffix == "csv" else linked.data(source, path, suffix)
 
 
 def _csv(source: Source, path: str, policy: str) -> Response:
@@ -129,8 +138,14 @@ class Moved(str):
     """The address where a thing is shown instead of on a page of its own."""
 
 
-def _body(source: Source, path: str, policy: str, part: str) -> str:
-    """Render the page of an entity."""
+def _body(source: Source, path: str, policy: str, part: str) -> bytes | Moved:
+    """Render the page of an entity.
+
+    Raises:
+        Absent: The graph says nothing of it.
+    """
+    if not linked.statements(source, path):
+        raise Absent
     common = {"path": path, "card": _card(source, path), "policy": policy, "policies": choices()}
     iri = source.base + path
     if path.partition("/")[0] != "film":
@@ -148,7 +163,7 @@ def _body(source: Source, path: str, policy: str, part: str) -> str:
             whole=whole,
             queries={name: query_link(name, entity=iri) for name in _ENTITY_QUERIES},
             **common,
-        )
+        ).encode()
     film = film_page(source, iri, policy)
     return render_template(
         "film.html",
@@ -159,7 +174,7 @@ def _body(source: Source, path: str, policy: str, part: str) -> str:
         queries={name: query_link(name, film=iri) for name in _FILM_QUERIES},
         example=_bound("film_portrayals", {"film": iri}),
         **common,
-    )
+    ).encode()
 
 
 def _card(source: Source, path: str) -> Markup:
