@@ -18,6 +18,7 @@ from kinonaut.loaders.prose import (
     firsts,
     foreign,
     history,
+    likened,
     mission_events,
     occupations,
     portrayals,
@@ -40,6 +41,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *filmfacts.RULES,
     *history.RULES,
     *firsts.RULES,
+    *likened.RULES,
     *consultants.RULES,
     *portrayals.RULES,
 )
@@ -84,7 +86,8 @@ def read(
     made: list[Claim] = []
     for sentence in reading.sentences:
         made.extend(_settled(list(run(RULES, sentence))))
-        made.extend(filmfacts.comparisons(reading, sentence))
+        compared = filmfacts.comparisons(reading, sentence)
+        made.extend(likened.held_against(sentence, compared))
         made.extend(mission_events.dated_events(sentence))
     made.extend(history.crewed(reading, list(made)))
     lists = listed([c for c in made if c.relation == "cast"]) if listed else []
