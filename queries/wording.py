@@ -197,6 +197,10 @@ def _read(
     lacking += sorted(asked - given.keys())
     score, unread = _score(question, phrase, said, placed + beside, len(rest), known)
     score -= _OPTIONAL * beside
+    general = any(len(p.types) >= _ANYTHING for p in question.parameters)
+    if general and score and all(len(mention.kinds) == 1 for mention in found):
+        # What may be asked of anything is seldom meant where a question on this kind of thing is.
+        score -= _GENERAL
     if placed == 1 == len(found) and score:
         # "who plays in X" asks of a film, "who plays X" of a person, who may share a name.
         within = _inside(phrase.text.partition("{")[0]) == _inside(sentence[: found[0].start])
@@ -278,7 +282,5 @@ def _score(
         score, share = score - _UNASKED, 1.0
     elif understood < _LEAST * (whole - place):
         share = 1.0
-    # What may be asked of anything is seldom meant where a question on this kind of thing is.
-    score -= _GENERAL * any(len(p.types) >= _ANYTHING for p in question.parameters)
     # A name that the question has no place for means that something else is asked.
     return score - _SPARE * spare, share
