@@ -260,13 +260,15 @@ def _join_by_name(
         a, b = groups[one], groups[other]
         if a.path is not None and b.path is not None:
             continue
+        context = bool(a.films & b.films or a.pages & b.pages)
+        if not context and (_initials_only(a) or _initials_only(b)):
+            continue  # They would need one; of a frequent surname these are most of the pairs.
         best, against = _meet(a, b)
         against = against or _apart(a, b)
         known, stranger = (a, b) if a.path is not None else (b, a)
         if known.path is not None:
             # Who contradicts one group of a person contradicts the person.
             against = against or any(_meet(stranger, g)[1] for g in recorded[known.path])
-        context = bool(a.films & b.films or a.pages & b.pages)
         enough = best >= _SURE or (best >= Match.INITIALS and context)
         if best is Match.FULLER and _father_and_son(a, b):
             continue
@@ -324,6 +326,13 @@ def _apart(a: Group, b: Group) -> bool:
     if not a.years or not b.years:
         return False
     return min(b.years) - max(a.years) > _LIFE or min(a.years) - max(b.years) > _LIFE
+
+
+def _initials_only(group: Group) -> bool:
+    """Whether all its names give an initial for the first given name, so that none is sure."""
+    return all(
+        len(given[0].rstrip(".")) == 1 for name in group.names if (given := parse(name).given)
+    )
 
 
 def _father_and_son(a: Group, b: Group) -> bool:
