@@ -128,11 +128,12 @@ def named(store: Store, kinds: Sequence[str], name: str) -> tuple[Entity, ...]:
     if by_iri is not None:
         return (by_iri,)
     known: list[tuple[Entity, str]] = []
-    if "document" in kinds:
-        found, known = _documents(store, name)
-        if found:
-            return found
+    headed: tuple[Entity, ...] = ()
     others = [kind for kind in kinds if kind in CLASSES]
+    if "document" in kinds:
+        files, headed, known = _documents(store, name)
+        if files or (headed and not others):
+            return files or headed
     if others:
         title, year = name, None
         found = _exact(store, others, name) or _exact(store, others, name, _IN_RECORD)
@@ -140,10 +141,14 @@ def named(store: Store, kinds: Sequence[str], name: str) -> tuple[Entity, ...]:
             title, year = parts[1], int(parts[2])
             found = _of_year(store, _exact(store, others, title), year)
         if not found:
-            known += names(store, others)
-            found = _of_year(store, _alike(known, title), year)
+            borne = names(store, others)
+            found = _of_year(store, _alike(borne, title), year)
+            known += borne
         if found:
             return found
+    # A page about a film is headed by the film's title, which means the film first.
+    if headed := headed or _alike(known, name):
+        return headed
     what = " or ".join(kinds) if len(kinds) <= _FEW else "thing"
     raise UnknownEntityError(what, name, _nearest(known, name))
 
@@ -152,13 +157,13 @@ def choices(store: Store, kinds: Sequence[str]) -> tuple[Entity, ...]:
     """Return everything of these kinds, by preferred name."""
     found = {entity for entity, _ in names(store, [k for k in kinds if k in CLASSES])}
     if "document" in kinds:
-        found |= {entity for entity, _ in _documents(store, "")[1]}
+        found |= {entity for entity, _ in document_names(store)}
     return tuple(sorted(found, key=lambda e: (e.label, e.iri)))
 
 
 def document_names(store: Store) -> list[tuple[Entity, str]]:
     """Return every document, once with its name and once with its title, if it has one."""
-    return _documents(store, "")[1]
+    return _documents(store, "")[2]
 
 
 def entity(store: Store, iri: str, label: str) -> Entity:
@@ -176,7 +181,7 @@ def _by_iri(store: Store, kinds: Sequence[str], name: str) -> Entity | None:
     except ValueError:
         return None
     if "document" in kinds:
-        for one, _ in _documents(store, "")[1]:
+        for one, _ in document_names(store):
             if one.iri == name:
                 return one
     for solution in solutions(store, _BY_IRI, {"entity": node}):
@@ -279,11 +284,14 @@ def _nearest(known: Sequence[tuple[Entity, str]], name: str) -> list[str]:
     return sorted(found, key=lambda label: (-found[label], label))[:3]
 
 
-def _documents(store: Store, name: str) -> tuple[tuple[Entity, ...], list[tuple[Entity, str]]]:
-    """Return the documents of that name, title or beginning of one, and all with their names."""
+def _documents(
+    store: Store, name: str
+) -> tuple[tuple[Entity, ...], tuple[Entity, ...], list[tuple[Entity, str]]]:
+    """Return the documents of that name, those so headed or begun, and all with their names."""
     known: list[tuple[Entity, str]] = []
     wanted = _plain(name)
     exact: list[Entity] = []
+    titled: list[Entity] = []
     begins: list[Entity] = []
     for s in solutions(store, _DOCUMENTS):
         label = str(value(s["label"]))
@@ -295,10 +303,12 @@ def _documents(store: Store, name: str) -> tuple[tuple[Entity, ...], list[tuple[
         if "page" in s:
             forms.add(str(value(s["page"])))
         if "title" in s:
-            forms.add(title := str(value(s["title"])))
+            title = str(value(s["title"]))
             known.append((one, title))
-        if name in forms or ("title" in s and wanted and _plain(title) == wanted):
+        if name in forms:
             exact.append(one)
+        elif "title" in s and (title == name or (wanted and _plain(title) == wanted)):
+            titled.append(one)
         elif name and label.startswith(name):
             begins.append(one)
-    return tuple(exact or begins), known
+    return tuple(exact), tuple(titled or begins), known

@@ -48,6 +48,8 @@ _BEYOND: Final = frozenset(("why", "howold", "beyond"))
 _NOT: Final = "neg"
 _CLOSE: Final = 0.75
 _MOST_UNREAD: Final = 0.25
+_FAINT: Final = 0.3
+_FAR: Final = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,8 @@ class Understanding:
             others = (r for r in self.readings[1:] if not _alike(best, r))
             ahead = best.score - next((r.score for r in others), 0.0)
             sure = any(best.score >= score and ahead >= margin for score, margin in _SURE)
-            if sure and not best.lacking and best.unread <= _MOST_UNREAD:
+            read = best.unread <= _MOST_UNREAD or (best.unread <= _FAINT and ahead >= _FAR)
+            if sure and read and not best.lacking:
                 return best.question, best.given
         near = "; ".join(_offer(reading) for reading in self.readings[:3])
         raise QueryError(
@@ -281,6 +284,6 @@ def _score(
     if denied or beyond:
         score, share = score - _UNASKED, 1.0
     elif understood < _LEAST * (whole - place):
-        share = 1.0
+        share = max(share, _FAINT)
     # A name that the question has no place for means that something else is asked.
     return score - _SPARE * spare, share
