@@ -26,6 +26,7 @@ from kinonaut.loaders.prose import (
     reality,
     renamings,
     reviews,
+    verdicts,
 )
 from kinonaut.loaders.prose.context import Reading
 from kinonaut.loaders.prose.rules import Rule, run
@@ -109,12 +110,12 @@ def read(
         made.extend(renamings.named_apart(reading, sentence))
         made.extend(real_people.the_real(sentence, truth.told))
         right = [*deviations.deviations(sentence), *deviations.accuracies(sentence)]
-        right.extend(deviations.listed(sentence, bool(right)))
+        right.extend(verdicts.listed(sentence, bool(right)))
         made.extend(right)
         made.extend(real_people.set_right(sentence, truth.told, right))
-    made.extend(deviations.answers(reading))
+    made.extend(verdicts.answers(reading))
     made.extend(reviews.reviews(reading))
-    made.extend(deviations.verdicts(reading))
+    made.extend(verdicts.verdicts(reading))
     made.extend(portrayals.pairs(reading, [*made, *lists]))
     made.extend(occupations.occupations(reading, story, [*made, *lists]))
     made.extend(filmfacts.titles(reading, made))

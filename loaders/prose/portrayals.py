@@ -8,11 +8,12 @@ from typing import Final
 
 from kinonaut.graph.claims import Claim, Names
 from kinonaut.loaders.prose.context import F, Sentence
-from kinonaut.loaders.prose.own_names import own_names, shown
+from kinonaut.loaders.prose.own_names import own_names
 from kinonaut.loaders.prose.people import Person, name_at, people_after, real_names
 from kinonaut.loaders.prose.real_people import without_rank
 from kinonaut.loaders.prose.renamings import pairs
 from kinonaut.loaders.prose.rules import Example, Rule
+from kinonaut.loaders.prose.subjects import shown
 from kinonaut.loaders.shapes import NAME, fold
 
 __all__ = ["RULES", "own_names", "pairs", "real_names", "shown"]
