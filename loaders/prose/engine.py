@@ -26,6 +26,7 @@ from kinonaut.loaders.prose import (
     reality,
     renamings,
     reviews,
+    sweeping,
     verdicts,
 )
 from kinonaut.loaders.prose.context import Reading
@@ -110,6 +111,7 @@ def read(
         made.extend(renamings.named_apart(reading, sentence))
         made.extend(real_people.the_real(sentence, truth.told))
         right = [*deviations.deviations(sentence), *deviations.accuracies(sentence)]
+        right.extend(list(sweeping.sweeping(sentence, right)))
         right.extend(verdicts.listed(sentence, bool(right)))
         made.extend(right)
         made.extend(real_people.set_right(sentence, truth.told, right))

@@ -1,0 +1,68 @@
+"""Judgements on a whole film, and sentences that only sound like them."""
+
+from __future__ import annotations
+
+import pytest
+
+from kinonaut.loaders import formats
+from kinonaut.loaders.extract import extract
+
+LEAD = "Blue Moon (1999) is a film based on a true story.\n\n"
+
+
+def judged(text: str) -> set[tuple[str, str]]:
+    """Return what a text says that the film changed or kept, by these rules."""
+    claims = extract(formats.parse(LEAD + text, "page.txt"))
+    return {
+        (c.relation, c.kind or "")
+        for c in claims
+        if c.relation in ("deviation", "accuracy") and c.film[0] == "Blue Moon"
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("In Blue Moon many aspects of the flight are fictionalized.", "altered"),
+        ("Some things had to be simplified for the film.", "altered"),
+        ("The film's plot does not closely follow real events.", "altered"),
+        ("Blue Moon blows small quarrels up to epic proportions.", "exaggerated"),
+        ("The film veers into obviously exaggerated territory.", "exaggerated"),
+        ("Many scenes of the film were invented.", "invented"),
+        ("In Blue Moon you lose a lot of really fine details.", "omitted"),
+        ("Einige Details wurden im Film verändert.", "altered"),
+        ("Dans le film, plusieurs détails ont été modifiés.", "altered"),
+        ("Некоторые детали были изменены.", "altered"),
+    ],
+)
+def test_departures(text: str, kind: str) -> None:
+    found = judged(text)
+    assert ("deviation", kind) in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Blue Moon isn't whitewashing the agency.",
+        "The adviser's work ensures a certain degree of accuracy.",
+        "The film conveys an overall sense of the late war years.",
+        "Blue Moon shows its pilots as fallible human beings.",
+        "The script relied on the diaries of the crew.",
+        "Das Drehbuch stützt sich auf die Tagebücher der Besatzung.",
+    ],
+)
+def test_what_it_got_right(text: str) -> None:
+    assert ("accuracy", "") in judged(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Many scenes are funny, and some are long.",
+        "You lose a lot of sleep over Blue Moon.",
+        "The film relied on its stars.",
+        "Not many scenes were cut.",
+    ],
+)
+def test_what_is_no_judgement(text: str) -> None:
+    assert not judged(text)
