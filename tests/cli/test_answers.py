@@ -22,6 +22,7 @@ from kinonaut.queries import catalogue
 
 TTL = """
 @prefix kn: <https://w3id.org/kinonaut/ns#> . @base <https://w3id.org/kinonaut/id/> .
+@prefix dct: <http://purl.org/dc/terms/> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix oa: <http://www.w3.org/ns/oa#> .
 <film/tide-1990> a kn:Film ; rdfs:label "Tide" ; kn:year 1990 ; kn:nameUse <name/1> ;
   kn:runtime 90, 95 .
@@ -41,7 +42,7 @@ TTL = """
   <evidence/1p> oa:start 8 ; oa:end 22 .
 }
 <graph/document/two> {
-  <document/two> a kn:Document ; rdfs:label "two.txt" ; kn:path "two.txt" .
+  <document/two> a kn:Document ; rdfs:label "two.txt" ; kn:path "two.txt" ; dct:title "Ebb" .
   <claim/00000000000000b2> a kn:Claim ; kn:relation "runtime" ; kn:film <film/tide-1990> ;
     kn:value 95 ; kn:inDocument <document/two> ; kn:polarity kn:asserted ; kn:modality kn:stated ;
     kn:rule "test" ; kn:evidence <evidence/2> .
@@ -186,6 +187,13 @@ def test_show_lists_what_a_name_may_mean(run: Run) -> None:
     told = json.loads(run("show", "film/tide-1990", "--format", "json").out)
     assert {row["value"] for row in told["film-values"]} == {90, 95}
     assert run("show", "film/tide-1990", "--format", "csv").out.startswith("question,")
+
+
+def test_a_title_means_the_film_before_a_page_that_is_headed_by_it(run: Run) -> None:
+    assert "Ebb (film)" in run("show", "Ebb").out
+    assert "Ebb (film)" in run("show", "ebb!").out
+    assert "two.txt (document)" in run("show", "two.txt").out
+    assert "one.txt (document)" in run("show", "one").out
 
 
 def test_why_gives_the_quote_in_context_and_what_others_say(run: Run) -> None:
