@@ -36,7 +36,10 @@ _COMPARED: Final = re.compile(
     r"(?:\blike|\bunlike|\bas|\bthan|\bsince|\balongside(?: [\w ]{0,30})?|\bsuch as|reminiscent of|equivalents? of|"
     r"comparisons? (?:to|with)|compared? (?:to|with)|similar to|vein (?:of|to)|version of|fans of|homage to|à la|"
     r"shades of|echoes of|answer to|in common with|on par with|mix of|vibe|remind\w* (?:me |us )?of|not|cross between|"
-    r"wie|comme|como|наподобие|вроде|как)\s[“\"«‘'*_]{0,2}$",
+    r"wie|comme|como|наподобие|вроде|как)\s[“\"«‘'*_]{0,2}$|"
+    r"(?:\blike|\bunlike|similar (?:\w+ )?to|comparable to|reminiscent of|vein (?:of|to)|feel to) "
+    r"(?:[\w.’'-]+ ){1,3}?(?:[\w’'-]+ ){0,2}(?:film|movie|blockbuster|thriller|drama|biopic|classic|hit)\s[“\"«‘'*_]{0,2}$|"
+    r"(?:\blike|\bunlike|similar (?:\w+ )?to|reminiscent of) (?:[\w.’'-]+ ){1,2}[\w-]+['’]s?\s[“\"«‘'*_]{0,2}$",
     re.IGNORECASE,
 )
 
@@ -104,7 +107,7 @@ def find_places(document: Document, clusters: Sequence[Cluster]) -> list[list[Pl
                 evidence = marked.get((start, end), "name")
                 if evidence == "name" and not lower and _common(surface, text, start, end):
                     continue
-                compared = bool(_COMPARED.search(text[max(0, start - 48) : start]))
+                compared = bool(_COMPARED.search(text[max(0, start - 72) : start]))
                 compared = compared or evidence in ("list", "like", "fame")
                 craft = bool(_CRAFT.search(surface)) or surface in flights
                 real = craft and (
