@@ -76,7 +76,7 @@ class Cluster:
 
 _WORLD: Final = re.compile(
     r"(?:the |this |a )?(?:space|russia|america|earth|moon|mars|france|germany|britain|china|japan|"
-    r"world|war|космос|земля|луна)(?:['’]?s)?",
+    r"world|war|history|life|reality|fiction|космос|земля|луна|история|жизнь)(?:['’]?s)?",
     re.I,
 )
 _STRONG: Final = 6.0

@@ -32,7 +32,8 @@ __all__ = [
 
 
 _REVIEW_WORDS: Final = re.compile(
-    r"^(?:\[[^\[\]\d]{2,30}\]\s+(?=\S)|(?:the )?(?:movie|film|blu-ray|dvd|tv)? ?(?:review|recension|kritik|critique|рецензия|фильм)(?: of)?\s?[:|–—-]+\s*|"
+    r"^(?:(?:re|aw|fwd?): ?(?=\S)|(?:distribution|casting|cast|reparto|besetzung|critique|crítica|reseña|review) "
+    r"(?:of|de|du|von) (?=[“\"«‘'A-ZÀ-ÞА-Я0-9])|\[[^\[\]\d]{2,30}\]\s+(?=\S)|(?:the )?(?:movie|film|blu-ray|dvd|tv)? ?(?:review|recension|kritik|critique|рецензия|фильм)(?: of)?\s?[:|–—-]+\s*|"
     r"(?:review|watch|movie|film|фильм|film kritik)(?:\s[:|–—-]?|:)\s*(?=[“\"«‘'A-ZА-Я]))",
     re.IGNORECASE,
 )

@@ -317,7 +317,7 @@ def capped(
     """Cut words that begin sentences off a run of capitals and yield what is left."""
     group = "t" if match["t"] else "u"
     start, end = match.span(group)
-    if label := re.match(r"[A-Z]: ", text[start:end]):
+    if label := _LABEL_BEFORE.match(text[start:end]):
         start += label.end()
     while start < end:  # words that begin a sentence are no part of a title: `In Gravity (2013)`
         word = re.match(r"[\w’'-]+", text[start:end])
@@ -370,6 +370,10 @@ def capped(
         yield Candidate(start, end, evidence, weight, year)
 
 
+_LABEL_BEFORE: Final = re.compile(
+    r"[A-Z]: |(?:Re|Aw|Fwd): ?|(?:Distribution|Casting|Cast|Reparto|Besetzung) (?:of|de|du|von) (?=[A-ZÀ-Þ])"
+)
+"""What a run of capitals begins with that is about the title and no part of it."""
 _GIVEN_BEFORE: Final = re.compile(r"\b[A-Z]\. $")
 
 

@@ -124,6 +124,19 @@ PAGES = (
         file="petit_pont_2020.txt",
     ),
     Page(
+        "a heading of the cast with the title in it",
+        "# Les films sous la mer\n\n## Distribution de Nautilus (1989)\n\nLe film réunit des acteurs connus.\n\nNautilus est réussi, et le film plaît.\n",
+        "Nautilus",
+        1989,
+        "page.md",
+    ),
+    Page(
+        "an answer in a thread",
+        "Re: Copper Sky (1995)\n\nThe film is good, and the director knew it. I saw Copper Sky twice.\n",
+        "Copper Sky",
+        1995,
+    ),
+    Page(
         "a news headline that is no title",
         "City News (Lindholm)\n\nNo trouble in space this week at all\n\nThe town opens its new pool. The director of the pool is proud, and a film about it was shown.\n",
         None,
@@ -144,7 +157,7 @@ PAGES = (
         "a kind of document that the file is named after",
         "THE LONG ORBIT: A FLIGHT\nPress kit\n\nOriginal title: Долгий виток\nYear: 1998\nDirected by: Ann Lee\n\nSYNOPSIS\nIda Lund flies.\n",
         "Долгий виток",
-        "long-orbit-press-kit.txt",
+        file="long-orbit-press-kit.txt",
     ),
 )
 
