@@ -178,7 +178,7 @@ def test_ids_are_read_and_what_is_none_is_refused() -> None:
 
 
 def test_the_command_offers_what_the_library_has() -> None:
-    assert set(_FORMATS) == {*FORMATS, "png", "quickstatements", "mismatches"}
+    assert set(_FORMATS) == {*FORMATS, "png", "quickstatements", "mismatches", "site"}
     assert set(_PICTURES) == set(KINDS)
     assert set(_PRACTICES) == set(PRACTICES)
 
