@@ -40,7 +40,7 @@ FRESH: Final[tuple[tuple[str, str], ...]] = (
     ("titles", "Give all titles under which Cold Harbour was released"),
     ("titles", "How is Cold Harbour called abroad?"),
     ("titles", "Какие другие названия у фильма Cold Harbour?"),
-    ("character-names", "Which parts in Cold Harbour go by different names depending on the source?"),
+    ("character-names", "Which parts in Cold Harbour go by other names from source to source?"),
     ("several-roles", "Did somebody do more than one job on a film?"),
     ("several-roles", "Кто в фильме занимал сразу несколько должностей?"),
     ("films-of-artist", "Which pictures did Ada Quill direct, and in what years?"),
