@@ -19,6 +19,7 @@ from kinonaut.loaders.document import BlockKind, Document, Node
 from kinonaut.loaders.films import FilmMention, Films, FilmScope
 from kinonaut.loaders.mentions import People, Thing, gazetteer
 from kinonaut.loaders.prose.declension import nominative, surname_base
+from kinonaut.loaders.prose.quotes import from_word, to_word
 from kinonaut.loaders.prose.recase import recase
 from kinonaut.loaders.shapes import fold, is_lowercase
 
@@ -361,10 +362,11 @@ class Reading:
             start += 1
         while end > start and self.document.text[end - 1].isspace():
             end -= 1
+        start, end = from_word(self.document.text, start), to_word(self.document.text, end)
         span = self.document.span(start, end)
         while span.end - span.start > MAX_QUOTE and end > start:
             over = span.end - span.start - MAX_QUOTE
-            end -= max(1, over // 4)
+            end = to_word(self.document.text, end - max(1, over // 4), -1)
             span = self.document.span(start, end)
         quote = self.document.source[span.start : span.end]
         if not quote.strip() or len(quote) > MAX_QUOTE:

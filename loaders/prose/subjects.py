@@ -114,6 +114,9 @@ def shown(sentence: Sentence, story: dict[int, Reality]) -> Iterator[Claim]:
         group = "p" if match["p"] else "q"
         if group == "q" and re.match(r" [“\"‘'*_]*[A-Z]", sentence.text[match.end() :]):
             continue  # `the Reed biopic The Long Way`: another film
+        other = sentence.film_in(match.end(), match.end() + 3) if group == "q" else None
+        if other is not None and other.film != film.film:
+            continue
         person = name_at(sentence, match.start(group), known_only=True)
         if person is not None:
             people.append((person, reality.true))
