@@ -182,7 +182,7 @@ _LEAST_ENTRIES: Final = 3
 
 
 def _before_clauses(rest: str) -> str:
-    """Return what a lead says its subject is: `un drame`, not `la mémoire du film`."""
+    """Return what a lead says its subject is: `un drame`, not `la fin du film`."""
     return re.split(
         r"[.;]| (?:der|die|das|qui|que|donde|dont) | (?:du|de la|del|des|dans|vom|zum|im|d['’]un) (?=\w*film|cine)",
         rest,

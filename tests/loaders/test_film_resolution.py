@@ -36,7 +36,7 @@ PAGES = (
         "a title below the names of a site",
         "Студия Северный Ветер\n\nСтудия\nСеверный Ветер\n\n  1. Главная\n  2. Фильмы\n\nЛедяной мост\n\nПродюсер: Ян Коваль\n\n"
         + CREDITS_RU
-        + "\nДрама «Ледяной мост» стала первой картиной режиссёра.\n",
+        + "\nДрама «Ледяной мост» снималась две зимы.\n",
         "Ледяной мост",
     ),
     Page(
@@ -52,7 +52,7 @@ PAGES = (
     ),
     Page(
         "an archive of a tag over the title",
-        "Tag Archives: Melancolía\n\nLa torre y el mar\n\n4 Feb\n\nAño: 1976.\n\nDirector: Ana Torrent.\n\nReparto: Bo Ek, Cy Day.\n\nEl espíritu de La torre y el mar es alegre.\n",
+        "Tag Archives: Melancolía\n\nLa torre y el mar\n\n4 Feb\n\nAño: 1976.\n\nDirector: Ana Torrent.\n\nReparto: Bo Ek, Cy Day.\n\nQuien vea La torre y el mar querrá volver al puerto.\n",
         "La torre y el mar",
     ),
     Page(
@@ -62,7 +62,7 @@ PAGES = (
     ),
     Page(
         "a heading of the page's part over the credits",
-        "Beschreibung\nDrama über die letzte Fahrt.\nOriginal-Titel: Die rote Fahne\nLaufzeit: 125 Minuten\nRegie: Marc Oldenburg\nFSK: 12\n",
+        "Beschreibung\nDrama um einen Leuchtturm.\nOriginal-Titel: Die rote Fahne\nLaufzeit: 125 Minuten\nRegie: Marc Oldenburg\nFSK: 12\n",
         "Die rote Fahne",
     ),
     Page(
@@ -83,43 +83,43 @@ PAGES = (
     ),
     Page(
         "a headline that says it is a review",
-        "Pressevorführung: Mein Jahr mit dem Wind\nDer Trailer verbreitet gute Stimmung. Bo Ek spielt den Hauptdarsteller, und der Film ist schön.\n",
+        "Pressevorführung: Mein Jahr mit dem Wind\nAuf dem Dach weht es kräftig. Der Schauspieler Bo Ek hält sich fest, und der Film hält mit.\n",
         "Mein Jahr mit dem Wind",
     ),
     Page(
         "a headline with its other title and the year",
-        "Cine: Los nueve (The Nine, 2016)\nEn agosto se produjo un derrumbamiento en la mina. Lo primero que llama la atención al ver esta película son los actores.\n",
+        "Cine: Los nueve (The Nine, 2016)\nNueve pastores cruzan la sierra de noche. Los actores de esta película caminaron de verdad.\n",
         "Los nueve",
         2016,
     ),
     Page(
         "a headline in the lower case of its language",
-        "L'écume des matins\nCritique: une fresque du cinéma. Le film souffre de longueurs, mais l'actrice y met de l'humour.\n",
+        "L'écume des matins\nCritique: deux heures dans une boulangerie. Le film prend son temps, et l'actrice sait pétrir.\n",
         "L'écume des matins",
     ),
     Page(
         "a headline below the weather and advertisements",
-        "16.3 C\nLindholm\nlunes, abril 7, 2025\nPublicidad\n\nÚltimo viaje\n\nEn 2012 hubo un accidente en el mar del Norte. Los protagonistas son tres buzos. Sobra decir que el filme está basado en hechos reales.\n\nPublicidad\n\nAnuncio\n",
+        "16.3 C\nLindholm\nlunes, abril 7, 2025\nPublicidad\n\nÚltimo viaje\n\nUn barco sale del puerto con tres hermanos a bordo. El director del filme vivió a la orilla del río.\n\nPublicidad\n\nAnuncio\n",
         "Último viaje",
     ),
     Page(
         "a headline below a day",
-        "Friday, March 18, 2016\n\nThe 44\n\nAlways be sure to know this is a film. The film can be criticized for not getting to the despair of the men.\n",
+        "Friday, March 18, 2016\n\nThe 44\n\nNobody here reads maps. The film follows the surveyors home, and it is a film with patience.\n",
         "The 44",
     ),
     Page(
         "a title that begins with a number, in quotation marks",
-        "Был ли прототип у лодки из фильма «84 метра»\n\nУверен, что каждый посмотрел кинофильм о подводниках «84 метра». Картина имела успех у зрителей.\n",
+        "Где искали маяк из фильма «84 метра»\n\nОператор три недели жил на острове, чтобы снять кинофильм «84 метра». Картина вышла осенью.\n",
         "84 метра",
     ),
     Page(
         "a title with a mark in it after its label",
-        "Название: Р-22: Уходящая в море\nЖанр: триллер, драма\nГод: 2002\nФильм основан на событиях 1961 года.\n",
+        "Название: Р-22: Уходящая в море\nЖанр: триллер, драма\nГод: 2002\nФильм снимали на севере.\n",
         "Р-22: Уходящая в море",
     ),
     Page(
         "a lead of another language about another film",
-        "La scripte est la mémoire du film, elle me parle du scénario.\n\nPetit pont\n\nRéalisation : Eric Barlier\nCasting : Jean Rouvel, Isabelle Kano\nDate de sortie : 28 août 2020\n\nFilms à l'affiche\n\nRéalisation : Clara Michel\nRéalisation : Luc Gabin\nRéalisation : Ann Lee\n",
+        "La cantine est le cœur du film, on y parle du scénario.\n\nPetit pont\n\nRéalisation : Eric Barlier\nCasting : Jean Rouvel, Isabelle Kano\nDate de sortie : 28 août 2020\n\nFilms à l'affiche\n\nRéalisation : Clara Michel\nRéalisation : Luc Gabin\nRéalisation : Ann Lee\n",
         "Petit pont",
         file="petit_pont_2020.txt",
     ),
@@ -143,12 +143,12 @@ PAGES = (
     ),
     Page(
         "many real people and who played them",
-        "12 Actors Who Played Real People\n\nThe films below are all true stories, and each actor is good.\n\n1. Ida Lund as Ada Bell in Far Out\n\n2. Bo Ek as Cy Young in The Long Way\n",
+        "12 Actors Who Played Real People on Ice\n\nEach film below has its true story, and each actor a wig.\n\n1. Ida Lund as Ada Bell in Far Out\n\n2. Bo Ek as Cy Young in The Long Way\n",
         None,
     ),
     Page(
         "the anniversary of a flight whose film is named once",
-        "# The 60th Anniversary of the Apollo 13 Launch\n\nToday is the anniversary of the launch. This is also the year of the 1995 film version, directed by Ron Howland.\n",
+        "# The 60th Anniversary of the Apollo 13 Launch\n\nThe town rings its bells for the launch. The library shows the 1995 film version, directed by Ron Howland.\n",
         "Apollo 13",
         1995,
         "anniversary.md",
@@ -200,3 +200,11 @@ def test_the_name_of_a_site_after_the_title_is_no_film() -> None:
     source = "\n".join(page.format(*film) for film in (("Far Out", 98), ("Near In", 97)))
     films = resolve(parse(source, "pages.txt")).films
     assert {film.names[0] for film in films} == {"Far Out", "Near In"}
+
+
+def test_the_article_of_a_title_is_kept_where_sentences_give_it() -> None:
+    source = (
+        "# A talk about an adviser\n\n**Q: The Bold Few came out in 1983. Who made it?**\n\n"
+        "Ann Lee wrote and directed The Bold Few.\n"
+    )
+    assert found(Page("", source, None, file="07-bold-few-interview.md"))[0] == "The Bold Few"

@@ -91,7 +91,7 @@ def test_a_label_that_is_not_known_ends_a_list_of_names() -> None:
 
 def test_a_cast_that_a_sentence_introduces() -> None:
     source = (
-        "La Tour, un film de Oda Nilsen\n\nLe film est beau.\n\nMais il serait injuste de ne pas saluer les autres acteurs dont pas un ne démérite :\n"
+        "La Tour, un film de Oda Nilsen\n\nLe film est beau.\n\nOn retient aussi, à leurs côtés, les acteurs que voici :\n"
         "Jeanne Piat adulte : Marie Cotin\nJeanne Piat à 5 ans : Manon Cheval\nMarcel Cerf : Jean Martin\nLouis Lep : Gérard Pardi\n"
         "La grand-mère : Catherine Gret\n"
     )
@@ -121,8 +121,8 @@ def test_names_with_roles_in_brackets_without_a_label() -> None:
 
 def test_real_people_and_actors_under_labels_with_their_film() -> None:
     source = (
-        "Real-Life People And The Actors Who Played Them\n\nThe Real Person: Ada Bell\n\nShe was a pilot until 2009, when she landed on a river.\n\n"
-        "The Actor: Ida Lund\n\nThe Movie: “Wing” (2016)\n\nThe movie was directed by Ann Lee.\n\nThe Real Person: Cy Young\n\nA clerk.\n\n"
+        "Who Played Whom: Real People on the Screen\n\nThe Real Person: Ada Bell\n\nShe flew mail over the mountains until 1931.\n\n"
+        "The Actor: Ida Lund\n\nThe Movie: “Wing” (2016)\n\nThe movie was directed by Ann Lee.\n\nThe Real Person: Cy Young\n\nHe kept the books of a harbour.\n\n"
         "The Actor: Bo Ek\n\nThe Movie: “The Clerk” (2000)\n"
     )
     found = [c for c in claims(source) if c.relation == "portrayal"]
@@ -148,15 +148,13 @@ def test_faces_in_turn() -> None:
 
 def test_actors_roles_and_films_in_one_line_each() -> None:
     lines = "1. Ida Lund as Ada Bell in Hulu's The Long Way\n2. Bo Ek as Cy Young in Far Out (2012)\n3. Flo Hunt as Ann Penn in Elm\n"
-    real = claims(
-        f"21 Real People And The Actors Who Played Them\nThey are all based on true stories.\n{lines}"
-    )
+    real = claims(f"9 Real People on the Screen\nWhat follows is drawn from true stories.\n{lines}")
     assert {c.film[0]: c.person[0] for c in real if c.relation == "portrayal"} == {
         "The Long Way": "Ada Bell",
         "Far Out": "Cy Young",
         "Elm": "Ann Penn",
     }
-    made_up = claims(f"Our favourite performances of the year\nThey are all good.\n{lines}")
+    made_up = claims(f"Roles we liked this winter\nNone of them is long.\n{lines}")
     assert not [c for c in made_up if c.relation == "portrayal"]
     assert set(cast(made_up)) == {"Ida Lund", "Bo Ek", "Flo Hunt"}
 
@@ -206,9 +204,9 @@ def test_a_run_of_other_films_directors_is_of_no_film() -> None:
 
 def test_listings_of_one_line_are_of_the_films_above_them() -> None:
     source = (
-        "Die besten Filme\n- Der rote Turm\n5.512\nMonumentalfilm von Roger Jung mit Ben Kings und Frank Lange.\n"
-        "Aufgewachsen in einem Dorf wird Moses als junger Mann gerufen.\n"
-        "- The Hesse Affair\n6\nHistorienfilm von Paul Breul mit Bill Zahn und Lyn Renner.\nDieses Drama erzählt von zwei Offizieren.\n"
+        "Filme im Herbst\n- Der rote Turm\n5.512\nMonumentalfilm von Roger Jung mit Ben Kings und Frank Lange.\n"
+        "Ein Maurer zieht mit seinem Bruder in die große Stadt.\n"
+        "- The Hesse Affair\n6\nHistorienfilm von Paul Breul mit Bill Zahn und Lyn Renner.\nZwei Schwestern suchen im Hafen nach einem Schiff.\n"
     )
     found = claims(source)
     assert {(c.film[0], c.person[0]) for c in found if c.relation == "director"} == {
