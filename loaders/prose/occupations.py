@@ -43,7 +43,7 @@ _BEFORE: Final = re.compile(
     rf"(?<![\w-])(?P<o>{_MODIFIER}{{0,3}}{_CALLING}(?: (?:and|et|und|y|и) {_CALLING})?)(?P<of> (?:of|in|from|at|der|des|de la|du) (?:the )?[\w'’ ]{{2,30}}?)?,? (?:and (?:\( arguably \) )?[\w ]{{0,36}})?(?=(?P<p>{NAME}))"
 )
 _BEHIND: Final = re.compile(
-    rf"(?P<p>{NAME})(?: \([^()]{{1,40}}\))?(?:, (?:who (?:is|was) )?|,? (?:was|is|were|ist|war|est|était|es|fue|era|—|–|byl) )(?:also |both |then |once )?(?:an? |the |ein(?:e)? |une? |un[ao]? |der |die |das |le |la |el )?(?:(?!film\b|movie\b)[\w'’.\u2024-]+ ){{0,3}}?(?P<o>{_MODIFIER}{{0,2}}{_CALLING})(?![\w’'-]| (?:film|movie|story|in the film|in the movie))"
+    rf"(?P<p>{NAME})(?: \([^()]{{1,40}}\))?(?:, (?:who (?:is|was) )?|,? (?:was|is|were|ist|war|est|était|es|fue|era|—|–|byl) )(?:also |both |then |once )?(?:(?:an? |the |ein(?:e)? |une? |un[ao]? |der |die |das |le |la |el )(?:(?!film\b|movie\b|who\b|and\b|in\b|of\b)[\w'’.\u2024-]+ ){{0,3}}?)?(?P<o>{_MODIFIER}{{0,2}}{_CALLING})(?![\w’'-]| (?:film|movie|story|in the film|in the movie))"
 )
 # A plain search for any of these is many times faster than the pattern.
 _STEMS: Final = tuple(
@@ -132,7 +132,7 @@ def _said(sentence: Sentence, real: dict[str, Names], story: bool) -> Iterator[C
                 end = person.bracket[1] if person.bracket else person.end
                 yield from _claim(sentence, match, names, match.start("o"), end, plural)
     for match in _BEHIND.finditer(text):
-        if _NOT_NOW.search(text[: match.start("o")]):
+        if _NOT_NOW.search(text[: match.start("o")]) or re.search(r"[a-z]s$", match["o"]):
             continue
         one = name_at(sentence, match.start("p"))
         names = _real(sentence, one.name, one.start, real) if one else ()

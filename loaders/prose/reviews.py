@@ -272,7 +272,10 @@ class _Page:
     def with_front(self, front: Claim) -> Iterator[Claim]:
         """Complete the review that front matter tells of by the rating that its text gives."""
         rated = self._rating(True)
-        yield dataclasses.replace(front, rating=rated[2]) if rated and rated[3] else front
+        if rated and rated[3] and rated[2] != front.rating:
+            words = " ".join(self.reading.text[rated[0] : rated[1]].split())[-60:]
+            front = dataclasses.replace(front, rating=rated[2], steps=(f"{words} → {rated[2]}",))
+        yield front
 
     def _signed(
         self,

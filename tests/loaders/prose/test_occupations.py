@@ -41,6 +41,8 @@ def test_a_real_person_has_a_calling(text: str, name: str, value: str) -> None:
         "Director Carl Holm trusts astronaut films.",
         "The pilot Owen Hale drinks.",
         "Yuri Gagarin is not a general in it.",
+        "Yuri Gagarin, who met the engineers, is shy.",
+        "Yuri Gagarin, who met an engineer, is shy.",
         "Yuri Gagarin, the pilot film of the series, is dull.",
     ],
 )
