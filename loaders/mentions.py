@@ -53,6 +53,13 @@ def given_names() -> frozenset[str]:
     return frozenset(fold(word) for line in lines for word in line.split())
 
 
+_OTHER_ONE: Final = re.compile(
+    r"\b(?:second|third|fourth|fifth|sixth|seventh|last|final|next|zweiten?|dritten?|letzten?|"
+    r"nächsten?|deuxième|troisième|dernier|segunda?|tercera?|última|втор\w{2,3}|треть\w{1,3}|"
+    r"последн\w{2,3}|следующ\w{2,3})(?: crewed| manned)? $"
+)
+
+
 class Gazetteer:
     """The record's names, found in a text all at once."""
 
@@ -106,6 +113,10 @@ class Gazetteer:
                     continue
                 kinds = sorted(paths, key=_preference)
                 path = kinds[0]
+                if path.startswith("event/") and _OTHER_ONE.search(
+                    folded, max(0, start - 16), start
+                ):
+                    continue  # `the third landing on the Moon` is not the one of the record
                 found.append(
                     Thing(start, end, path.split("/")[0], self._names(path, text[start:end]), path)
                 )

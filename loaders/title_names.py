@@ -150,7 +150,21 @@ def in_names(document: Document) -> Iterator[Candidate]:
     for first, size in sorted(found.items()):
         if size == longest:
             last = first + size - 1
-            yield Candidate(spoken[first].start(), spoken[last].end(), "document name", weight)
+            start, end = spoken[first].start(), spoken[last].end()
+            yield Candidate(_with_article(text, start, end), end, "document name", weight)
+
+
+def _with_article(text: str, start: int, end: int) -> int:
+    """Return where a title begins that a name gives without the article before it.
+
+    At the head of a sentence any article is capital; it is the title's if it is so inside one too.
+    """
+    article = re.search(r"\b(?:The|An?) $", text[max(0, start - 4) : start])
+    if article is None:
+        return start
+    whole = text[start - len(article[0]) : end]
+    inside = re.search(rf"[a-z,] [“\"*_]{{0,2}}{re.escape(whole)}(?!\w)", text)
+    return start - len(article[0]) if inside else start
 
 
 def _shared_runs(

@@ -115,7 +115,7 @@ _SELF: Final = re.compile(
 _STRONG: Final = frozenset(("renamed", "anachronism", "transplanted"))
 _NOT: Final = re.compile(
     r"\bno exaggeration|\bwithout (?:exaggerat|embellish)|\bnot (?:an )?exaggerat|\bnever (?:feels? )?(?:exaggerat|embellish|overblown)|\bscience fiction|\bpulp fiction|\bhistorical fiction|\binvented (?:the|a) (?:telescope|machine|device|computer)|"
-    r"\bnot (?:true|accurate) that|\bwork of fiction\b|\brather than (?:made up|invent)|\bmade[- ]up (?:club|name|site|author)|\b(?:reviewer|author|autorin|autor|critic) is (?:made up|erfunden|invented)|\bfan fiction|\bnon-?fiction book|\bmade up of\b|\bmake up (?:the|for)|\bmade up for|\bchange (?:his|her|their|your|my) name|n['’]t whitewash|movies like this|films like this|\bpen name"
+    r"\bnot (?:true|accurate) that|\bwork of fiction\b|\brather than (?:made up|invent)|\bmade[- ]up (?:club|name|site|author)|\b(?:reviewer|author|autorin|autor|critic|guest|interviewee|interviewer|magazine)(?:,? [^.;,]{1,40},?)? (?:is|ist) (?:made up|erfunden|invented)|\bfan fiction|\bnon-?fiction book|\bmade up of\b|\bmake up (?:the|for)|\bmade up for|\bchange (?:his|her|their|your|my) name|n['’]t whitewash|movies like this|films like this|\bpen name"
 )
 _OPINION: Final = re.compile(
     r"\b(?:contrived|corny|melodramatic|cliché\w*|clichés?|acting|performances?|cgi|effects|dialogue)\b",

@@ -98,6 +98,8 @@ _AFTER: Final = re.compile(
 _NO_EVENT: Final = re.compile(
     r"^(?:The |A |An |This |That |His |Her |Its |In |On |At |By |For )+|^(?:Film|Movie|Star|Best|Oscar|Academy|Golden|Award|Netflix)\b"
 )
+_DATED: Final = re.compile(rf" of {YEAR}(?= [a-z])")
+"""The year of an event, which ends its name: `the Alps flight of 1947 opens it`."""
 _OWNED: Final = re.compile(r"['’]s? ")
 # What happens to anybody: a name before it makes no event of history of it, a year may.
 _PLAIN: Final = re.compile(
@@ -136,14 +138,17 @@ def _all(sentence: Sentence) -> Iterator[Event]:
     for match in _PROPER.finditer(text):
         cut = _NO_EVENT.match(match["e"])
         start = match.start("e") + (cut.end() if cut else 0)
-        name = text[start : match.end("e")]
+        end = match.end("e")
+        if dated := _DATED.search(text, start, end):
+            end = dated.end()
+        name = text[start:end]
         if (
-            _AFTER.match(text, match.end("e"))
+            (dated or _AFTER.match(text, end))
             and len(name.split()) > 1
             and not _OWNED.search(name)
             and (re.search(YEAR, name) or not _PLAIN.search(name))
         ):
-            yield from _named(sentence, start, match.end("e"), "proper")
+            yield from _named(sentence, start, end, "proper")
     for pattern, known in _OF_SPACE:
         if found := pattern.search(text):
             written = sentence.words(*found.span())

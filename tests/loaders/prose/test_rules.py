@@ -382,3 +382,25 @@ def test_hostile_text_ends(hostile: str) -> None:
 def test_the_same_text_gives_the_same_claims() -> None:
     text = "Ann Reed plays Vera Lund, modelled on Sally Ride, and Bob Lane plays Jim Lovell."
     assert read(LEAD, text) == read(LEAD, text)
+
+
+def test_another_landing_is_not_the_first() -> None:
+    text = "The film depicts the Apollo 13 flight, meant as the third landing on the Moon."
+    shown = [c.mission[0] for c in read(LEAD, text) if c.relation == "depicts"]
+    assert shown == ["Apollo 13"]
+    text = "The film depicts the landing on the Moon."
+    assert [c.mission[0] for c in read(LEAD, text) if c.relation == "depicts"] == [
+        "First Moon landing"
+    ]
+
+
+def test_the_year_of_an_event_ends_its_name() -> None:
+    claims = read(LEAD, "The Alps Balloon flight of 1947 opens it.")
+    names = {c.mission[0] for c in claims if c.relation == "mission_date"}
+    assert names == {"Alps Balloon flight of 1947"}
+
+
+def test_a_made_up_guest_is_none_of_the_film() -> None:
+    said_of_film = "The guest, archivist Per Lind, is made up; what he tells of the film is not."
+    assert not [c for c in read(LEAD, said_of_film) if c.relation == "deviation"]
+    assert [c for c in read(LEAD, "The fire is made up.") if c.relation == "deviation"]
