@@ -241,9 +241,43 @@ def _scopes(
         head = page.start if len(document.pages) > 1 else 0
         inside = mentions[bisect_left(starts, head) : bisect_left(starts, page.end)]
         main = _main(document, films, inside, page)
+        if main is None and not inside:
+            main = _searched(document, films, page)
         scopes.append((page.start, page.end, main))
         scopes += _sections(document, films, inside, page)
     return scopes
+
+
+_SEARCHED: Final = re.compile(
+    r"^[ \t]*(\S[^\n]{0,60}?)(?: (?:movie|film|series))?(?: (?:reviews?|cast|trailer|streaming|online))+"
+    r"[ \t]*$|^[ \t]*(\S[^\n]{0,60}?) (?:movie|film)[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+
+
+def _searched(document: Document, films: Sequence[Film], page: Page) -> FilmScope | None:
+    """Return the film that somebody searched for to reach a page which names none.
+
+    Copied pages keep the words of the search field (`night docking movie review`); they count where
+    they are the title of a film that another page of the same file names.
+    """
+    titles: dict[str, set[int]] = defaultdict(set)
+    for film in films:
+        for name in film.names:
+            titles[_plain(name)].add(film.index)
+    found = {
+        index
+        for line in _SEARCHED.finditer(document.text, page.start, page.end)
+        for index in titles.get(_plain(line[1] or line[2]), ())
+    }
+    if len(found) != 1:
+        return None
+    known = films[found.pop()]
+    return FilmScope(known.names, known.year, "page", 0.0, known.index)
+
+
+def _plain(title: str) -> str:
+    return " ".join(re.findall(r"\w+", title.casefold()))
 
 
 _THE_FILM: Final = re.compile(

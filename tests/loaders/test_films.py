@@ -275,3 +275,30 @@ def test_a_preposition_before_a_title_is_no_part_of_it() -> None:
     # The word is the title's own where the title is marked.
     marked = resolve(document("Le film « Avec Ladder » (1987) est un drame d’Ann Poole."))
     assert "Avec Ladder" in known(marked)
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("night docking movie review", "Night Docking"),
+        ("Night-Docking cast", "Night Docking"),
+        ("night docking film", "Night Docking"),
+        ("night docking", None),
+        ("quiet harbour movie review", None),
+        ("night docking movie review and more to read on this site", None),
+    ],
+)
+def test_a_page_that_names_no_film_is_of_the_one_searched_for(line: str, found: str | None) -> None:
+    first = "Night Docking (2019)\n\nDirected by: Mara Ellwood\n\nNight Docking is a film."
+    second = f"Log in\n\n{line}\n\nCast\n\nTomas Reyl"
+    text = f"{first}\n\n{second}"
+    at = len(first) + 2
+    blocks = []
+    place = 0
+    for paragraph in text.split("\n\n"):
+        blocks.append(Block(BlockKind.PROSE, place, place + len(paragraph)))
+        place += len(paragraph) + 2
+    pages = (Page("one", 0, at), Page("two", at, len(text)))
+    films = resolve(Document("d", "text", text, text, "0", blocks=tuple(blocks), pages=pages))
+    scope = films.main(pages[1])
+    assert (scope.names[0] if scope else None) == found
