@@ -121,6 +121,12 @@ def test_two_names_for_one_performers_character_are_disputed(corpus: Corpus) -> 
     assert left(corpus, "majority") == {"Frank Hadley", "Her Mother"}
 
 
+def test_a_part_that_is_only_described_disputes_no_name(corpus: Corpus) -> None:
+    corpus.say("a", "cast", **FILM, performer="Ann Actor", character="Kim Novik")
+    corpus.say("b", "cast", **FILM, performer="Ann Actor", character="the young pilot")
+    assert points(corpus) == []
+
+
 def test_two_performers_of_one_character_are_disputed(corpus: Corpus) -> None:
     for document, performer in (("a", "Ann Actor"), ("b", "Bob Actor")):
         corpus.say(document, "cast", **FILM, performer=performer, character="Kim Novik")
