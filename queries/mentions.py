@@ -111,7 +111,8 @@ def _spans(tokens: Sequence[re.Match[str]]) -> list[list[str]]:
 def _as_name(words: Sequence[str]) -> bool:
     """Whether words are written as a name: it begins with a capital or a figure."""
     first = words[0]
-    return not first[:1].islower() and (len(words) > 1 or len(first) > 3) and bool(first[:1])
+    long = len(words) > 1 or len(first) > 3 or (first.isdigit() and len(first) > 1)
+    return not first[:1].islower() and long and bool(first[:1])
 
 
 def _in_graph(
@@ -134,8 +135,18 @@ def _read(
     if len(words) == 1 and not _alone(words[0], kinds, sentence, place):
         return None
     if kinds <= {"document"} and len(words) == 1 and "." not in words[0]:
-        return None
+        numbered = words[0].isdigit() and (
+            words[0].startswith("0") or _DOCUMENT.search(sentence[: place[0]])
+        )
+        return (form, kinds) if numbered else None
     return form, kinds
+
+
+_DOCUMENT: Final = re.compile(
+    r"\b(?:document|doc|file|source|article|page|документ\w*|файл\w*|источник\w*|стать\w+)\W*$",
+    re.IGNORECASE,
+)
+"""What stands before the number of a document, where it is called by that."""
 
 
 def _alone(word: str, kinds: frozenset[str], sentence: str, place: tuple[int, int]) -> bool:

@@ -77,6 +77,9 @@ def name_index(store: Store) -> NameIndex:
     return found
 
 
+_NUMBER: Final = re.compile(r"\d{2,}(?=[_\- .])")
+
+
 def _read(store: Store) -> NameIndex:
     by_key: dict[str, dict[str, str]] = {}
     by_stem: dict[tuple[str, ...], dict[str, str]] = {}
@@ -90,9 +93,16 @@ def _read(store: Store) -> NameIndex:
                 by_stem.setdefault(stems, {}).setdefault(one.kind, shown)
         if one.kind == "event":
             events.append((form, plain(form)))
+    numbered: dict[str, set[str]] = {}
     for one, form in document_names(store):
         for shown in {form, form.rpartition(".")[0] if form == one.label else form} - {""}:
             by_key.setdefault(plain(shown), {}).setdefault("document", one.label)
+        if number := _NUMBER.match(one.label):
+            numbered.setdefault(number[0], set()).add(one.label)
+    for key, labels in numbered.items():
+        # Files are often numbered, and called by their number.
+        if len(labels) == 1:
+            by_key.setdefault(key, {}).setdefault("document", min(labels))
     return NameIndex(by_key, by_stem, tuple(sorted(events)))
 
 

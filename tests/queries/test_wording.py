@@ -9,7 +9,8 @@ from types import ModuleType
 import pytest
 
 from kinonaut.errors import QueryError
-from kinonaut.graph.store import GraphStore
+from kinonaut.graph.store import GraphStore, open_store
+from kinonaut.loaders.build import build
 from kinonaut.queries import catalogue
 from kinonaut.queries.wording import understand
 
@@ -127,3 +128,22 @@ def test_sentences_that_were_never_tuned_on_are_understood_too(store: GraphStore
 @pytest.mark.parametrize("sentence", NOTHING)
 def test_nothing_answers_what_was_never_tuned_on_either(sentence: str, store: GraphStore) -> None:
     assert _chosen(store, sentence) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "document"),
+    [
+        ("which films does document 17 present", True),
+        ("какие фильмы упомянуты в документе 17", True),
+        ("which films tell of 17 days", False),
+    ],
+)
+def test_a_document_may_be_called_by_its_number(
+    sentence: str, document: bool, tmp_path: Path
+) -> None:
+    (tmp_path / "17_almanac.txt").write_text("Ebb Tide (1999) was directed by Ada Quill.")
+    (tmp_path / "18_gazette.txt").write_text("Ebb Tide (1999) runs 98 minutes.")
+    build([tmp_path], tmp_path / "graph.kg")
+    with open_store(tmp_path / "graph.kg") as graph:
+        found = _chosen(graph, sentence)
+    assert (found == "films-in-document") is document
