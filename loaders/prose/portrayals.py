@@ -85,11 +85,16 @@ def _ranked(person: Person) -> Person:
     return Person(person.end - len(bare), person.end, bare, person.bracket, person.role)
 
 
+_JOINT: Final = re.compile(rf"(?:(?:,? (?:and|und|et|y|&)|,) {NAME}){{0,3}}(?=['’])")
+
+
 def _is_work(text: str, person: Person) -> bool:
     """Say whether a name after `based on` is a writer's or a publisher's, or a work's own."""
     if re.search(r"\b(?:Comics|Books|Magazine|Press|Studios?|Productions?)\b", person.name):
         return True
-    after = text[person.end : person.end + 60]
+    after = text[person.end : person.end + 90]
+    if joint := _JOINT.match(after):
+        after = after[joint.end() :]
     return after.startswith(("'s", "’s", "' ", "’ ")) and not _OWN.match(after)
 
 
@@ -376,6 +381,7 @@ RULES: Final = (
             Example("Title is based on the novel by Martin Caidin."),
             Example("Title was written by Jon Field, based on a story by Mary Poole."),
             Example("Title has a script by Jon Field, loosely based on Mary Poole's novel."),
+            Example("Title, loosely based on Mary Poole and Jon Field's 1936 book, was a success."),
             Example("In Title the captain is based on a character by Mary Poole."),
         ),
     ),
