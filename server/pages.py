@@ -198,12 +198,12 @@ def _films(source: Source) -> list[dict[str, Any]]:
             "path": row["entity"].value.removeprefix(source.base),
             "label": names.get(row["entity"].value) or row["label"].value,
             "year": row["year"].value if "year" in row else "",
-            "portrayals": int(row["portrayals"].value),
+            "people": int(row["people"].value),
             "renamed": int(row["renamed"].value),
         }
         for row in source.rows("films", {})
     ]
-    rows.sort(key=lambda r: (-r["portrayals"], r["label"], r["path"]))
+    rows.sort(key=lambda r: (-r["people"], r["label"], r["path"]))
     return rows
 
 

@@ -127,8 +127,8 @@ def _unresolved(source: Source) -> Check:
         "unresolved",
         say("Names that are not resolved"),
         say(
-            "Only a part of the name is known, so that this may be somebody who stands here under"
-            " a fuller name."
+            "Only a part of the name is known, or no claim tells of its bearer: this may be"
+            " somebody who stands here under another name."
         ),
         (say("Name"), say("Film"), say("Source")),
         tuple(rows),

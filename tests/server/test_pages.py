@@ -385,3 +385,33 @@ def test_a_file_of_rdf_is_served_as_well(tmp_path: Path, application: Flask) -> 
         assert client.get("/sparql", query_string={"query": "ASK { ?s ?p ?o }"}).json["boolean"]
     finally:
         app.extensions["kinonaut"].close()
+
+
+def test_people_who_are_portrayed_are_counted_once_a_film(tmp_path: Path) -> None:
+    text = "Second Light (2021). Vera Lund is Ada Bell. Ida Holm is Ada Bell, renamed."
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "light.txt").write_text(text, encoding="utf-8")
+    told = [("Vera Lund is Ada Bell", "Vera Lund"), ("Ida Holm is Ada Bell", "Ida Holm")]
+    facts = tmp_path / "facts.jsonl"
+    facts.write_text(
+        "".join(
+            json.dumps(
+                {
+                    **{"document": "light.txt", "relation": "portrayal", "film": ["Second Light"]},
+                    **{"character": [who], "person": ["Ada Bell"], "kind": "renamed"},
+                    **{"quote": said, "start": text.index(said)},
+                    "end": text.index(said) + len(said),
+                }
+            )
+            + "\n"
+            for said, who in told
+        ),
+        encoding="utf-8",
+    )
+    build([tmp_path / "in"], tmp_path / "graph.kg", facts=[facts], extract=False)
+    app = create_app(tmp_path / "graph.kg", workers=1)
+    try:
+        shown = app.test_client().get("/", headers={"Accept": "text/html"}).text
+    finally:
+        app.extensions["kinonaut"].close()
+    assert "1 real person portrayed, 1 under another name" in shown
