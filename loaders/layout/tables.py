@@ -155,11 +155,15 @@ def _people(
                 else "renamed"
             )
             spans = [s for s in (role, actor) if s]
+            # A row may name its film itself.
+            title = _cell(maker, row, kinds, "title")
+            film = FilmNames((tidy(maker.text(title)),)) if title else None
             yield maker.claim(
                 "portrayal",
                 "table.real_people",
                 one,
                 *spans,
+                film=film,
                 kind=kind,
                 person=(name,),
                 character=(called,) if called else (),

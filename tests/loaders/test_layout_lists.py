@@ -358,3 +358,16 @@ def test_cast(sample: Sample) -> None:
     assert credited(found) <= {sample.film}
     if sample.year:
         assert values(found, "year") == {sample.year}
+
+
+def test_a_row_that_names_its_film_names_the_film_of_the_real_person() -> None:
+    source = "film,year,actor,character,real person\nFar Out,1998,Ann Lee,Ida Lund,Eva Holm\nNear In,1997,Bo Ek,Max Holm,Max Holm\n"
+    found = {
+        (c.film[0], c.character[0], c.person[0], c.kind)
+        for c in claims(source, "cast.csv")
+        if c.relation == "portrayal"
+    }
+    assert found == {
+        ("Far Out", "Ida Lund", "Eva Holm", "renamed"),
+        ("Near In", "Max Holm", "Max Holm", "own_name"),
+    }
