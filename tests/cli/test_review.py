@@ -8,6 +8,7 @@ import json
 import os
 import re
 import select
+import signal
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -31,7 +32,9 @@ PAIRS = [
     ("d", "Flow", 1993, "Olga K. Reed"),
 ]
 TALK = """
-import sys
+import signal, sys
+# A program that was started in the background has Ctrl-C turned off, and so have its children.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from kinonaut.ontology import authority
 from dataclasses import replace
 small = replace(authority.load(), missions={}, people={}, events={}, seats=(), _crews={})
@@ -84,6 +87,8 @@ def talk(store: Path) -> Callable[..., tuple[str, int]]:
             if prompts > asked and left:
                 asked = prompts
                 os.write(terminal, left.pop(0).encode())
+        else:
+            os.kill(pid, signal.SIGKILL)  # it asks no more and does not end
         _, status = os.waitpid(pid, 0)
         os.close(terminal)
         return re.sub(r"\x1b\[\d*m", "", screen.decode()), os.waitstatus_to_exitcode(status)
