@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from kinonaut.errors import StoreError
 from kinonaut.graph.snapshots import Snapshots, write_atomically
@@ -30,6 +30,7 @@ FILE: Final = "forwards.csv"
 _COLUMNS: Final = ("old", "new")
 _PREFIX: Final = "PREFIX kn: <https://w3id.org/kinonaut/ns#> "
 _NODES: Final = _PREFIX + "SELECT DISTINCT ?node { ?node a ?class FILTER (?class != kn:NameUse) }"
+_Term = NamedNode | Literal
 # What stays when a path changes: the claims that name a thing or make a node, and the texts that
 # hold a name.
 _TIES: Final = (
@@ -117,7 +118,7 @@ def _successor(path: str, old: GraphStore, new: GraphStore) -> str | None:
         for place, row in enumerate(old.select(tie, {"node": node})):
             if place >= _ENOUGH:
                 break
-            ends = {name: row[name] for name in ("a", "b") if f"${name}" in tied}
+            ends: dict[str, _Term] = {n: row[n] for n in ("a", "b") if f"${n}" in tied}
             if old.base != new.base:
                 ends = {name: _moved(end, old.base, new.base) for name, end in ends.items()}
             for found in new.select(tied, ends):
@@ -135,7 +136,7 @@ def _successor(path: str, old: GraphStore, new: GraphStore) -> str | None:
     return min(same, key=lambda other: (-same[other], other), default=None)
 
 
-def _moved(term: object, old: str, new: str) -> object:
+def _moved(term: _Term, old: str, new: str) -> _Term:
     if isinstance(term, NamedNode) and term.value.startswith(old):
         return NamedNode(new + term.value.removeprefix(old))
     return term

@@ -302,12 +302,12 @@ def _documents(
             forms.add(str(value(s["path"])))
         if "page" in s:
             forms.add(str(value(s["page"])))
-        if "title" in s:
-            title = str(value(s["title"]))
+        title = str(value(s["title"])) if "title" in s else ""
+        if title:
             known.append((one, title))
         if name in forms:
             exact.append(one)
-        elif "title" in s and (title == name or (wanted and _plain(title) == wanted)):
+        elif title and (title == name or (wanted and _plain(title) == wanted)):
             titled.append(one)
         elif name and label.startswith(name):
             begins.append(one)

@@ -209,9 +209,11 @@ def test_assessments_of_the_same_words_agree_or_dispute(corpus: Corpus) -> None:
     also = assess(corpus, "c", "deviation", verdict="true-ish")
     assess(corpus, "d", "accuracy", verdict="unknown")
     corpus.say("e", "accuracy", **FILM, about="The cabin")
-    pairs = lambda how: {  # noqa: E731
-        frozenset(row) for row in cited(corpus, how) if str(row[0]).startswith("assessment/")
-    }
+
+    def pairs(how: str) -> set[frozenset[str | None]]:
+        found = cited(corpus, how)
+        return {frozenset(row) for row in found if str(row[0]).startswith("assessment/")}
+
     assert pairs("agreesWith") == {frozenset((right, also))}
     first = min(right, also, key=lambda path: BASE + path)
     assert pairs("disputes") == {frozenset((wrong, right)), frozenset((wrong, also))}

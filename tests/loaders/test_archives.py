@@ -126,7 +126,7 @@ def test_the_graph_tells_address_and_day_of_a_page(archive: Path, tmp_path: Path
     query = """PREFIX dct: <http://purl.org/dc/terms/> PREFIX kn: <https://w3id.org/kinonaut/ns#>
         SELECT ?url ?day { GRAPH ?g { ?page kn:url ?url ; dct:available ?day } }"""
     with open_store(tmp_path / "s.kg") as graph:
-        rows = [(row["url"].value, row["day"].value) for row in graph.query(query)]
+        rows = [(row["url"].value, row["day"].value) for row in graph.select(query)]
     assert ("https://example.org/films/blue-moon", "2021-02-11") in rows
     assert ("https://example.org/films/blue-moon", "2022-05-01") in rows
     assert len(rows) == 4

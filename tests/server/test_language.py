@@ -234,8 +234,9 @@ def data(store: Path, application: Flask) -> str:
         source.release()
     data += " ".join(p.read_text("utf-8") for p in sorted(store.parent.rglob("documents/*.*")))
     for question in questions.load().values():
-        for labelled in (*question.parameters, *question.columns):
-            data += f" {labelled.labels['en']} "
+        told = [p.labels for p in question.parameters] + [c.labels for c in question.columns]
+        for labels in told:
+            data += f" {labels['en']} "
         data += f" {question.title} "
     return " ".join(data.replace("\\n", " ").split()).casefold()
 
