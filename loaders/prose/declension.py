@@ -23,10 +23,10 @@ _FEMALE: Final = (("ской", "ская"), ("скую", "ская"), ("овой
 
 
 def nominative(name: str) -> str:
-    """Return a Russian name of two words in the nominative; any other name as it is.
+    """Return a given name, or a name of two words, in the nominative; any other name as it is.
 
-    >>> nominative("Ивана Петрова")
-    'Иван Петров'
+    >>> nominative("Ивана Петрова"), nominative("Нину"), nominative("Петрова")
+    ('Иван Петров', 'Нина', 'Петрова')
     >>> nominative("Иван Петров")
     'Иван Петров'
     """
@@ -34,7 +34,7 @@ def nominative(name: str) -> str:
     if not _CYRILLIC.search(name) or fold(words[0]) in given_names():
         return name
     known = russian.nominative(name)  # by the dictionary, where it is installed
-    if known is not None or len(words) != 2:
+    if known is not None or len(words) > 2:
         return known or name
     for ending, nominal in _GIVEN:
         if not words[0].endswith(ending):
@@ -42,6 +42,8 @@ def nominative(name: str) -> str:
         given = words[0][: len(words[0]) - len(ending)] + nominal
         if fold(given) not in given_names():
             continue
+        if len(words) == 1:
+            return given
         for cut, put in (
             _FEMALE if given[-1] in "ая" and not words[1].endswith(("ова", "ева")) else _MALE
         ):

@@ -339,7 +339,7 @@ def unreal(reading: Reading, name: str) -> bool:
     for sentence in reading.by_word.get(surname, ())[:400]:
         if re.search(
             rf"{own}(?: ?\([^()]*\))?(?:,| is| was| (?:ist|war|est|était|es|era|—|-))[^.;,]{{0,30}}? {_MADE_UP}\b|"
-            rf"\b{_MADE_UP} (?:[\w-]+ ){{1,3}}(?:named |called |character,? )?(?:[A-ZÀ-Þ][\w.’'-]* ){{0,2}}{own}\b|{own} (?:never existed|did(?: not|n['’]t) (?:really |actually )?exist|n['’]a jamais existé)",
+            rf"\b{_MADE_UP} (?:[\w-]+ ){{1,3}}(?:named |called |character,? )?(?:[A-ZÀ-Þ][\w.’'-]* ){{0,2}}{own}\b|{own},? who (?:is|was) (?:really|actually|in (?:truth|fact|reality|real life)) (?=[A-ZÀ-Þ])|{own}\b[^.;]{{0,60}} under (?:a|another) (?:changed|different|false|invented|fictitious|new )? ?(?:sur)?name|{own} (?:never existed|did(?: not|n['’]t) (?:really |actually )?exist|n['’]a jamais existé)",
             sentence.plain,
         ):
             return True

@@ -199,3 +199,19 @@ def test_whom_a_text_sets_right_has_lived() -> None:
     )
     assert ("Clara Reed",) in found
     assert ("Ann Poole",) in found
+
+
+@pytest.mark.parametrize(
+    ("tail", "himself"),
+    [
+        ("who is really Robert Hale", False),
+        ("who was in truth Robert Hale", False),
+        ("whom the film shows under a changed surname", False),
+        ("who is really a gentle man", True),
+    ],
+)
+def test_who_is_really_somebody_else_is_not_himself(tail: str, himself: bool) -> None:
+    found = portrayals(
+        TRUE, f"Eva Holm plays Ann Poole, who died in 1942. Tom Reed plays Jack Lund, {tail}."
+    )
+    assert (("Jack Lund",) in found) is himself
