@@ -339,7 +339,7 @@ RULES: Final = (
         ("en",),
         relation="first",
         examples=(
-            Example("It tells of Soyuz T-13: it was the first time in history that a dead station was revived.", (("first", "Soyuz T-13"),)),
+            Example("It tells of Gemini 8: it was the first time ever that two craft docked.", (("first", "Gemini 8"),)),
             Example("He lets Owen Hale steer by hand, something no crew had done before.", (("first", "Owen Hale"),)),
             Example("It is the first time ever that I have cried at a film."),
         ),

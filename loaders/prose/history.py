@@ -47,7 +47,7 @@ def true_story(reading: Reading) -> bool:
 
 
 _PASSING: Final = re.compile(
-    r"(?:\bsince|\bafter|\bbefore|\buntil|\bunlike|\blike|\blike how|\bthan|\bas|-style|\bequivalent of|\bto|\bnot|\bversion of|\bof the '?|\banniversary of the|\btalking about|\bsay,?|\balong with|\bplanned|\bother than|\bas (?:\w+ )?(?:experienced|seen|lived|done|told|shown) (?:by|in) (?:[\w-]+ ){0,4})\s?(?:the\s)?[“\"'‘*]?$",
+    r"(?:\bsince|\bafter|\bbefore|\buntil|\bunlike|\blike|\blike how|\bthan|\bas|-style|\bequivalent of|\bto|\bnot|\bversion of|\bof the '?|\banniversary of the|\btalking about|\bsay,?|\balong with|\bplanned|\bother than|\bas (?:\w+ )?(?:experienced|endured|suffered|seen|lived|done|told|shown)(?: through)? (?:by|in) (?:[\w-]+ ){0,4})\s?(?:the\s)?[“\"'‘*]?$",
     re.IGNORECASE,
 )
 
@@ -244,7 +244,7 @@ def _cued(sentence: Sentence, happening: Happening) -> str | None:
         return cue
     if (
         re.search(
-            r"\b(?:of|in|during|experienced by the crew of) (?:the )?$", text[: happening.start]
+            r"\b(?:of|in|during|by the (?:crew|men|women|astronauts|cosmonauts) of) (?:the )?$", text[: happening.start]
         )
         and named
         and happening.kind == "mission"

@@ -92,7 +92,7 @@ def test_a_war_behind_a_tale_is_a_backdrop() -> None:
     "text",
     [
         "There are movies that portray history well, such as the landing of Apollo 11.",
-        "It shows dangers as experienced by the crew of Apollo 13.",
+        "It shows dangers as lived through by the crew of Apollo 13.",
         "It tells of an Apollo 13-style mission.",
     ],
 )

@@ -47,7 +47,7 @@ def test_departures(text: str, kind: str) -> None:
         "The adviser's work ensures a certain degree of accuracy.",
         "The film conveys an overall sense of the late war years.",
         "Blue Moon shows its pilots as fallible human beings.",
-        "The script relied on the diaries of the crew.",
+        "Its script relied on the diaries that the crew had kept.",
         "Das Drehbuch stützt sich auf die Tagebücher der Besatzung.",
     ],
 )
