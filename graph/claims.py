@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from kinonaut.errors import FactError
 
-__all__ = ["MAX_NAMES", "MAX_QUOTE", "RELATIONS", "Claim", "Names"]
+__all__ = ["CREDITS", "MAX_NAMES", "MAX_QUOTE", "RELATIONS", "Claim", "Names"]
 
 Names = tuple[str, ...]
 """The names of one thing: the canonical one first, then as written."""
@@ -55,6 +55,9 @@ RELATIONS: Final[dict[str, tuple[str, ...]]] = {
     "review": ("film",),
     "compared_with": ("film", "other"),
 }
+
+CREDITS: Final = frozenset(r for r, needs in RELATIONS.items() if needs == ("film", "person"))
+"""Relations that credit somebody with work on a film."""
 
 _NAME_FIELDS: Final = frozenset(
     (

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from kinonaut.graph.claims import Claim, Names
+from kinonaut.graph.claims import CREDITS, Claim, Names
 from kinonaut.graph.decisions import Decision
 
 __all__ = [
@@ -20,18 +20,8 @@ __all__ = [
     "mentions",
 ]
 
-ARTIST_RELATIONS: Final = frozenset(
-    (
-        "director",
-        "writer",
-        "producer",
-        "cinematographer",
-        "editor",
-        "composer",
-        "production_designer",
-        "costume_designer",
-    )
-)
+ARTIST_RELATIONS: Final = CREDITS - {"consultant"}
+"""Credits of artists: an adviser is a real person of the story."""
 
 STAGES: Final = (
     "decision",

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from kinonaut.graph.claims import Claim
+from kinonaut.graph.claims import Claim, Names
 from kinonaut.graph.names import given_words, is_given, name_words
 from kinonaut.graph.sounds import latin
 from kinonaut.graph.sources import SourceDocument, page_at
 from kinonaut.graph.text_runs import Run, Word, runs
 
-__all__ = ["RELATION", "names_in", "namings"]
+__all__ = ["RELATION", "names_in", "naming", "namings"]
 
 RELATION: Final = "named"
 """What stands for the relation where a text does nothing but name somebody."""
@@ -68,17 +68,31 @@ def namings(
             if name in had:
                 continue
             had.add(name)
-            claim = Claim(
-                document=document.name,
-                relation=RELATION,
-                quote=name,
-                start=start,
-                end=start + len(name),
-                rule="text.name",
-                page=page_at(document, start),
-                person=(name,),
-            )
-            yield claim.key, claim
+            yield naming(document, start, name, "text.name", person=(name,))
+
+
+def naming(
+    document: SourceDocument,
+    start: int,
+    name: str,
+    rule: str,
+    *,
+    person: Names = (),
+    film: Names = (),
+) -> tuple[str, Claim]:
+    """Return what stands for a claim where a text does nothing but name something, by its key."""
+    claim = Claim(
+        document=document.name,
+        relation=RELATION,
+        quote=name,
+        start=start,
+        end=start + len(name),
+        rule=rule,
+        page=page_at(document, start),
+        person=person,
+        film=film,
+    )
+    return claim.key, claim
 
 
 def names_in(text: str, known: AbstractSet[str] = frozenset()) -> Iterator[tuple[int, str]]:

@@ -8,8 +8,8 @@ from typing import Final
 
 from kinonaut.graph.claims import Claim
 from kinonaut.graph.identity_films import title_key
-from kinonaut.graph.namings import RELATION
-from kinonaut.graph.sources import SourceDocument, page_at
+from kinonaut.graph.namings import naming
+from kinonaut.graph.sources import SourceDocument
 
 __all__ = ["film_namings", "titles_in"]
 
@@ -56,14 +56,4 @@ def film_namings(
             if title in had or title_key(title) in known:
                 continue
             had.add(title)
-            claim = Claim(
-                document=document.name,
-                relation=RELATION,
-                quote=title,
-                start=start,
-                end=start + len(title),
-                rule="text.title",
-                page=page_at(document, start),
-                film=(title,),
-            )
-            yield claim.key, claim
+            yield naming(document, start, title, "text.title", film=(title,))

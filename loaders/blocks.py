@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from kinonaut.graph.claims import CREDITS
 from kinonaut.loaders.document import Block, BlockKind, Span
 from kinonaut.loaders.label_lines import glued_label, label_run
 from kinonaut.loaders.labels import normalise, relations, starts_with_label
@@ -26,18 +27,7 @@ _GENERIC: Final = re.compile(r"[^\W\d_][^:.!?()]{1,30}:\s+(?=\S)")
 _RULE: Final = re.compile(r"\s*[-=_*~#·•—–]{3,}\s*$")
 _CONTACT: Final = re.compile(r"https?://\S+\s*$|www\.\S+\s*$")
 
-_JOBS: Final = frozenset(
-    [
-        "director",
-        "writer",
-        "producer",
-        "cinematographer",
-        "editor",
-        "composer",
-        "production_designer",
-        "costume_designer",
-    ]
-)
+_JOBS: Final = CREDITS - {"consultant"}
 _NOTE: Final = re.compile(r"(?:\s*(?:\([^()]{1,30}\)|\[\w{1,3}\]))+$")
 _SHORT: Final = 100
 _VALUES: Final = 12

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from kinonaut.graph.claims import CREDITS
 from kinonaut.loaders.document import Node, Span
 from kinonaut.loaders.labels import normalise, relations
 
@@ -133,21 +134,7 @@ _NAMED: Final = ("name", "nombre", "nom", "имя", "naam", "nome")
 """Keys of a name, of whatever the object is."""
 _ABOUT: Final = ("info", "details", "meta", "about", "general", "main info", "basic info")
 """Keys under which a film's own name stands in an object beside its credits."""
-_STRONG: Final = frozenset(
-    [
-        "director",
-        "writer",
-        "producer",
-        "cinematographer",
-        "editor",
-        "composer",
-        "production_designer",
-        "costume_designer",
-        "consultant",
-        "cast",
-        "runtime",
-    ]
-)
+_STRONG: Final = CREDITS | {"cast", "runtime"}
 _NAME_KEYS: Final = (
     "name",
     "actor",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 from typing import Final
 
+from kinonaut.graph.claims import CREDITS
 from kinonaut.loaders.countries import country
 from kinonaut.loaders.document import Block, BlockKind, Document, Page, Span
 from kinonaut.loaders.film_records import film_records
@@ -17,20 +18,7 @@ from kinonaut.loaders.title_above import CHROME, DAY, NO_TITLE, NOUN_QUOTED, bes
 
 __all__ = ["Headline", "has_credits", "headlines"]
 
-_CREDITS: Final = frozenset(
-    [
-        "director",
-        "writer",
-        "producer",
-        "cinematographer",
-        "editor",
-        "composer",
-        "production_designer",
-        "costume_designer",
-        "cast",
-        "runtime",
-    ]
-)
+_CREDITS: Final = (CREDITS - {"consultant"}) | {"cast", "runtime"}
 _BRACKETS: Final = re.compile(r"(?:\s*[(\[][^()\[\]]{1,60}[)\]])+\s*$")
 _YEAR: Final = re.compile(
     r"[(\[,\s]\s*(?:[^()\[\]\d]{0,30}[\s,])?(1[89]\d\d|"

@@ -10,25 +10,13 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from kinonaut.graph.claims import CREDITS
 from kinonaut.loaders.document import Block, BlockKind, Span
 from kinonaut.loaders.labels import relations
 from kinonaut.loaders.person_names import is_name, split_list
 
 __all__ = ["Labelled", "glued_label", "joined", "label_run"]
 
-_JOBS: Final = frozenset(
-    [
-        "director",
-        "writer",
-        "producer",
-        "cinematographer",
-        "editor",
-        "composer",
-        "production_designer",
-        "costume_designer",
-        "consultant",
-    ]
-)
 _COLON: Final = re.compile(r"\s?[:：](?=\s|[A-ZА-ЯЁÀ-Ý«\"“])")
 _START: Final = re.compile(
     r"(?:^|(?<=[\s.,;|/•·()\[\]–—-]))(?=[^\W\d_])|(?<=[a-zà-ÿа-яё»”\"])(?=[A-ZÀ-ÞА-ЯЁ])"
@@ -112,7 +100,7 @@ def _trimmed(line: str, start: int, end: int) -> Span:
 
 
 def _names_people(line: str, field: Labelled) -> bool:
-    if not set(relations(field.name)) & {*_JOBS, "cast"}:
+    if not set(relations(field.name)) & {*CREDITS, "cast"}:
         return False
     items = split_list(line, field.value.start, field.value.end)
     return bool(items) and is_name(line[items[0].start : items[0].end].split(" (")[0])
@@ -148,7 +136,7 @@ def joined(text: str, blocks: list[Block]) -> list[Block]:
         index += 1
         if block.kind is BlockKind.HEADING and block.end - block.start <= 60:
             kinds = relations(text[block.start : block.end])
-            if kinds and kinds[0] in _JOBS:
+            if kinds and kinds[0] in CREDITS:
                 values: list[Span] = []
                 while index < len(blocks) and (value := _value(text, blocks[index])):
                     values.append(value)

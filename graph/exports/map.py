@@ -8,22 +8,14 @@ from typing import Any, Final
 
 import networkx as nx
 
+from kinonaut.graph.exports.network import NODE_TYPES
+
 __all__ = ["MAX_NODES", "map_data"]
 
 MAX_NODES: Final = 2000
 _STEP: Final = 46
 """Room for a thing with its name."""
 _TURN: Final = math.pi * (3 - math.sqrt(5))
-_TYPES: Final = (
-    "film",
-    "character",
-    "person",
-    "artist",
-    "mission",
-    "station",
-    "event",
-    "programme",
-)
 
 
 def map_data(network: nx.MultiDiGraph[str]) -> dict[str, Any]:
@@ -52,14 +44,14 @@ def map_data(network: nx.MultiDiGraph[str]) -> dict[str, Any]:
         "nodes": [
             [
                 str(network.nodes[node]["label"]),
-                _TYPES.index(network.nodes[node]["type"]),
+                NODE_TYPES.index(network.nodes[node]["type"]),
                 *places[node],
             ]
             for node in kept
         ],
         "edges": edges,
         "relations": list(relations),
-        "types": list(_TYPES),
+        "types": list(NODE_TYPES),
         "left": len(order) - len(kept),
     }
 

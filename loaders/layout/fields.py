@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from kinonaut.graph.claims import Claim
+from kinonaut.graph.claims import CREDITS, Claim
 from kinonaut.loaders.countries import country
 from kinonaut.loaders.document import Span
 from kinonaut.loaders.labels import normalise, relations
@@ -16,21 +16,8 @@ from kinonaut.loaders.layout._maker import FilmNames, Maker, tidy
 from kinonaut.loaders.layout.entries import Entry, parse_entries
 from kinonaut.loaders.person_names import fold, is_name, split_list, split_run
 
-__all__ = ["CREDITS", "Field", "claims", "people_in"]
+__all__ = ["Field", "claims", "people_in"]
 
-CREDITS: Final = frozenset(
-    [
-        "director",
-        "writer",
-        "producer",
-        "cinematographer",
-        "editor",
-        "composer",
-        "production_designer",
-        "costume_designer",
-        "consultant",
-    ]
-)
 _CAST: Final = 3
 """Names after "Casting" that are more than those of its directors."""
 _COMPANY: Final = re.compile(

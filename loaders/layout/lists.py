@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from kinonaut.graph.claims import Claim
+from kinonaut.graph.claims import CREDITS, Claim
 from kinonaut.loaders.countries import country
 from kinonaut.loaders.document import Block, BlockKind, Span
 from kinonaut.loaders.labels import relations
@@ -20,7 +20,7 @@ from kinonaut.loaders.layout.entries import (
     parse_entries,
     parse_pair,
 )
-from kinonaut.loaders.layout.fields import CREDITS, Field
+from kinonaut.loaders.layout.fields import Field
 from kinonaut.loaders.layout.orientation import performers_left
 from kinonaut.loaders.layout.parting import glued_pairs, parted, plausible, unglued
 from kinonaut.loaders.layout.stanzas import Line, stanzas

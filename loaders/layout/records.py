@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kinonaut.graph.claims import Claim
+from kinonaut.graph.claims import CREDITS, Claim
 from kinonaut.loaders.document import BlockKind, Node, Span
 from kinonaut.loaders.film_records import (
     FILM_KEYS,
@@ -19,7 +19,7 @@ from kinonaut.loaders.labels import normalise, relations
 from kinonaut.loaders.layout import _values, fields
 from kinonaut.loaders.layout._maker import FilmNames, Maker, tidy
 from kinonaut.loaders.layout.entries import Entry, Pair
-from kinonaut.loaders.layout.fields import CREDITS, Field
+from kinonaut.loaders.layout.fields import Field
 from kinonaut.loaders.layout.orientation import performers_left
 from kinonaut.loaders.person_names import is_name, is_role
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
-from kinonaut.graph.claims import Claim
+from kinonaut.graph.claims import CREDITS, Claim
 from kinonaut.loaders.document import Block, BlockKind, Span
 from kinonaut.loaders.labels import normalise, relations
 from kinonaut.loaders.layout import _values, fields, real_faces
 from kinonaut.loaders.layout._maker import FilmNames, Maker, tidy
 from kinonaut.loaders.layout.entries import Entry, Pair, parse_entries
-from kinonaut.loaders.layout.fields import CREDITS, Field
+from kinonaut.loaders.layout.fields import Field
 from kinonaut.loaders.layout.orientation import performers_left
 from kinonaut.loaders.person_names import fold, is_name, is_role, split_list
 

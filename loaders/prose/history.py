@@ -244,7 +244,8 @@ def _cued(sentence: Sentence, happening: Happening) -> str | None:
         return cue
     if (
         re.search(
-            r"\b(?:of|in|during|by the (?:crew|men|women|astronauts|cosmonauts) of) (?:the )?$", text[: happening.start]
+            r"\b(?:of|in|during|by the (?:crew|men|women|astronauts|cosmonauts) of) (?:the )?$",
+            text[: happening.start],
         )
         and named
         and happening.kind == "mission"
