@@ -50,6 +50,7 @@ _CLOSE: Final = 0.75
 _MOST_UNREAD: Final = 0.25
 _FAINT: Final = 0.3
 _FAR: Final = 0.3
+_OFFERED: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +74,35 @@ class Understanding:
     sentence: str
     readings: tuple[Reading, ...]
 
+    def certain(self) -> Reading | None:
+        """Return the reading that the sentence clearly has, or none."""
+        if not self.readings:
+            return None
+        best = self.readings[0]
+        others = (r for r in self.readings[1:] if not _alike(best, r))
+        ahead = best.score - next((r.score for r in others), 0.0)
+        sure = any(best.score >= score and ahead >= margin for score, margin in _SURE)
+        read = best.unread <= _MOST_UNREAD or (best.unread <= _FAINT and ahead >= _FAR)
+        return best if sure and read and not best.lacking else None
+
     def chosen(self) -> tuple[Question, Mapping[str, str]]:
         """Return the question that the sentence clearly asks, with its values.
 
         Raises:
             QueryError: It is not clearly one; names the nearest questions.
         """
-        if self.readings:
-            best = self.readings[0]
-            others = (r for r in self.readings[1:] if not _alike(best, r))
-            ahead = best.score - next((r.score for r in others), 0.0)
-            sure = any(best.score >= score and ahead >= margin for score, margin in _SURE)
-            read = best.unread <= _MOST_UNREAD or (best.unread <= _FAINT and ahead >= _FAR)
-            if sure and read and not best.lacking:
-                return best.question, best.given
-        near = "; ".join(_offer(reading) for reading in self.readings[:3])
+        reading = self.certain()
+        if reading:
+            return reading.question, reading.given
+        near = "; ".join(_offer(reading) for reading in self.nearest())
         raise QueryError(
             f"{self.sentence!r} is not clearly one question of the catalogue; "
             + (f"the nearest are {near}" if near else "none is near; kinonaut ask lists them all")
         )
+
+    def nearest(self) -> tuple[Reading, ...]:
+        """Return what to offer where the sentence is not clearly one question."""
+        return self.readings[:_OFFERED]
 
 
 def _alike(one: Reading, other: Reading) -> bool:

@@ -38,6 +38,37 @@ _SCHEMAS: Final[dict[str, Any]] = {
             "sparql": {**_STRING, "description": "The query, with its values in place."},
         },
     },
+    "Understanding": {
+        "type": "object",
+        "required": ["sentence", "understood", "nearest"],
+        "properties": {
+            "sentence": _STRING,
+            "understood": {
+                "description": "The question that the sentence clearly asks, or null.",
+                "anyOf": [{"$ref": "#/components/schemas/Offer"}, {"type": "null"}],
+            },
+            "nearest": {
+                "type": "array",
+                "description": "Where it is not clearly one: what to choose from.",
+                "items": {"$ref": "#/components/schemas/Offer"},
+            },
+        },
+    },
+    "Offer": {
+        "type": "object",
+        "required": ["question", "title", "parameters", "lacking", "url"],
+        "properties": {
+            "question": _STRING,
+            "title": _STRING,
+            "parameters": {"type": "object", "additionalProperties": _STRING},
+            "lacking": {
+                "type": "array",
+                "description": "Parameters for which the sentence names nothing that is known.",
+                "items": _STRING,
+            },
+            "url": {**_STRING, "description": "Where the answer is."},
+        },
+    },
     "Search": {
         "type": "object",
         "required": ["found", "similar"],
@@ -115,6 +146,13 @@ def describe(root: str) -> dict[str, Any]:
     for name in questions:
         paths[f"/ask/{name}.json"] = {"get": _question(questions[name], "json")}
         paths[f"/ask/{name}.csv"] = {"get": _question(questions[name], "csv")}
+    paths["/ask.json"] = _get(
+        "understand",
+        "Understand a question in plain words, in English or Russian",
+        [_parameter("q", "The sentence", required=True)],
+        "Understanding",
+    )
+    paths["/ask.json"]["get"]["responses"]["400"] = _json("There is no sentence.", "Error")
     paths["/search.json"] = _get(
         "search", "Find things by name, in any script", [_parameter("q", "A name")], "Search"
     )

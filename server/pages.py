@@ -21,6 +21,7 @@ from kinonaut.server.policies import choices, chosen
 from kinonaut.server.questions import featured
 from kinonaut.server.records import local_names
 from kinonaut.server.schema_org import script
+from kinonaut.server.sentences import hear
 from kinonaut.server.source import Source, current_source, page_query
 
 __all__ = ["blueprint", "page"]
@@ -81,7 +82,9 @@ def search() -> Response:
     found, near = source.names.find(words)
     if len(found) == 1 and not near:
         return redirect(linked.href(found[0].path), 302)  # type: ignore[return-value]
-    return page(source, "search.html", words=words, found=found, near=near)
+    # What is no name may be a question.
+    understood = hear(source, words).understood if " " in words and (near or not found) else None
+    return page(source, "search.html", words=words, found=found, near=near, understood=understood)
 
 
 @blueprint.get("/<path:path>")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, abort, jsonify, render_template, request, url_for
+from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, url_for
 
 from kinonaut.errors import AmbiguousEntityError, QueryError, UnknownEntityError
 from kinonaut.queries import asking, catalogue
@@ -17,6 +17,7 @@ from kinonaut.server.language import current, say
 from kinonaut.server.policies import choices, chosen
 from kinonaut.server.records import kind_label, local_names
 from kinonaut.server.search import KINDS
+from kinonaut.server.sentences import MOST_TEXT, Offer, hear
 from kinonaut.server.source import Source, current_source
 from kinonaut.server.words import BADGES, DEVIATIONS, PATTERNS, RELATIONS
 
@@ -30,7 +31,7 @@ _FIRST: Final = (
 )
 """What a newcomer may want to ask first."""
 
-_OURS: Final = ("lang", "policy")
+_OURS: Final = ("lang", "policy", "asked")
 """What an address says that is no value of a parameter."""
 
 _MOST: Final = 500
@@ -46,14 +47,53 @@ def featured() -> list[Question]:
 @blueprint.get("/ask")
 @blueprint.get("/ask/")
 def index() -> Response:
-    """List the questions."""
+    """List the questions, or go to the one that is asked in somebody's own words."""
     source = current_source()
     found = catalogue.load()
+    sentence = request.args.get("q", "").strip()
+    heard = hear(source, sentence) if sentence else None
+    if heard and heard.understood:
+        return redirect(heard.understood.url, 302)  # type: ignore[return-value]
     response = Response(
-        render_template("questions.html", questions=[found[name] for name in found])
+        render_template("questions.html", questions=[found[name] for name in found], heard=heard)
     )
     source.stamp(response)
     return response
+
+
+@blueprint.get("/ask.json")
+def understood() -> Response:
+    """Say which question a sentence asks, with its values, or which ones come near."""
+    source = current_source()
+    sentence = request.args.get("q", "").strip()
+    if not sentence:
+        return Response(
+            jsonify({"error": "Say in `q` what to understand."}).data,
+            status=400,
+            content_type="application/json",
+        )
+    heard = hear(source, sentence)
+    response = jsonify(
+        {
+            "sentence": heard.sentence,
+            "understood": _offered(heard.understood) if heard.understood else None,
+            "nearest": [_offered(offer) for offer in heard.nearest],
+        }
+    )
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    source.stamp(response)
+    return response
+
+
+def _offered(offer: Offer) -> dict[str, Any]:
+    name = offer.question.name
+    return {
+        "question": name,
+        "title": offer.question.title,
+        "parameters": dict(offer.given),
+        "lacking": list(offer.lacking),
+        "url": url_for("questions.ask", name=f"{name}.json", _external=True, **offer.given),
+    }
 
 
 @blueprint.get("/ask/<name>")
@@ -117,6 +157,7 @@ def _made(source: Source, question: Question, stem: str, suffix: str) -> _Made:
         rows=_shown(answer) if answer else [],
         more=max(len(answer) - _MOST, 0) if answer else 0,
         problem=problem,
+        asked=request.args.get("asked", "").strip()[:MOST_TEXT],
         policy=policy,
         policies=choices(),
         language_code=current(),
