@@ -87,12 +87,13 @@ def understood() -> Response:
 
 def _offered(offer: Offer) -> dict[str, Any]:
     name = offer.question.name
+    values: dict[str, Any] = dict(offer.given)
     return {
         "question": name,
         "title": offer.question.title,
         "parameters": dict(offer.given),
         "lacking": list(offer.lacking),
-        "url": url_for("questions.ask", name=f"{name}.json", _external=True, **offer.given),
+        "url": url_for("questions.ask", name=f"{name}.json", _external=True, **values),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from flask import request, url_for
 
@@ -58,7 +58,7 @@ def _hear(source: Source, sentence: str) -> Heard:
 
 def _offer(reading: Reading, sentence: str) -> Offer:
     """Return a reading with its address, which tells the page what was asked in which words."""
-    values = {**reading.given, **({"asked": sentence} if sentence else {})}
+    values: dict[str, Any] = {**reading.given, **({"asked": sentence} if sentence else {})}
     if asked():
         values["lang"] = current()
     address = url_for("questions.ask", name=reading.question.name, **values)
