@@ -1,7 +1,8 @@
 """Citations of evidence: Markdown with the quote, BibTeX and CSL-JSON.
 
-A citation names the document as it calls itself, its address and language where they are known, the
-exact words and their place. It has no date of access: the same graph gives the same citation.
+A citation names the document by its title where it has one, its address and language where they are
+known, the exact words and their place. It has no date of access: the same graph gives the same
+citation.
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, Literal
+from urllib.parse import quote, unquote
 
 from pyoxigraph import NamedNode
 
 from kinonaut.errors import QueryError
+from kinonaut.graph.rdf import slug
 from kinonaut.queries.evidence import Evidence
 from kinonaut.queries.values import Store, solutions, value
 
@@ -24,20 +27,22 @@ Style = Literal["markdown", "bibtex", "csl-json"]
 _DOCUMENTS: Final = """
 PREFIX kn: <https://w3id.org/kinonaut/ns#>
 PREFIX dct: <http://purl.org/dc/terms/>
-SELECT ?document ?url ?language ?sha256 WHERE {
+SELECT ?document ?title ?url ?language WHERE {
   VALUES ?document { %s }
   GRAPH ?graph {
     ?document a kn:Document .
+    OPTIONAL { ?document dct:title ?title }
     OPTIONAL { ?document kn:url ?url }
     OPTIONAL { ?document dct:language ?language }
-    OPTIONAL { ?document kn:sha256 ?sha256 }
   }
-}"""
-_MARKDOWN: Final = re.compile(r"([\\`*_\[\]<>|#])")
+} ORDER BY ?document ?title ?url ?language"""
+_MARKDOWN: Final = re.compile(r"([\\`*_\[\]<>|#&~])")
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]+")
+# A brace counts for BibTeX even behind a backslash, so that a lone one would end the value.
 _BIBTEX: Final = {
     "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
     "$": r"\$",
     "&": r"\&",
     "%": r"\%",
@@ -46,6 +51,15 @@ _BIBTEX: Final = {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
+# What biblatex calls the languages; it knows no codes.
+_LANGUAGES: Final = {
+    "be": "belarusian", "bg": "bulgarian", "cs": "czech", "da": "danish", "de": "german",
+    "el": "greek", "en": "english", "es": "spanish", "et": "estonian", "fi": "finnish",
+    "fr": "french", "hr": "croatian", "hu": "hungarian", "it": "italian", "lt": "lithuanian",
+    "lv": "latvian", "nl": "dutch", "no": "norsk", "pl": "polish", "pt": "portuguese",
+    "ro": "romanian", "ru": "russian", "sk": "slovak", "sl": "slovene", "sv": "swedish",
+    "tr": "turkish", "uk": "ukrainian",
+}  # fmt: skip
 
 
 def cite(store: Store, evidence: Iterable[Evidence], style: Style = "markdown") -> str:
@@ -72,28 +86,39 @@ def _about(store: Store, pieces: Sequence[Evidence]) -> _About:
     found: _About = {}
     for s in solutions(store, _DOCUMENTS % " ".join(str(NamedNode(iri)) for iri in iris)):
         about = found.setdefault(str(value(s["document"])), {})
-        for name in ("url", "language", "sha256"):
+        for name in ("title", "url", "language"):
             if name in s:
                 about.setdefault(name, str(value(s[name])))
     return found
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(_CONTROL.sub(" ", text).split())
 
 
 def _web(about: dict[str, str]) -> str | None:
-    """Return the document's address, where it is one that a reader may follow."""
+    """Return the document's address in ASCII, where it is one that a reader may follow."""
     url = about.get("url", "")
-    return url if re.fullmatch(r"https?://[^\s<>()\"]+", url) else None
+    if not re.fullmatch(r"https?://[^\s<>\"]+", url):
+        return None
+    return quote(url, safe="%/:?#[]@!$&'()*+,;=-._~")
+
+
+def _title(piece: Evidence, about: dict[str, str]) -> str:
+    return _one_line(about.get("title", "")) or _one_line(piece.document)
 
 
 def _markdown(pieces: Sequence[Evidence], about: _About) -> str:
     lines = []
     for piece in pieces:
-        url = _web(about.get(piece.document_iri, {}))
-        name = _escaped(piece.document)
-        source = f"[{name}]({url})" if url else name
+        known = about.get(piece.document_iri, {})
+        title, name = _title(piece, known), _one_line(piece.document)
+        source = _escaped(title)
+        if url := _web(known):
+            # A bracket would end the address.
+            source = f"[{source}]({url.replace('(', '%28').replace(')', '%29')})"
+        if title != name:
+            source += f" ({_escaped(name)})"
         speaker = f" {_escaped(piece.speaker)}, in" if piece.speaker else ""
         place = f"characters {piece.start}–{piece.end}"
         lines.append(f"> “{_escaped(piece.quote)}” —{speaker} {source}, {place}\n")
@@ -104,47 +129,57 @@ def _escaped(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", _one_line(text))
 
 
-def _key(piece: Evidence) -> str:
-    name = re.sub(r"[^a-z0-9]+", "-", piece.document_iri.rpartition("/")[2].lower()).strip("-")
-    return f"{name}-{piece.start}-{piece.end}"
+def _keyed(pieces: Sequence[Evidence]) -> dict[str, Evidence]:
+    """Return the pieces by keys of small letters, digits and hyphens, no two the same."""
+    found: dict[str, Evidence] = {}
+    for piece in pieces:
+        name = slug(unquote(piece.document_iri.rpartition("/")[2]))
+        stem = key = f"{name}-{piece.start}-{piece.end}"
+        number = 1
+        while key in found:
+            number += 1
+            key = f"{stem}-{number}"
+        found[key] = piece
+    return found
 
 
 def _bibtex(pieces: Sequence[Evidence], about: _About) -> str:
     entries = []
-    for piece in pieces:
+    for key, piece in _keyed(pieces).items():
         known = about.get(piece.document_iri, {})
-        fields = {"title": _one_line(piece.document)}
+        title, name = _title(piece, known), _one_line(piece.document)
+        fields = {"title": f"{{{_tex(title)}}}"}
+        if title != name:
+            fields["howpublished"] = _tex(name)
         if url := _web(known):
             fields["url"] = url
-        if "language" in known:
-            fields["langid"] = known["language"]
+        if language := known.get("language"):
+            code = language.partition("-")[0].lower()
+            spoken = _LANGUAGES.get(code)
+            fields["langid" if spoken else "language"] = spoken or _tex(language)
         if piece.speaker:
-            fields["author"] = _one_line(piece.speaker)
-        fields["pages"] = f"{piece.start}--{piece.end}"
-        fields["pagination"] = "character"
-        fields["annote"] = f"“{_one_line(piece.quote)}”"
-        body = ",\n".join(
-            f"  {name} = {{{text if name == 'url' else _tex(text)}}}"
-            for name, text in fields.items()
-        )
-        entries.append(f"@misc{{{_key(piece)},\n{body}\n}}\n")
+            # A second pair of braces: no name is cut at a comma or an "and" in it.
+            fields["author"] = f"{{{_tex(piece.speaker)}}}"
+        fields["note"] = f"characters {piece.start}--{piece.end}"
+        fields["annote"] = f"“{_tex(piece.quote)}”"
+        body = ",\n".join(f"  {name} = {{{text}}}" for name, text in fields.items())
+        entries.append(f"@misc{{{key},\n{body}\n}}\n")
     return "\n".join(entries)
 
 
 def _tex(text: str) -> str:
-    return "".join(_BIBTEX.get(letter, letter) for letter in text)
+    return "".join(_BIBTEX.get(letter, letter) for letter in _one_line(text))
 
 
 def _csl(pieces: Sequence[Evidence], about: _About) -> str:
     items = []
-    for piece in pieces:
+    for key, piece in _keyed(pieces).items():
         known = about.get(piece.document_iri, {})
+        title, name = _title(piece, known), _one_line(piece.document)
         url = _web(known)
-        item: dict[str, Any] = {
-            "id": _key(piece),
-            "type": "webpage" if url else "document",
-            "title": _one_line(piece.document),
-        }
+        item: dict[str, Any] = {"id": key, "type": "webpage" if url else "document", "title": title}
+        if title != name:
+            item["source"] = name
         if url:
             item["URL"] = url
         if "language" in known:

@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from importlib import import_module
+from urllib.parse import quote
 
 import pytest
+from citeproc import (
+    Citation,
+    CitationItem,
+    CitationStylesBibliography,
+    CitationStylesStyle,
+    formatter,
+)
+from citeproc.source.json import CiteProcJSON
+from pybtex.database import parse_string
 
 from kinonaut.errors import MissingExtraError, QueryError
 from kinonaut.queries.citations import cite
 from kinonaut.queries.evidence import Evidence
 from kinonaut.queries.frames import to_pandas, to_polars
-from kinonaut.queries.knowledge import KnowledgeGraph
+from kinonaut.queries.knowledge import KnowledgeGraph, open_graph
 from kinonaut.queries.notebook import table
 
 ROWS: list[dict[str, object]] = [
     {"n": 1, "x": 0.5, "yes": True, "day": "1968-12-21", "date": "1968-12", "names": ["a", "b"]},
     {"n": None, "x": 2, "yes": None, "day": None, "date": "1968-12-21", "names": []},
 ]
+CSL_VARIABLES = {"id", "type", "title", "source", "URL", "language", "author", "locator", "note"}
 COLUMNS = ("n", "x", "yes", "day", "date", "names", "nothing")
 
 
@@ -84,25 +96,125 @@ def test_citations_carry_the_quote_and_its_place(kg: KnowledgeGraph) -> None:
     (item,) = json.loads(answer.cite("csl-json"))
     assert item["title"] == "folder/b.html"
     assert item["note"] == piece.quote
-    bibtex = answer.cite("bibtex")
-    assert bibtex.startswith("@misc{")
-    assert bibtex.count("{") == bibtex.count("}")
+    assert answer.cite("bibtex").startswith("@misc{")
     with pytest.raises(QueryError, match="no style"):
         answer.cite("apa")  # type: ignore[arg-type]
 
 
 def test_hostile_text_stays_text_in_citations(kg: KnowledgeGraph) -> None:
-    bad = "}\\end{x}%$ </td><script>alert(1)</script> [a](javascript:x)\n# head"
+    bad = "}\\end{x}%$ </td><script>alert(1)</script> [a](javascript:x)\n# head &lt;b&gt;"
     piece = Evidence("claim", "cast", bad, "https://example.org/d", bad, 0, 5, "r", speaker=bad)
-    bibtex = cite(kg.store, [piece], "bibtex")
-    assert "\\end{x}" not in bibtex
-    assert "\n# head" not in bibtex
+    assert "\\end{x}" not in cite(kg.store, [piece], "bibtex")
     markdown = cite(kg.store, [piece])
     assert "<script>" not in markdown
     assert "[a](" not in markdown
+    assert "\n# head" not in markdown
+    assert "\\&lt;" in markdown, "an entity is shown as it is written"
     assert json.loads(cite(kg.store, [piece], "csl-json"))[0]["author"]
     shown = table(("a",), [[bad]], [bad], bad)
     assert "<script>" not in shown
+
+
+_NAMES = (
+    "plain.txt",
+    "Обзор «Красной чайки», часть 2.html",
+    "} lone {brace 100% & $5 #1 a_b c^d ~e \\n.txt",
+    "Straße 宇宙 \x07bell.txt",
+    "and others, and more.txt",
+)
+
+
+def _pieces(names: tuple[str, ...] = _NAMES) -> list[Evidence]:
+    """Return evidence whose documents, speakers and quotes bear these names."""
+    return [
+        Evidence("claim", "cast", n, f"https://example.org/{quote(n)}", n, 3, 9, "r", speaker=n)
+        for n in names
+    ]
+
+
+def test_a_reader_of_bibtex_reads_back_what_was_written(kg: KnowledgeGraph) -> None:
+    found = parse_string(cite(kg.store, _pieces(), "bibtex"), "bibtex").entries
+    wanted = {" ".join(name.replace("\x07", " ").split()) for name in _NAMES}
+    assert {_read(entry.fields["title"]) for entry in found.values()} == wanted
+    assert {_read(entry.fields["annote"]).strip("“”") for entry in found.values()} == wanted
+    for entry in found.values():
+        (author,) = entry.persons["author"]
+        assert _read(str(author)) in wanted, "a name is not cut at its commas"
+        assert entry.fields["note"] == "characters 3--9"
+    assert all(re.fullmatch(r"[a-z0-9][a-z0-9-]*", key) for key in found)
+
+
+_WRITTEN = {
+    r"\textbackslash{}": "\\",
+    r"\textbraceleft{}": "{",
+    r"\textbraceright{}": "}",
+    r"\textasciitilde{}": "~",
+    r"\textasciicircum{}": "^",
+}
+
+
+def _read(text: str) -> str:
+    """Return what TeX would print of a value."""
+    letters = [*_WRITTEN, *(f"\\{sign}" for sign in "%$&#_"), "{", "}"]
+    parts = re.split("(" + "|".join(map(re.escape, letters)) + ")", text)
+    return "".join(
+        _WRITTEN.get(part, "" if part in "{}" else part.removeprefix("\\")) for part in parts
+    )
+
+
+def test_documents_whose_names_are_alike_in_ascii_have_keys_of_their_own(
+    kg: KnowledgeGraph,
+) -> None:
+    pieces = _pieces(("vid.txt", "вид.txt", "Vid txt"))
+    assert len(parse_string(cite(kg.store, pieces, "bibtex"), "bibtex").entries) == 3
+    assert len({item["id"] for item in json.loads(cite(kg.store, pieces, "csl-json"))}) == 3
+
+
+def test_a_citation_has_the_title_the_address_and_the_language(described: KnowledgeGraph) -> None:
+    (document,) = described.documents
+    piece = Evidence("c", "cast", "gull.html", document.iri, "it flies", 0, 8, "r")
+    (entry,) = parse_string(cite(described.store, [piece], "bibtex"), "bibtex").entries.values()
+    assert entry.fields["title"] == "{The Gull (film)}"
+    assert entry.fields["howpublished"] == "gull.html"
+    assert entry.fields["langid"] == "russian"
+    address = "https://example.org/wiki/%D0%A7%D0%B0%D0%B9%D0%BA%D0%B0_(film)?a=%7B1%7D#x"
+    assert entry.fields["url"] == address
+    (item,) = json.loads(cite(described.store, [piece], "csl-json"))
+    assert (item["type"], item["URL"], item["language"]) == ("webpage", address, "ru")
+    markdown = cite(described.store, [piece])
+    assert "[The Gull (film)](https://example.org/wiki/%D0%A7" in markdown
+    assert "_%28film%29?a=" in markdown
+    assert "(gull.html)" in markdown
+
+
+@pytest.fixture(scope="module")
+def described(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeGraph:
+    """Return a graph of one document with a title, an address and a language."""
+    path = tmp_path_factory.mktemp("described") / "graph.trig"
+    path.write_text(
+        """@prefix kn: <https://w3id.org/kinonaut/ns#> . @prefix dct: <http://purl.org/dc/terms/> .
+        @base <https://w3id.org/kinonaut/id/> .
+        @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+        <graph/document/gull-html> { <document/gull-html> a kn:Document ; rdfs:label "gull.html" ;
+          kn:path "gull.html" ; dct:title "The Gull (film)" ; dct:language "ru" ;
+          kn:url "https://example.org/wiki/Чайка_(film)?a={1}#x" . }""",
+        "utf-8",
+    )
+    return open_graph(path)
+
+
+def test_a_processor_of_csl_makes_a_bibliography(kg: KnowledgeGraph) -> None:
+    items = json.loads(cite(kg.store, _pieces(), "csl-json"))
+    assert all(set(item) <= CSL_VARIABLES for item in items)
+    source = CiteProcJSON(items)
+    style = CitationStylesStyle("harvard-cite-them-right", validate=False)
+    made = CitationStylesBibliography(style, source, formatter.plain)
+    for item in items:
+        made.register(Citation([CitationItem(item["id"])]))
+    printed = [str(entry) for entry in made.bibliography()]
+    assert len(printed) == len(_NAMES)
+    for item in items:
+        assert any(item["title"] in entry for entry in printed)
 
 
 def test_a_notebook_shows_rows_with_quotes(kg: KnowledgeGraph) -> None:
