@@ -74,14 +74,6 @@ WHERE {
   VALUES ?claim { %s }
   GRAPH ?claim_graph {
     ?claim kn:relation ?relation ; kn:inDocument ?document ; kn:evidence ?evidence .
-    OPTIONAL { ?claim kn:rule ?rule }
-    OPTIONAL { ?claim kn:speaker ?speaker }
-    OPTIONAL { ?claim kn:speakerKind ?speaker_kind }
-    OPTIONAL { ?claim kn:polarity ?polarity }
-    OPTIONAL { ?claim kn:modality ?modality }
-    OPTIONAL { ?claim kn:confidence ?confidence }
-    OPTIONAL { ?claim kn:curated ?curated }
-    OPTIONAL { ?claim kn:step ?step }
   }
   # The words stand with their document, whichever graph the claim is in.
   GRAPH ?graph {
@@ -89,9 +81,18 @@ WHERE {
     ?evidence oa:hasSelector ?words , ?place .
     ?words oa:exact ?quote .
     ?place oa:start ?start ; oa:end ?end .
-    OPTIONAL { ?words oa:prefix ?prefix }
-    OPTIONAL { ?words oa:suffix ?suffix }
   }
+  # One triple in each: so engines look them up and do not join all that there are.
+  OPTIONAL { GRAPH ?graph { ?words oa:prefix ?prefix } }
+  OPTIONAL { GRAPH ?graph { ?words oa:suffix ?suffix } }
+  OPTIONAL { GRAPH ?claim_graph { ?claim kn:rule ?rule } }
+  OPTIONAL { GRAPH ?claim_graph { ?claim kn:speaker ?speaker } }
+  OPTIONAL { GRAPH ?claim_graph { ?claim kn:speakerKind ?speaker_kind } }
+  OPTIONAL { GRAPH ?claim_graph { ?claim kn:polarity ?polarity } }
+  OPTIONAL { GRAPH ?claim_graph { ?claim kn:modality ?modality } }
+  OPTIONAL { GRAPH ?claim_graph { ?claim kn:confidence ?confidence } }
+  OPTIONAL { GRAPH ?claim_graph { ?claim kn:curated ?curated } }
+  OPTIONAL { GRAPH ?claim_graph { ?claim kn:step ?step } }
 }
 ORDER BY ?label ?start ?end ?claim ?speaker ?step
 """
@@ -103,7 +104,8 @@ _PREMISES: Final = (
 SELECT ?inferred ?rule ?claim
 WHERE {
   VALUES ?inferred { %s }
-  GRAPH ?graph { ?inferred kn:premise ?claim . OPTIONAL { ?inferred kn:rule ?rule } }
+  GRAPH ?graph { ?inferred kn:premise ?claim }
+  OPTIONAL { GRAPH ?graph { ?inferred kn:rule ?rule } }
 }
 ORDER BY ?inferred ?claim
 """
