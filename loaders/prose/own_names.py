@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
@@ -53,68 +54,145 @@ def own_names(
         if c.relation == "portrayal" and c.character and c.kind != "own_name"
     }
     casts = [c for c in cast if c.relation == "cast" and c.character and c.film]
+    casts = _by_lists(casts)
     yield from _selves(casts)
     wrote = sources(reading, [n for c in casts for n in c.character])
     parts: list[_Part] = []
+    ranks: dict[int | None, dict[str, int]] = {}
     for claim in casts:
         film = next((by_film[fold(n)] for n in claim.film if fold(n) in by_film), None)
-        reality = story.get(film, NOTHING) if film is not None else NOTHING
-        character = claim.character
-        whom = figure(reading.people.whole(character[0], claim.start)) or next(
-            (f for c in character if (f := figure(c))), ()
+        if fold(claim.character[0]) in {fold(n) for n in claim.performer}:
+            continue
+        order = ranks.setdefault(film, {})
+        rank = order.setdefault(fold(without_rank(claim.character[0])), len(order) + 1)
+        author = bool(wrote & {fold(n) for n in claim.character})
+        parts.append(_Part(claim, film, rank, *_figure(reading, claim), author))
+    tied = {f for f in ranks if _reality(story, f).told} | _historical(parts)
+    parts = [p for p in parts if p.film in tied or (p.real and p.sure) or p.author]
+    for part in parts:
+        character = part.claim.character
+        part.real = (
+            real_names(reading, character[0], part.claim.start, part.film in tied)
+            or part.real
+            or (character if part.author else ())
         )
-        if fold(character[0]) in {fold(n) for n in claim.performer}:
-            continue
-        author = bool(wrote & {fold(n) for n in character})
-        if not reality.told and not whom and not author:
-            continue
-        real = real_names(reading, character[0], claim.start, reality.told) or whom
-        parts.append(_Part(claim, film, real or (character if author else ())))
-    acting = {fold(c.performer[0]) for c in casts if c.performer}
+    acting = Counter(fold(c.performer[0]) for c in casts if c.performer)
+    acting.subtract(Counter(fold(c.character[0]) for c in casts))
     known = {p.film for p in parts if p.real}
     about = {
         p.film
         for p in parts
-        if (p.real and (_entitled(reading, p) or p.author(wrote))) or _full_title(reading, p)
+        if (p.real and (_entitled(reading, p) or p.author)) or _full_title(reading, p)
     }
-    rank: dict[int | None, int] = {}
     for part in parts:
-        claim, film, real = part.claim, part.film, part.real
-        rank[film] = rank.get(film, 0) + 1
-        if not real and film not in renamed and fold(claim.character[0]) not in others:
-            reality = story.get(film, NOTHING) if film is not None else NOTHING
+        reality = _reality(story, part.film)
+        true = (reality.true or part.film in about) and not reality.loose
+        character = part.claim.character
+        part.said = (
+            not part.real
+            and part.film not in renamed
+            and fold(character[0]) not in others
+            and _said_real(reading, character, part.claim, true or not reality.loose)
+            and not unreal(reading, character[0])
+        )
+    about |= _led(parts, story)
+    for part in parts:
+        claim, film = part.claim, part.film
+        reality = _reality(story, film)
+        name = claim.character[0]
+        if part.said:
+            part.real = claim.character
+        elif not part.real and film not in renamed and fold(name) not in others:
             true = (reality.true or film in about) and not reality.loose
             if reading.spacefaring and film not in known:
                 true = False  # the record would know at least one of a true story's people
             if (
-                _said_real(reading, claim.character, claim, true or not reality.loose)
-                or (
+                (
                     true
-                    and _plain(claim.character[0])
-                    and fold(claim.character[0]) not in acting
-                    and _counts(reading, claim, rank[film])
+                    and _plain(name)
+                    and acting[fold(name)] < 0  # oftener a part than a performer
+                    and _counts(reading, claim, part.rank)
                 )
-                or ((true or film in known) and _of_kin(reading, claim.character[0]))
-            ) and not unreal(reading, claim.character[0]):
-                real = claim.character
-        if real:
-            yield _portray(claim, tuple(dict.fromkeys((*real, *claim.character)))[:8])
+                or ((true or film in known) and _of_kin(reading, name))
+            ) and not unreal(reading, name):
+                part.real = claim.character
+        if part.real:
+            yield _portray(claim, tuple(dict.fromkeys((*part.real, *claim.character)))[:8])
 
 
-@dataclass(frozen=True, slots=True)
+def _by_lists(casts: list[Claim]) -> list[Claim]:
+    """Leave out what sentences make of lists, and pairs that they turn round."""
+    lists = [c for c in casts if not c.rule.startswith("prose.")]
+    places = {c.start for c in lists}
+    turned = {(fold(c.character[0]), fold(c.performer[0])) for c in lists if c.performer}
+    return [
+        c
+        for c in casts
+        if not c.rule.startswith("prose.")
+        or not (
+            c.start in places
+            or (c.performer and (fold(c.performer[0]), fold(c.character[0])) in turned)
+        )
+    ]
+
+
+def _reality(story: dict[int, Reality], film: int | None) -> Reality:
+    return story.get(film, NOTHING) if film is not None else NOTHING
+
+
+@dataclass(slots=True)
 class _Part:
     """A part of a film, and the real person whom its name means by itself."""
 
     claim: Claim
     film: int | None
+    rank: int
+    """Its place among the parts of the film."""
     real: Names
+    """Whom the name means by itself."""
+    sure: bool
+    """Whether nobody else bears that name."""
+    author: bool
+    """Whether it bears the name of who wrote what the film is made from."""
+    said: bool = False
+    """Whether the text treats it as somebody who lived."""
 
-    def author(self, wrote: set[str]) -> bool:
-        """Say whether the part bears the name of who wrote what the film is made from."""
-        return bool(wrote & {fold(n) for n in self.claim.character})
+
+def _figure(reading: Reading, claim: Claim) -> tuple[Names, bool]:
+    """Return which figure of history a part may be, and whether the name is nobody else's."""
+    for name in (reading.people.whole(claim.character[0], claim.start), *claim.character):
+        for one in (name, without_rank(name)):
+            if whom := figure(one, told=True):
+                return whom, bool(figure(one))
+    return (), True
 
 
-_LEADS: Final = 6
+_FEW: Final = 3
+_MOST_LEADS: Final = 5
+
+
+def _led(parts: Iterable[_Part], story: dict[int, Reality]) -> set[int | None]:
+    """Return the films whose leads lived, most of them: those tell of what happened."""
+    found: dict[int | None, set[str]] = {}
+    for part in parts:
+        if part.rank <= _MOST_LEADS and (part.real or part.said):
+            found.setdefault(part.film, set()).add(fold(part.claim.character[0]))
+    return {f for f, names in found.items() if len(names) >= (2 if _reality(story, f).told else 3)}
+
+
+def _historical(parts: Iterable[_Part]) -> set[int | None]:
+    """Return the films whose casts tie them to history: a figure leads them, or two are in them."""
+    found: dict[int | None, set[str]] = {}
+    led: set[int | None] = set()
+    for part in parts:
+        if part.real:
+            found.setdefault(part.film, set()).add(fold(part.real[0]))
+            if part.sure and part.rank <= _FEW:
+                led.add(part.film)
+    return led | {film for film, names in found.items() if len(names) > 1}
+
+
+_LEADS: Final = 5
 _NO_NAME: Final = frozenset(
     ("young", "old", "older", "little", "big", "mission", "flight", "first", "second", "man", "woman", "boy", "girl",
      "deep", "iron", "black", "white", "red", "blue", "agent", "officer", "detective", "soldier", "nurse", "reporter")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
+from importlib import resources
 
 import pytest
 
@@ -14,6 +16,8 @@ from kinonaut.loaders.prose.context import Reading
 from kinonaut.loaders.prose.figures import figure
 from kinonaut.loaders.prose.own_names import own_names
 from kinonaut.loaders.prose.real_people import lived, without_rank
+from kinonaut.loaders.prose.reality import Reality
+from kinonaut.loaders.shapes import fold
 
 TRUE = "Iron Coast is a 2004 drama film based on a true story."
 FICTION = "Iron Coast is a 2004 fantasy film."
@@ -215,3 +219,53 @@ def test_who_is_really_somebody_else_is_not_himself(tail: str, himself: bool) ->
         TRUE, f"Eva Holm plays Ann Poole, who died in 1942. Tom Reed plays Jack Lund, {tail}."
     )
     assert (("Jack Lund",) in found) is himself
+
+
+def test_a_figure_whose_name_others_bear_needs_a_film_tied_to_history() -> None:
+    cast = "In the film Eva Holm plays James Hunt."
+    assert not portrayals(FICTION, cast)
+    assert ("James Hunt",) in portrayals(HISTORICAL, cast)
+    assert ("James Hunt",) in portrayals(FICTION, cast, "Peter Stern plays Niki Lauda.")
+
+
+CAST = (
+    "In the film Eva Holm plays Ann Poole, Peter Stern plays Jack Reed and Ida Lund plays Tom Gray."
+)
+
+
+def test_a_film_whose_leads_lived_is_of_its_people() -> None:
+    lived_here = ("The real Ann Poole was tall.", "Jack Reed (1881–1935) was a pilot.")
+    assert ("Tom Gray",) in portrayals(HISTORICAL, CAST, *lived_here)
+    assert ("Tom Gray",) not in portrayals(HISTORICAL, CAST, lived_here[0])
+    assert ("Tom Gray",) not in portrayals(LOOSE, CAST, *lived_here)
+
+
+def test_a_list_tells_better_than_a_sentence_who_plays_whom() -> None:
+    text = "Iron Coast is a 2004 film based on a true story.\n\nEva Holm (Ann Poole)\n"
+    document = Document("d.txt", "text", text, text, "0", pages=(Page(None, 0, len(text)),))
+    reading = Reading(document, resolve(document))
+    at = text.index("Eva")
+    listed = Claim(
+        document="d.txt", relation="cast", quote="Eva Holm", start=at, end=at + 8,
+        rule="list.pairs",
+        film=("Iron Coast",), performer=("Eva Holm",), character=("Ann Poole",),
+    )  # fmt: skip
+    said = replace(
+        listed, rule="prose.cast.bracket", performer=("Ann Poole",), character=("Eva Holm",)
+    )
+    story = {film.index: Reality(told=True, true=True) for film in reading.films.films}
+    found = list(own_names(reading, [said, listed], [], story))
+    assert [c.person for c in found] == [("Ann Poole",)]
+
+
+def test_every_figure_stands_once() -> None:
+    lines = (
+        resources.files("kinonaut.ontology.authority").joinpath("figures.txt").read_text("utf-8")
+    )
+    names = [
+        fold(name)
+        for line in lines.splitlines()
+        if line and not line.startswith("#")
+        for name in line.lstrip("*~").split(" = ")
+    ]
+    assert [n for n, times in Counter(names).items() if times > 1] == []
