@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from kinonaut.loaders.document import Block, BlockKind, Document, Span
 from kinonaut.loaders.mentions import given_names
+from kinonaut.loaders.occurrences import occurrences
 from kinonaut.loaders.person_names import is_name
 from kinonaut.loaders.shapes import fold, looks_like_title
 from kinonaut.loaders.title_headlines import in_sentence_case
@@ -100,11 +102,18 @@ NOUN_QUOTED: Final = re.compile(
 )
 _GLUE: Final = re.compile(r"(?<=[a-zà-ÿа-яё])(?=[A-ZÀ-ÞА-ЯЁ])")
 _CRUMBS: Final = re.compile(r"^.*(?:>+|›|→|::|\s»\s)\s*(?=\w)", re.DOTALL)
+_NOUN_BEFORE: Final = re.compile(rf"\b{FILM_NOUN} [«“„\"*_‘]{{0,2}}$")
+_NOUN_AFTER: Final = re.compile(
+    rf"[»”“\"*_’]{{0,2}},?\s(?:\((?:1[89]|20)\d\d\)|(?:is|ist|est|es|—|–|-)\s[^.\n]{{0,60}}\b{FILM_NOUN})"
+)
 _FAR: Final = 6000
 _MOST: Final = 24
 _LEAST: Final = 3.0
 _LONG: Final = 4
 _BELOW: Final = 30_000
+_REPEATS: Final = 12
+_SHORT: Final = 6
+"""Letters of a title that is looked for with its own capitals only."""
 
 
 def best_line(
@@ -288,27 +297,34 @@ def said_again(text: str, title: str, start: int, end: int, line: str = "") -> f
     """
     if len(title) < 2:
         return 0.0
-    places = re.compile(rf"(?<![\w’'-]){re.escape(title)}(?!\w)", re.I if len(title) > 6 else 0)
+    size = len(title)
     found = [
-        m
-        for _, m in zip(range(12), places.finditer(text, start, end), strict=False)
+        place
+        for place in islice(_places(text, title, start, end), _REPEATS)
         # What stands alone in a line again is a menu's.
-        if not (line and text.startswith(line, max(0, m.start() - line.find(title))))
+        if not (line and text.startswith(line, max(0, place - line.find(title))))
         and (
-            text[m.start() - 1 : m.start()] != "\n" or text[m.end() : m.end() + 1] not in ("\n", "")
+            text[place - 1 : place] != "\n"
+            or text[place + size : place + size + 1] not in ("\n", "")
         )
     ]
     marked = any(
-        text[m.start() - 1 : m.start()] in ("«", "“", "„", '"', "*", "_", "‘")
-        and text[m.end() : m.end() + 1] in ("»", "”", "“", '"', "*", "_", "’", ",", ".")
-        for m in found
+        text[place - 1 : place] in ("«", "“", "„", '"', "*", "_", "‘")
+        and text[place + size : place + size + 1] in ("»", "”", "“", '"', "*", "_", "’", ",", ".")
+        for place in found
     )
     noun = any(
-        re.search(rf"\b{FILM_NOUN} [«“„\"*_‘]{{0,2}}$", text[max(0, m.start() - 24) : m.start()])
-        or re.match(
-            rf"[»”“\"*_’]{{0,2}},?\s(?:\((?:1[89]|20)\d\d\)|(?:is|ist|est|es|—|–|-)\s[^.\n]{{0,60}}\b{FILM_NOUN})",
-            text[m.end() : m.end() + 90],
-        )
-        for m in found
+        _NOUN_BEFORE.search(text[max(0, place - 24) : place])
+        or _NOUN_AFTER.match(text[place + size : place + size + 90])
+        for place in found
     )
     return min(2.0, 0.75 * len(found)) + 2.0 * marked + 3.0 * noun
+
+
+def _places(text: str, title: str, start: int, end: int) -> Iterator[int]:
+    """Yield where a stretch has a title that is no part of a longer word, one after the other."""
+    last = start
+    for place in occurrences(text).starts(title, start, end, any_case=len(title) > _SHORT):
+        if place >= last and text[place - 1 : place] not in ("’", "'", "-"):
+            yield place
+            last = place + len(title)
