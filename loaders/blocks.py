@@ -14,7 +14,8 @@ from typing import Final
 from kinonaut.graph.claims import CREDITS
 from kinonaut.loaders.document import Block, BlockKind, Span
 from kinonaut.loaders.label_lines import glued_label, label_run
-from kinonaut.loaders.labels import normalise, relations, starts_with_label
+from kinonaut.loaders.labels import normalise, relations
+from kinonaut.loaders.labels_bare import label_start
 from kinonaut.loaders.person_names import is_name
 
 __all__ = ["divide", "is_sentence", "mark_chrome"]
@@ -184,7 +185,7 @@ def _field(lines: list[_Line], index: int) -> tuple[int, Block | None]:
         whole = [_joined(line, lines[index + 1]), *lines[index + 2 : index + _VALUES + 4]]
         taken, found = _field(whole, 0)
         return (taken + 1, found) if found else (0, None)
-    cut = starts_with_label(line.text)
+    cut = label_start(line.text)
     if cut and not any(c.isalnum() for c in line.text[cut[1] :]):
         # The value is marks alone: the label stands over what follows.
         line = _Line(
@@ -266,12 +267,12 @@ def _goes_on(lines: list[_Line], index: int, value: str, kinds: tuple[str, ...])
     at = index + 1
     while at < len(lines) and at - index <= _VALUES and not lines[at].gap:
         below = lines[at]
-        if relations(below.text) or starts_with_label(below.text):
+        if relations(below.text) or label_start(below.text):
             return at > index + 1
         if below.bullet or not is_name(_unnoted(below.text)):
             return False
         at += 1
-    return index > 0 and at > index + 1 and bool(starts_with_label(lines[index - 1].text))
+    return index > 0 and at > index + 1 and bool(label_start(lines[index - 1].text))
 
 
 def _unnoted(text: str) -> str:
@@ -323,7 +324,7 @@ def _values(lines: list[_Line], index: int, kind: str) -> tuple[int, list[Span]]
             break
         if label.bullet and not line.bullet and line.gap:
             break
-        if line.sentence or relations(line.text) or starts_with_label(line.text):
+        if line.sentence or relations(line.text) or label_start(line.text):
             break
         if values and line.text.endswith((":", "：")):
             break  # A label that is not known.
@@ -349,7 +350,7 @@ def _paragraph(lines: list[_Line], index: int) -> tuple[int, Block]:
             following = lines[at]
             if following.gap or following.bullet or _ENDS.search(last.text):
                 break
-            if len(last.text) < 40 or starts_with_label(following.text):
+            if len(last.text) < 40 or label_start(following.text):
                 break
             if relations(following.text):
                 break

@@ -13,6 +13,7 @@ from typing import Final
 from kinonaut.graph.claims import CREDITS
 from kinonaut.loaders.document import Block, BlockKind, Span
 from kinonaut.loaders.labels import relations
+from kinonaut.loaders.labels_bare import bare_fields
 from kinonaut.loaders.person_names import is_name, split_list
 
 __all__ = ["Labelled", "glued_label", "joined", "label_run"]
@@ -62,8 +63,10 @@ def label_run(line: str) -> list[Labelled]:
     >>> [(f.name, line[f.value.start : f.value.end]) for f in label_run(line)]
     [('Regie', 'Ann Lee'), ('Drehbuch', 'Bo Ek'), ('Darsteller', 'Cy Day, Dee Fox')]
     """
-    if len(line) > _LONGEST or ":" not in line.replace("：", ":"):
+    if len(line) > _LONGEST:
         return []
+    if ":" not in line.replace("：", ":"):
+        return [Labelled(label, value, name) for label, value, name in bare_fields(line)]
     found: list[tuple[int, int, int]] = []
     for colon in _COLON.finditer(line):
         low = max(found[-1][2] if found else 0, colon.start() - _LOOK_BACK)

@@ -131,6 +131,8 @@ _NAMES: Final = 400
 _BEFORE_NAMES: Final = frozenset(
     ("director", "cast", "writer", "producer", "composer", "cinematographer", "editor")
 )
+_IN_TITLES: Final = ("Star", "Film")
+"""Labels that begin titles of capitals alone as often."""
 _LISTED: Final = re.compile(r"\s*[,;]\s*(?:and\s+)?|\s+(?:and|&|und|et|y|и)\s+")
 _MORE: Final = re.compile(r"\s+(?:plus|more|mehr|más|u\.\s?a\.?|и др\.?|…|\.{3})\s*$")
 _ORDER: Final = re.compile(
@@ -138,7 +140,7 @@ _ORDER: Final = re.compile(
     r"\s+(?:verified|awaiting verification|complete,? awaiting).*$",
     re.I,
 )
-_GLUED: Final = re.compile(r"(?<=[^\W\d_A-ZА-ЯЁ])(?=[A-ZА-ЯЁ\d])")
+_GLUED: Final = re.compile(r"(?<=[^\W\d_A-ZÀ-ÞŁŚŻŘŠČА-ЯЁІЇЄ])(?=[A-ZÀ-ÞŁŚŻŘŠČА-ЯЁІЇЄ\d])")
 _CUT: Final = re.compile(r"\s*[:：]\s*|\s+[-–—]\s+|\t+|\s*\|+\s*|\s*\.{3,}\s*|\s*…+\s*| {3,}")
 
 
@@ -161,6 +163,7 @@ def starts_with_label(line: str) -> tuple[int, int] | None:
         rest
         and len(head) > 3
         and head[:1].isupper()
+        and head not in _IN_TITLES
         and len(line) <= _NAMES
         and _BEFORE_NAMES & set(relations(head))
     ):

@@ -11,11 +11,15 @@ _YEAR: Final = re.compile(r"(?<![\d.,])(1[89]\d\d|20\d\d)(?![\d,]|\.\d)")
 _ISO: Final = re.compile(r"P?T(?=\d)(?:(\d{1,2})H)?(?:(\d{1,3})M)?", re.I)
 _HOURS: Final = re.compile(
     r"(\d{1,2})\s?(?:h(?:ours?|rs?)?|ч(?:\.|ас\w*)?|std\.?|stunden?|heures?|"
-    r"horas?)\s?[,:]?\s?(?:and\s|und\s|et\s|y\s|и\s)?"
+    r"horas?|or[ae]|godz\.?|hod\.?|uur|tim(?:mar|me|er)?|tuntia?|óra|saat|год\.?)\s?[,:]?\s?(?:and\s|und\s|et\s|y\s|и\s)?"
     r"(?:(\d{1,2})\s?(?:m(?:in(?:ut\w*)?)?|мин\w*|м)?\b\.?)?",
     re.I,
 )
-_MINUTES: Final = re.compile(r"(\d{1,3})\s?(?:['’′]|m\b|min\b\.?|mins\b|minut\w*|мин\w*)", re.I)
+_MINUTES: Final = re.compile(
+    r"(\d{1,3})\s?(?:['’′]|m\b|min\b\.?|mins\b|minut\w*|мин\w*|"
+    r"хв\w*\.?|perc|dakika|dk\.?|λεπτά)",
+    re.I,
+)
 _CLOCK: Final = re.compile(r"\b0?(\d):([0-5]\d)(?::[0-5]\d)?\b")
 _MONEY: Final = re.compile(
     r"(US\$|USD|\$|€|£|₽)?\s?(\d{1,3}(?:[,. ]\d{3})+|\d+(?:[.,]\d{1,2})?)\s?"
