@@ -43,6 +43,8 @@ def title_columns(row: Row, rarity: Rarity, *, left: bool) -> tuple[Columns, lis
         episode = int(last[:5]) if episode is None else episode
         season = int(before[-1][:5]) if season is None and before else season
     tokens = tuple(dict.fromkeys(title.tokens))[:_LONGEST]
+    others = _other_keys(row, key)
+    directors = [parse(name) for name in row.directors[:_LONGEST]]
     columns: Columns = {
         "row_id": row.id,
         "name_key": key,
@@ -51,15 +53,33 @@ def title_columns(row: Row, rarity: Rarity, *, left: bool) -> tuple[Columns, lis
         "sound_key": title.sound or key,
         "numbers": "" if title.generic else " ".join(title.numbers),
         "weighed": _weighed([t for t in tokens if t not in words("stop")] or tokens, rarity),
-        "crossed": _crossed([key], title.parts, left=left),
+        # Another name of the one is the name, or another name, of the other.
+        "crossed": _crossed([key, *others], [*title.parts, *others], left=left),
         "kind": row.kind or None,
         "year": row.year,
         "season": season,
         "episode": episode,
         "genres": sorted(row.genres) or None,
+        "directors": sorted({form for one in directors for form in _forms(one)}) or None,
+        "families": sorted({consonants(one.family) or _family(one) for one in directors} - {""}),
+        "runtime": row.runtime,
         "rarity": rarity.of_name(key, title.tokens),
     }
-    return columns, _title_blocks(row, title, key, (season, episode), rarity, left=left)
+    blocks = _title_blocks(row, title, key, (season, episode), rarity, left=left)
+    blocks += [f"n{other}" for other in others]
+    # A film of another title is often its director's only one of the year.
+    blocks += [
+        f"d{family}.{year}"
+        for family in columns["families"]
+        for year in _years(row.year, left=left)
+    ]
+    return columns, blocks
+
+
+def _other_keys(row: Row, key: str) -> list[str]:
+    titles = (parse_title(name) for name in row.others[:_LONGEST])
+    keys = {_title_key(title) for title in titles if not title.generic}
+    return sorted(keys - {key, "?"})
 
 
 def _title_blocks(
@@ -108,18 +128,30 @@ def _letters(person: PersonName) -> str:
     return "".join(_person_words(person)) + person.suffix or "?"
 
 
+def _family(person: PersonName) -> str:
+    return sound(person.family) or person.family.casefold()
+
+
+def _forms(person: PersonName) -> set[str]:
+    """Return spellings of a name of which two of one person have one alike."""
+    parts = [word for word in _person_words(person) if word]
+    given = latin(person.given[0]) if person.given else ""
+    forms = {f"{latin(person.family) or _family(person)} {given}", "".join(sorted(parts))}
+    if person.turned:
+        turned = person.turned
+        forms.add(f"{latin(turned.family)} {latin(turned.given[0])}")
+    return forms
+
+
 def person_columns(row: Row, rarity: Rarity, *, left: bool) -> tuple[Columns, list[str]]:
     """Return the columns of a person, and the keys of the blocks."""
     person = parse(row.name)
     parts = [word for word in _person_words(person) if word]
     key = _letters(person)
     given = latin(person.given[0]) if person.given else ""
-    family = sound(person.family) or person.family.casefold()
+    family = _family(person)
     initial = given[:1]
-    forms = {f"{latin(person.family) or family} {given}", "".join(sorted(parts))}
-    if person.turned:
-        turned = person.turned
-        forms.add(f"{latin(turned.family)} {latin(turned.given[0])}")
+    forms = _forms(person)
     groups = (
         [f"{family} {number}" for number in sorted(given_classes(person.given[0]))] if given else []
     )

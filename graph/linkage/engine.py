@@ -155,9 +155,9 @@ def _is_told(comparison: Comparison, rows: Sequence[Columns]) -> bool:
 _SCHEMA: Final = {
     **dict.fromkeys(("row_id", "name_key", "telling_key", "sound_key", "numbers", "kind"), "text"),
     "generic": "flag",
-    **dict.fromkeys(("year", "season", "episode", "birth_year", "death_year"), "number"),
+    **dict.fromkeys(("year", "season", "episode", "birth_year", "death_year", "runtime"), "number"),
     **dict.fromkeys(("weighed", "crossed", "forms", "groups"), "list"),
-    **dict.fromkeys(("genres", "profession", "blocks"), "list"),
+    **dict.fromkeys(("genres", "profession", "directors", "families", "blocks"), "list"),
 }
 
 

@@ -142,7 +142,7 @@ def _link_group(
 
 
 def _rest(row: Row) -> Hashable:
-    return (row.year, row.season, row.episode, row.birth, row.death)
+    return (row.year, row.season, row.episode, row.birth, row.death, row.directors)
 
 
 def _profile(columns: Columns, rarity: Rarity) -> Hashable:
@@ -150,7 +150,8 @@ def _profile(columns: Columns, rarity: Rarity) -> Hashable:
     if columns.get("generic") or rarity.recurs(columns["name_key"]):
         return (columns["row_id"],)
     told = ("name_key", "kind", "year", "season", "episode", "birth_year", "death_year")
-    return tuple(columns.get(name) for name in told)
+    directors = tuple(columns.get("directors") or ())
+    return (*(columns.get(name) for name in told), directors)
 
 
 def _expected(left: Sequence[Columns], right: Sequence[Columns]) -> tuple[float, int]:

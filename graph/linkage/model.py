@@ -42,6 +42,7 @@ _GREATER: Final = "greatest(size(weighed_l), size(weighed_r))"
 _LESSER: Final = "least(size(weighed_l), size(weighed_r))"
 _MEETS: Final = "size(array_intersect({0}_l, {0}_r)) >= {1}"
 _NUMBERS: Final = "numbers_l = numbers_r"
+_NO_SEQUEL: Final = f"({_NUMBERS} OR year_l = year_r)"
 _SLIP: Final = (
     "levenshtein(name_key_l, name_key_r) <= least(length(name_key_l), length(name_key_r)) / 5"
 )
@@ -121,6 +122,27 @@ TITLES: Final = (
             Level(_MEETS.format("genres", 2), 0.3, 0.06),
             Level(_MEETS.format("genres", 1), 0.5, 0.3),
             Level("ELSE", 0.2, 0.64),
+        ),
+    ),
+    Comparison(
+        "director",
+        _missing("directors"),
+        (
+            Level(f"{_NO_SEQUEL} AND {_MEETS.format('directors', 1)}", 0.86, 0.001),
+            Level(f"{_NO_SEQUEL} AND {_MEETS.format('families', 1)}", 0.05, 0.004),
+            # Sequels often have the director of the first part.
+            Level(_MEETS.format("directors", 1), 0.02, 0.002),
+            Level("ELSE", 0.07, 0.993),
+        ),
+    ),
+    Comparison(
+        "runtime",
+        _missing("runtime"),
+        (
+            Level("abs(runtime_l - runtime_r) <= 1", 0.65, 0.05),
+            Level("abs(runtime_l - runtime_r) <= 5", 0.2, 0.13),
+            Level("abs(runtime_l - runtime_r) <= 20", 0.1, 0.35),
+            Level("ELSE", 0.05, 0.47),
         ),
     ),
 )  # fmt: skip

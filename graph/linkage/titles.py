@@ -54,7 +54,7 @@ def parse_title(name: str) -> Title:
     >>> parse_title("The Godfather: Part II").key == parse_title("Godfather, part 2").key
     True
     >>> parse_title("Episode #1.4").generic, parse_title("Stalker (Сталкер)").parts
-    (True, ('stalker', 'stalker'))
+    (True, ('stalker',))
     """
     tokens = _tokens(name)
     parts: list[str] = []

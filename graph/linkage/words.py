@@ -39,11 +39,19 @@ def canonical(kind: str, word: str) -> str:
 def several(kind: str, text: str) -> frozenset[str]:
     """Return what the words of a list stand for (`Action & Adventure`, `actor,producer`).
 
-    >>> sorted(several("genre", "Sci-Fi & Fantasy")), sorted(several("profession", "Acting"))
-    (['fantasy', 'scifi'], ['act'])
+    >>> sorted(several("genre", "Fantasy & War")), sorted(several("profession", "Acting"))
+    (['fantasy', 'history'], ['act'])
+    >>> sorted(several("genre", "Romantic Comedy, drama film"))
+    ['comedy', 'drama', 'romance']
     """
+    known = words(kind)
     whole = canonical(kind, text)
-    if whole in words(kind).values():
+    if whole in known.values():
         return frozenset([whole])
-    parts = (part.strip(" '\"[]()") for part in _SEPARATORS.split(text))
-    return frozenset(canonical(kind, part) for part in parts if _NOT_LETTERS.sub("", part))
+    found: set[str] = set()
+    for part in _SEPARATORS.split(text):
+        if word := canonical(kind, part):
+            # "Film director", "romantic comedy": by those of its words that are known.
+            pieces = {canonical(kind, piece) for piece in part.split()} & set(known.values())
+            found |= pieces if pieces and word not in known.values() else {word}
+    return frozenset(found)

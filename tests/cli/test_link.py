@@ -71,7 +71,7 @@ def test_a_higher_threshold_leaves_fewer(tables: tuple[Path, Path]) -> None:
 
 
 def test_a_wrong_table_is_one_sentence(tables: tuple[Path, Path]) -> None:
-    tables[1].write_text("id,title\n1,Moth\n", "utf-8")
+    tables[1].write_text("id,votes\n1,Moth\n", "utf-8")
     done = subprocess.run(
         [sys.executable, "-m", "kinonaut", "link", *tables], capture_output=True, text=True
     )
@@ -79,6 +79,17 @@ def test_a_wrong_table_is_one_sentence(tables: tuple[Path, Path]) -> None:
     assert "b.csv: has no column 'name'" in done.stderr
     assert done.stderr.count("\n") == 1
     assert done.stdout == ""
+
+
+def test_columns_of_other_names_and_repeated_ids_are_told(tables: tuple[Path, Path]) -> None:
+    text = tables[1].read_text("utf-8").replace("id,type,name,year", "tconst,type,title,year")
+    tables[1].write_text(text + "1,film,Moth,1931\n", "utf-8")
+    done = CliRunner().invoke(group, ["link", *map(str, tables)])
+    assert done.exit_code == 0, done.output
+    assert "b.csv: reads tconst as id, title as name\n" in done.stderr
+    assert "b.csv: 1 row repeats an id, read as one with the first" in done.stderr
+    assert "a.csv:" not in done.stderr
+    assert "70 pairs of 80 and 80 rows" in done.stderr
 
 
 def test_a_place_that_cannot_be_written_is_named(tables: tuple[Path, Path]) -> None:

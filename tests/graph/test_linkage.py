@@ -83,6 +83,8 @@ def test_a_number_or_a_word_alone_is_a_title(name: str) -> None:
 
 
 def test_genres_and_professions_meet_in_different_words() -> None:
+    assert several("genre", "Romantic Comedy") == several("genre", "comedy film / romance")
+    assert several("profession", "film director") == several("profession", "Directing")
     assert several("genre", "Action & Adventure") == several("genre", "Action,Adventure")
     assert several("profession", "actress,miscellaneous") & several("profession", "Acting")
     assert not several("profession", "composer") & several("profession", "Directing")
@@ -148,6 +150,29 @@ def test_episodes_are_told_apart_by_their_numbers() -> None:
     assert ("a1", "b1") in found
     assert ("a0", "b0") not in found
     assert found >= {(f"a{i}", f"b{i}") for i in range(2, len(known) + 2)}
+
+
+def test_directors_and_running_times_tell_films_apart() -> None:
+    left = [
+        Row("a1", "film", "Ember", 1990, directors=("Ada Quill",), runtime=95),
+        Row("a2", "film", "The Grey Tide", 1988, directors=("Bo Varga",), runtime=101),
+    ]
+    right = [
+        Row("b1", "film", "Ember", 1991, directors=("Quill, Ada",), runtime=96),
+        Row("b2", "film", "Ember", 1990, directors=("Cy Holm",), runtime=140),
+        Row("b3", "film", "Grey Tide 2", 1990, directors=("Bo Varga",), runtime=99),
+    ]
+    assert _linked(left, right) == {("a1", "b1")}
+
+
+def test_another_title_is_a_title() -> None:
+    left = [Row("a1", "film", "Salted Moon", 1990, others=("Lune salée",))]
+    right = [Row("b1", "film", "Lune salée", 1990), Row("b2", "film", "Lune", 1990)]
+    assert _linked(left, right) == {("a1", "b1")}
+    assert _linked(
+        [Row("a1", "film", "Salted Moon", 1990, others=("Lune salée",))],
+        [Row("b1", "film", "Luna salata", 1990, others=("Lune salée",))],
+    ) == {("a1", "b1")}
 
 
 def test_the_order_of_rows_changes_nothing() -> None:

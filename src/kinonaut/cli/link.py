@@ -6,10 +6,14 @@ import csv
 import io
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kinonaut.cli.progress import progress_bar
+
+if TYPE_CHECKING:
+    from kinonaut.graph.linkage import Table
 
 __all__ = ["command"]
 
@@ -34,7 +38,7 @@ __all__ = ["command"]
 @click.option(
     "--one-to-one", is_flag=True, help="Write each row in one pair at most: no table repeats any."
 )
-@click.option("--encoding", metavar="NAME", help="Encoding of both files, where it is not UTF-8.")
+@click.option("--encoding", metavar="NAME", help="Encoding of a file that is not UTF-8.")
 def command(
     left: Path,
     right: Path,
@@ -49,9 +53,16 @@ def command(
 
     tables = [read_table(path, encoding) for path in (left, right)]
     for table in tables:
+        if told := _columns(table):
+            click.echo(f"{table.file}: {told}", err=True)
         if table.nameless:
             rows = "row has" if table.nameless == 1 else "rows have"
             click.echo(f"{table.file}: {table.nameless} {rows} no name, left out", err=True)
+        if table.repeated:
+            rows = "row repeats" if table.repeated == 1 else "rows repeat"
+            click.echo(
+                f"{table.file}: {table.repeated} {rows} an id, read as one with the first", err=True
+            )
     with progress_bar() as progress:
         pairs = link(
             *tables,
@@ -74,3 +85,15 @@ def command(
     rows = " and ".join(str(len(table.rows)) for table in tables)
     click.echo(f"{len(pairs)} pairs of {rows} rows", err=True)
     return 0
+
+
+def _columns(table: Table) -> str:
+    """Say which columns were read as which, where their names are not ours."""
+    told = [
+        f"{' and '.join(names)} as {column}"
+        for column, names in sorted(table.columns.items())
+        if [name.casefold() for name in names] != [column]
+    ]
+    if "id" not in table.columns:
+        told.append("numbers of lines as id")
+    return f"reads {', '.join(told)}" if told else ""
