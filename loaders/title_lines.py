@@ -9,6 +9,7 @@ from typing import Final
 
 from kinonaut.loaders.document import Block, BlockKind, Document, Node, Span
 from kinonaut.loaders.labels import relations
+from kinonaut.loaders.occurrences import occurrences
 from kinonaut.loaders.shapes import CAP, NOT_NAMES, QUOTED, YEAR, looks_like_title
 from kinonaut.loaders.title_above import DAY
 from kinonaut.loaders.title_headlines import (
@@ -311,9 +312,7 @@ def _prefix(text: str, start: int, end: int, limit: int) -> int | None:
             or chunk.casefold() in NOT_NAMES
         ):
             continue
-        if re.compile(rf"(?<![\w’'-]){re.escape(chunk)}(?![\w-]| [0-9A-ZА-Я])").search(
-            text, end, limit
-        ):
+        if _used(text, chunk, end, limit, _LONGER):
             return stop
     return None
 
@@ -336,8 +335,20 @@ def _recurring(text: str, start: int, end: int, limit: int) -> Iterator[Candidat
                 continue
             if not re.fullmatch(CAP, chunk) or text[begin + len(chunk) :][:2] in ("’s", "'s"):
                 continue
-            below = re.compile(rf"(?<![\w’'-]){re.escape(chunk)}(?![\w-]| [A-Z][a-z])")
-            if below.search(text, end, limit) is None:
+            if not _used(text, chunk, end, limit, _NAME_GOES_ON):
                 continue
             taken.append((begin, begin + len(chunk)))
             yield Candidate(begin, begin + len(chunk), "title chunk", 2.0)
+
+
+_LONGER: Final = re.compile(r"-| [0-9A-ZА-Я]")
+_NAME_GOES_ON: Final = re.compile(r"-| [A-Z][a-z]")
+
+
+def _used(text: str, chunk: str, start: int, end: int, longer: re.Pattern[str]) -> bool:
+    """Return whether a stretch has some words, and not as a part of something longer."""
+    return any(
+        text[place - 1 : place] not in ("’", "'", "-")
+        and not longer.match(text, place + len(chunk), end)
+        for place in occurrences(text).starts(chunk, start, end)
+    )

@@ -10,6 +10,7 @@ from typing import Final
 
 from kinonaut.loaders.mentions import CRAFT, gazetteer, given_names, is_person
 from kinonaut.loaders.shapes import CAP, NAME, NOT_NAMES, YEAR, fold
+from kinonaut.loaders.spare_lines import in_lines
 from kinonaut.loaders.words import words
 
 __all__ = [
@@ -25,11 +26,15 @@ __all__ = [
     "trimmed",
 ]
 
+# Grouped by first letter: most places of a text begin none, and one look must do to see it.
 FILM_NOUN: Final = (
-    r"(?:films?|movies?|drama|dramedy|thriller|biopic|documentary|docudrama|mockumentary|comedy|epic|blockbuster|"
-    r"miniseries|mini-series|sequel|prequel|remake|musical|western|melodrama|feature|picture|"
-    r"[хтдк]/ф|т/с|(?:кино|теле)?фильм(?:а|е|у|ом)?|картин(?:а|ы|е|у|ой)|блокбастер[аеуом]{0,2}|боевик[аеуом]{0,2}|триллер[аеуом]{0,2}|байопик[аеуом]{0,2}|кинолент[аыеуой]{1,2}|мелодрам[аыеуой]{1,2}|лент(?:а|ы|е|у|ой)|драм[аыеу]|сериала?|Film|Spielfilm|Drama|Streifen|Thriller|"
-    r"película|cinta|filme|largometraje|long[- ]métrage)"
+    r"(?:f(?:ilms?|eature|ilme)|m(?:ovies?|ockumentary|ini-?series|usical|elodrama)|"
+    r"d(?:rama|ramedy|ocumentary|ocudrama)|thriller|b(?:iopic|lockbuster)|c(?:omedy|inta)|epic|sequel|"
+    r"p(?:requel|icture|elícula)|remake|western|l(?:argometraje|ong[- ]métrage)|"
+    r"фильм(?:а|е|у|ом)?|к(?:/ф|инофильм(?:а|е|у|ом)?|артин(?:а|ы|е|у|ой)|инолент[аыеуой]{1,2})|"
+    r"т(?:/ф|/с|елефильм(?:а|е|у|ом)?|риллер[аеуом]{0,2})|х/ф|д(?:/ф|рам[аыеу])|"
+    r"б(?:локбастер[аеуом]{0,2}|оевик[аеуом]{0,2}|айопик[аеуом]{0,2})|мелодрам[аыеуой]{1,2}|"
+    r"лент(?:а|ы|е|у|ой)|сериала?|Film|S(?:pielfilm|treifen)|Drama|Thriller)"
 )
 
 # The word before a marked title that says it is something else.
@@ -182,7 +187,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def in_sentences(text: str) -> Iterator[Candidate]:
     """Yield the titles that the words around them give away."""
-    for match in _YEAR_BRACKET.finditer(text):
+    for match in in_lines(_YEAR_BRACKET, text, ("(", "[")):
         before = text[max(0, match.start() - 24) : match.start()].rstrip("*_“\"‘'«")
         if not OTHER_WORK.search(before) and not before.endswith("/"):
             yield from capped(text, match, "year in brackets", 3, as_year(match["y"]))
@@ -206,16 +211,16 @@ def in_sentences(text: str) -> Iterator[Candidate]:
             (2.6 if long else 2) + (0.5 if match["y"] else 0),
             as_year(match["y"]),
         )
-    for match in _TRAILER.finditer(text):
+    for match in in_lines(_TRAILER, text, ("railer",)):
         yield from capped(text, match, "trailer", 3)
     for match in _APPOSED.finditer(text):
         yield from capped(text, match, "apposed", 2.5 if match["y"] else 1.5, as_year(match["y"]))
     opening = _OPENING.match(text)
     if opening and re.search(rf"\b(?:the|this) {FILM_NOUN}\b", text[:3000]):
         yield from capped(text, opening, "opening", 3)
-    for match in _APPOSITION.finditer(text):
+    for match in in_lines(_APPOSITION, text, (", ",)):
         yield from capped(text, match, "apposition", 4.0, as_year(match["y"]))
-    for match in _CREDITED.finditer(text):
+    for match in in_lines(_CREDITED, text, (") ", "), ")):
         # `Ada Bell (Bo Ek) plays` may give an actor: then the surname comes again alone.
         person = is_person(match["t"]) and text.count(match["t"].split()[-1]) > text.count(
             match["t"]
@@ -229,7 +234,7 @@ def in_sentences(text: str) -> Iterator[Candidate]:
     filmic = len(re.findall(rf"\b{FILM_NOUN}\b|\bplays\b|\bstarring\b", text[:30000])) > min(
         2, len(text) // 1500
     )
-    for match in POSSESSIVE.finditer(text):
+    for match in in_lines(POSSESSIVE, text, ("' ", "'s ", "’ ", "’s ")):
         words = len(match["who"].split())
         if OTHER_WORK.search(match["adj"]) or match["who"].split()[0].casefold() in NOT_NAMES:
             continue
@@ -260,25 +265,30 @@ def in_sentences(text: str) -> Iterator[Candidate]:
         ):
             weight += 1
         yield from capped(text, match, "possessive", weight, as_year(year[0] if year else None))
-    for pattern, evidence, weight in (
-        (_MADE, "made by", 3.0),
-        (_WATCHED, "watched", 2.0),
-        (_LIKE, "like", 1.5),
-        (_FAME, "fame", 2.5),
-        (_IN_ROLE, "role", 2.5),
-        (_CAME_OUT, "released", 3.0),
-        (_REVIEWED, "reviewed", 3.0),
-        (_QUESTION, "question", 3.0),
-        (_MADE_OF, "made of", 3.0),
+    for pattern, evidence, weight, cues in (
+        (
+            _MADE,
+            "made by",
+            3.0,
+            ("directed", "starring", "stars ", "streaming", "от режисс", "(dir"),
+        ),
+        (_WATCHED, "watched", 2.0, ()),
+        (_LIKE, "like", 1.5, ("ike ",)),
+        (_FAME, "fame", 2.5, (" fame", "-style", "-esque", "-like")),
+        (_IN_ROLE, "role", 2.5, ("'s ", "’s ")),
+        (_CAME_OUT, "released", 3.0, (" was ", " premiered", " opened", " came out", " hit ")),
+        (_REVIEWED, "reviewed", 3.0, ("eview",)),
+        (_QUESTION, "question", 3.0, ()),
+        (_MADE_OF, "made of", 3.0, ("inspired by", "based ", "drawn from")),
     ):
-        for match in pattern.finditer(text):
+        for match in in_lines(pattern, text, cues) if cues else pattern.finditer(text):
             if evidence == "made by" and (
                 fold(match["t"].split()[0]) in given_names()
                 or text[max(0, match.start() - 6) : match.start()].endswith((", ", "and ", "by "))
             ):
                 continue
             yield from capped(text, match, evidence, weight)
-    for match in itertools.islice(_TITLE_YEAR_LINE.finditer(text), 20):
+    for match in itertools.islice(in_lines(_TITLE_YEAR_LINE, text, (", 1", ", 2")), 20):
         if _DATE.search(match["t"]):
             continue  # `May 1, 1970` is a day
         if match["a"] or text.count(match["t"]) > 1:
