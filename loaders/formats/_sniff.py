@@ -8,6 +8,7 @@ from typing import Final
 from kinonaut.loaders.formats import front_matter
 from kinonaut.loaders.formats.json import is_json
 from kinonaut.loaders.formats.literals import is_source
+from kinonaut.loaders.formats.subtitles import is_subtitles
 from kinonaut.loaders.formats.table import is_table
 from kinonaut.loaders.formats.xml import is_xml
 
@@ -45,6 +46,8 @@ def sniff(source: str, name: str = "") -> str:
         return "xml"
     if _HTML.match(head):
         return "html"
+    if is_subtitles(head):
+        return "subtitles"
     suffix = "." + name.rpartition(".")[2].casefold()
     for format_, suffixes in _SUFFIXES.items():
         if suffix in suffixes:

@@ -11,6 +11,7 @@ from kinonaut.loaders.blocks import divide, mark_chrome
 from kinonaut.loaders.document import Block, BlockKind, Node, Span
 from kinonaut.loaders.formats import json as json_format
 from kinonaut.loaders.formats._html_blocks import nested, settled
+from kinonaut.loaders.formats._html_items import Items
 from kinonaut.loaders.formats._html_posts import Posts
 from kinonaut.loaders.formats._json import JsonError, parse
 from kinonaut.loaders.formats._render import Parsed, Rendering, block
@@ -59,6 +60,7 @@ class _Reader:
     url: str | None = None
     language: str | None = None
     posts: Posts = field(default_factory=Posts)
+    items: Items = field(default_factory=Items)
 
     def close_loose(self) -> None:
         """End the stretch of text that has no element of its own."""
@@ -120,7 +122,11 @@ def read(source: str) -> Parsed:
             _text(reader, tag)
         elif tag.name not in _DROPPED:
             reader.posts.tag(tag, reader.rendering.length)
+            if tag.closing:
+                reader.items.tag(tag, reader.rendering)
             _element(reader, tag)
+            if not tag.closing and (hidden := reader.items.tag(tag, reader.rendering)):
+                reader.pending.append((BlockKind.DATA, hidden, {}))
     _end_row(reader)
     _end_item(reader)
     reader.close_loose()
@@ -405,7 +411,7 @@ def _finish(reader: _Reader) -> Parsed:
         offsets,
         ends,
         metadata=reader.metadata,
-        data=tuple(reader.data),
+        data=(*reader.data, *reader.items.found),
         emphasis=tuple(sorted(reader.emphasis, key=lambda s: (s.start, s.end))),
         title=reader.title,
         url=reader.url or reader.metadata.get("og:url"),

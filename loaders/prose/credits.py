@@ -75,11 +75,25 @@ def _film(sentence: Sentence, match: re.Match[str]) -> FilmScope | None:
 
 
 def _without_cast(sentence: Sentence, people: list[Person]) -> list[Person]:
-    """Cut a list of makers where `with` begins the cast."""
+    """Cut a list of makers where `with` begins the cast, or a verb shows the next clause."""
     for place, (one, after) in enumerate(itertools.pairwise(people), 1):
-        if re.search(r"\b(?:with|mit|avec|con)\b", sentence.text[one.end : after.start]):
+        between = sentence.text[one.end : after.start]
+        if re.search(r"\b(?:with|mit|avec|con)\b", between):
+            return people[:place]
+        if (
+            after is people[-1]
+            and _JOINED.search(between)
+            and _ACTS.match(sentence.text, after.end)
+        ):
             return people[:place]
     return people
+
+
+_JOINED: Final = re.compile(r"\b(?:and|und|et|y|и|while|а)\b")
+_ACTS: Final = re.compile(
+    r" (?:also |here |ici |auch )?(?:plays?|stars?|is|was|appears?|portrays?|gives?|makes?|has|had|joue|incarne|interprète|"
+    r"est|spielt|ist|gibt|interpreta|encarna|es|играет|сыграл|сыграла|исполнил|исполнила)\b"
+)
 
 
 def _by(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
