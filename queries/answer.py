@@ -2,67 +2,23 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import overload
+
+from pyoxigraph import NamedNode, QuerySolutions
 
 from kinonaut.queries.catalogue import Column, Question
 from kinonaut.queries.entities import Entity
-from kinonaut.queries.evidence import Evidence, EvidencePage
-from kinonaut.queries.values import Scalar, Solution, Store, value
+from kinonaut.queries.evidence import EvidencePage
+from kinonaut.queries.rows import Row, Rows, Table, Value, cell, plain
+from kinonaut.queries.values import Scalar, Solution, Store, value, whole
 
-if TYPE_CHECKING:
-    from kinonaut.queries.citations import Style
-
-__all__ = ["Answer", "Row", "Value", "claims_of", "fold", "plain"]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Row(Mapping[str, "Value"]):
-    """One row of an answer: a mapping of columns to values.
-
-    A list is a tuple, so that rows can be hashed and compared.
-    """
-
-    names: tuple[str, ...]
-    values_: tuple[Value, ...]
-    iris: Mapping[str, str] = field(default_factory=dict)
-    """The IRI behind a column, where it names something in the graph."""
-    claims: tuple[str, ...] = ()
-    _page: EvidencePage | None = None
-
-    @property
-    def evidence(self) -> tuple[Evidence, ...]:
-        """The quotes behind the row, with document, place, speaker and rule."""
-        return self._page.of(self.claims) if self._page is not None else ()
-
-    def __getitem__(self, name: str) -> Value:
-        try:
-            return self.values_[self.names.index(name)]
-        except ValueError:
-            raise KeyError(name) from None
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.names)
-
-    def __len__(self) -> int:
-        return len(self.names)
-
-    def __hash__(self) -> int:
-        return hash((self.names, self.values_))
-
-    def __repr__(self) -> str:
-        inside = ", ".join(f"{n}={v!r}" for n, v in self.items() if v is not None)
-        return f"<Row {inside}>"
-
-
-Value = Scalar | None | tuple[Scalar, ...] | tuple[Row, ...]
+__all__ = ["Answer", "Row", "Value", "cell", "claims_of", "fold", "plain", "rows_of"]
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Table):
     """What the graph answers to a question."""
 
     question: Question
@@ -79,52 +35,24 @@ class Answer:
     store: Store = field(repr=False, compare=False)
 
     @property
-    def columns(self) -> tuple[str, ...]:
+    def columns(self) -> tuple[str, ...]:  # type: ignore[override]
         """Names of the columns in order."""
         return tuple(column.name for column in self.question.columns)
 
     @property
-    def evidence(self) -> tuple[Evidence, ...]:
-        """The quotes behind all rows, each once."""
-        pieces = {e: None for row in self.rows for e in row.evidence}
-        return tuple(sorted(pieces, key=lambda e: (e.document, e.start, e.end, e.claim)))
+    def _rows(self) -> tuple[Row, ...]:
+        return self.rows
 
-    def to_json(self, *, evidence: bool = False) -> list[dict[str, Any]]:
-        """Return the rows as objects for JSON, with their quotes under `evidence` if asked."""
-        found = []
-        for row in self.rows:
-            item = {name: plain(item) for name, item in row.items()}
-            if evidence:
-                item["evidence"] = [piece.to_json() for piece in row.evidence]
-            found.append(item)
-        return found
+    @property
+    def _types(self) -> Mapping[str, str]:
+        return {c.name: "*" * bool(c.collect) + c.type for c in self.question.columns}
 
-    def to_csv(self) -> str:
-        """Return the rows as CSV with a header; the items of a list are divided by `;`."""
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(self.columns)
-        for row in self.rows:
-            writer.writerow([cell(item) for item in row.values()])
-        return out.getvalue()
+    @property
+    def _heads(self) -> Sequence[str]:
+        return [column.labels["en"] for column in self.question.columns]
 
-    def to_pandas(self) -> Any:
-        """Return a `pandas.DataFrame`; see `kinonaut.queries.frames`."""
-        from kinonaut.queries.frames import to_pandas
-
-        return to_pandas(self.columns, self.to_json())
-
-    def to_polars(self) -> Any:
-        """Return a `polars.DataFrame`; see `kinonaut.queries.frames`."""
-        from kinonaut.queries.frames import to_polars
-
-        return to_polars(self.columns, self.to_json())
-
-    def cite(self, style: Style = "markdown") -> str:
-        """Return citations of the quotes; see `kinonaut.queries.citations`."""
-        from kinonaut.queries.citations import cite
-
-        return cite(self.store, self.evidence, style)
+    def _caption(self) -> str:
+        return self.question.title
 
     def explain(self) -> str:
         """Return what was asked, with what the names were taken for, and the query."""
@@ -136,16 +64,23 @@ class Answer:
             lines.append(f"{name} = {shown}")
         return "\n".join([*lines, self.sparql])
 
-    def _repr_html_(self) -> str:
-        from kinonaut.queries.notebook import table
+    def count(self) -> int:
+        """Return how many rows there are."""
+        return len(self.rows)
 
-        heads = [column.labels["en"] for column in self.question.columns]
-        cells = [[cell(item) for item in row.values()] for row in self.rows]
-        quotes = [
-            " · ".join(f"“{e.quote}” {e.document}" for e in row.evidence[:3])
-            for row in self.rows[:50]
-        ]
-        return table(heads, cells, quotes, self.question.title)
+    def exists(self) -> bool:
+        """Return whether there is a row."""
+        return bool(self.rows)
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Row, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> Row | tuple[Row, ...]:
+        """Return the row at a place, or the rows at these."""
+        return self.rows[place]
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
@@ -157,30 +92,9 @@ class Answer:
         return f"<Answer to {self.question.name}: {len(self.rows)} rows>"
 
 
-def plain(item: Value | Row) -> Any:
-    """Return a value of a row with lists and dictionaries for tuples and rows."""
-    if isinstance(item, Row):
-        return {name: plain(inner) for name, inner in item.items()}
-    if isinstance(item, tuple):
-        return [plain(inner) for inner in item]
-    return item
-
-
-def cell(item: Value | Row) -> str:
-    """Return a value of a row as the text of one cell."""
-    if item is None:
-        return ""
-    if isinstance(item, bool):
-        return "true" if item else "false"
-    if isinstance(item, Row):
-        first, *rest = (cell(inner) for inner in item.values())
-        return f"{first} ({', '.join(rest)})" if rest else first
-    if isinstance(item, tuple):
-        return ";".join(cell(inner) for inner in item)
-    return str(item)
-
-
-def fold(columns: Sequence[Column], found: Sequence[Solution], store: Store) -> tuple[Row, ...]:
+def fold(
+    columns: Sequence[Column], found: Sequence[Solution], store: Store, sparql: str = ""
+) -> tuple[Row, ...]:
     """Make rows of solutions: solutions that differ in lists and claims alone are one row.
 
     SPARQL has no lists, and its GROUP_CONCAT no order and no escape; so a query gives one solution
@@ -207,14 +121,33 @@ def fold(columns: Sequence[Column], found: Sequence[Solution], store: Store) -> 
             _list(column, members) if column.collect else _get(members[0], column.variable)
             for column in columns
         )
-        rows.append(Row(names, values, iris[key], tuple(sorted(claims)), page))
+        rows.append(Row(names, values, iris[key], tuple(sorted(claims)), page, sparql))
     return tuple(rows)
+
+
+def rows_of(found: QuerySolutions, sparql: str, store: Store) -> Rows:
+    """Return the solutions of a query of one's own as rows, every IRI in full."""
+    names = tuple(variable.value for variable in found.variables)
+    known = [{n: term for n in names if (term := s[n]) is not None} for s in found]
+    page = EvidencePage(store, (claim for solution in known for claim in claims_of(solution)))
+    rows = [
+        Row(
+            names,
+            tuple(whole(solution[n]) if n in solution else None for n in names),
+            {n: term.value for n, term in solution.items() if isinstance(term, NamedNode)},
+            tuple(sorted(set(claims_of(solution)))),
+            page,
+            sparql,
+        )
+        for solution in known
+    ]
+    return Rows.of(rows, names, sparql, store)
 
 
 def claims_of(solution: Solution) -> Iterator[str]:
     """Yield the IRIs of the claims in a solution."""
     for name, term in solution.items():
-        if name == "claim" or name.endswith("_claim"):
+        if (name == "claim" or name.endswith("_claim")) and isinstance(term, NamedNode):
             yield term.value
 
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
-from kinonaut.errors import QueryError
+from kinonaut.errors import MissingValueError, QueryError
 from kinonaut.graph.binding import bind
 from kinonaut.graph.policy import DEFAULT, set_aside
-from kinonaut.queries.answer import Answer, claims_of, fold
+from kinonaut.queries.answer import Answer, Row, claims_of, fold
 from kinonaut.queries.catalogue import Parameter, Question
-from kinonaut.queries.entities import Entity, named, resolve
+from kinonaut.queries.entities import Entity, most_named, named, resolve
 from kinonaut.queries.values import KN, Bound, Scalar, Store, solutions
 
 __all__ = ["Given", "ask", "bindings_of"]
+
+_SELECT: Final = re.compile(r"^SELECT\b", re.MULTILINE)
 
 Given = Scalar | Entity | None
 """What a caller may give for a parameter; a record of the library is an entity too."""
@@ -33,8 +37,9 @@ def ask(
         policy: Which values stand where sources differ; see `kinonaut.graph.policy`.
 
     Raises:
-        QueryError: A parameter is missing, is not one of the question's, or has a value that it
-            cannot have; or no policy is called so.
+        MissingValueError: A parameter that it needs was not given.
+        QueryError: A parameter is not one of the question's, or has a value that it cannot have;
+            or no policy is called so.
         UnknownEntityError: A name that nothing in the graph bears.
         AmbiguousEntityError: A name that several things bear.
     """
@@ -45,14 +50,32 @@ def ask(
         found += solutions(store, question.sparql, bindings)
     if aside:
         found = [solution for solution in found if aside.isdisjoint(claims_of(solution))]
+    sparql = _united([bind(question.sparql, bindings) for bindings in _products(terms)])
+    rows = fold(question.columns, found, store, sparql)
+    if "\nORDER BY" not in question.sparql:
+        rows = tuple(sorted(rows, key=_place))
     return Answer(
         question=question,
         parameters=values,
-        rows=fold(question.columns, found, store),
-        sparql="\n".join(bind(question.sparql, bindings) for bindings in _products(terms)),
+        rows=rows,
+        sparql=sparql,
         policy=policy,
         store=store,
     )
+
+
+def _place(row: Row) -> tuple[str, ...]:
+    """Return what a row is sorted by where its query says nothing: its columns from the left."""
+    return tuple("" if item is None else str(item) for item in row.values_)
+
+
+def _united(queries: Sequence[str]) -> str:
+    """Return one query that gives the solutions of all, which are of one question."""
+    if len(queries) == 1:
+        return queries[0]
+    parts = [_SELECT.split(query, maxsplit=1) for query in queries]
+    bodies = "\n} UNION {\n".join(f"SELECT{body}" for _, body in parts)
+    return f"{parts[0][0]}SELECT * WHERE {{ {{\n{bodies}\n}} }}\n"
 
 
 def bindings_of(
@@ -61,6 +84,7 @@ def bindings_of(
     """Return what each given value was taken for, and the terms for each variable."""
     for name in given:
         question.parameter(name)
+    _refuse_missing(store, question, given)
     values: dict[str, Scalar | tuple[Entity, ...]] = {}
     terms: dict[str, list[Bound]] = {}
     for parameter in question.parameters:
@@ -68,9 +92,6 @@ def bindings_of(
         if item is None or item == "":
             item = parameter.default
         if item is None:
-            if parameter.required:
-                kinds = " or ".join(parameter.types)
-                raise QueryError(f"{question.name} needs {parameter.name}: a {kinds}")
             continue
         if parameter.is_entity:
             entities = _entities(store, parameter, item)
@@ -81,6 +102,38 @@ def bindings_of(
             values[parameter.name] = checked
             terms[parameter.variable] = [_term(store, parameter, checked)]
     return values, terms
+
+
+def _refuse_missing(store: Store, question: Question, given: Mapping[str, object]) -> None:
+    missing = [
+        p
+        for p in question.parameters
+        if p.required and p.default is None and given.get(p.name) in (None, "")
+    ]
+    if not missing:
+        return
+    values: dict[str, str] = {}
+    for parameter in missing:
+        taken = {*values.values(), *map(str, given.values())}
+        value = _example(store, question, parameter, taken)
+        if value is not None:
+            values[parameter.name] = value
+    kinds = {p.name: _a(" or ".join(p.types)) for p in missing}
+    raise MissingValueError(question.name, kinds, values)
+
+
+def _a(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeio" else f"a {kind}"
+
+
+def _example(store: Store, question: Question, parameter: Parameter, taken: set[str]) -> str | None:
+    """Return a value that a parameter may have: of things, what the most documents name."""
+    if parameter.choices:
+        return parameter.choices[0]
+    if not parameter.is_entity:
+        return question.example.get(parameter.name)
+    known = most_named(store, parameter.types, len(taken) + 1)
+    return next((one.label for one in known if one.label not in taken), None)
 
 
 def _products(terms: Mapping[str, list[Bound]]) -> Iterator[dict[str, Bound]]:

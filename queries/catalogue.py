@@ -18,7 +18,16 @@ from typing import Any, Final
 
 from kinonaut.errors import QueryError, UnknownEntityError
 
-__all__ = ["ENTITY_TYPES", "Catalogue", "Column", "Parameter", "Question", "load", "nearest"]
+__all__ = [
+    "COLUMN_TYPES",
+    "ENTITY_TYPES",
+    "Catalogue",
+    "Column",
+    "Parameter",
+    "Question",
+    "load",
+    "nearest",
+]
 
 ENTITY_TYPES: Final = (
     "film",
@@ -35,6 +44,9 @@ ENTITY_TYPES: Final = (
 """Types of parameters whose value is the name or the IRI of something in the graph."""
 
 PLAIN_TYPES: Final = ("text", "integer", "kind", "iri")
+
+COLUMN_TYPES: Final = ("text", "integer", "number", "boolean", "date")
+"""What the values of a column may be; a date may be less precise than to the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +85,8 @@ class Column:
     """The variable that holds the value; of a list, its first."""
     collect: tuple[str, ...] = ()
     """The variables whose values are gathered into a list; of two and more, each item is a row."""
+    type: str = "text"
+    """What its values are: one of `COLUMN_TYPES`."""
 
 
 @dataclass(frozen=True)
@@ -242,9 +256,13 @@ def _parameter(name: str, data: dict[str, Any]) -> Parameter:
 def _column(name: str, data: dict[str, Any]) -> Column:
     collect = data.get("collect") or ()
     variables = (collect,) if isinstance(collect, str) else tuple(collect)
+    type_ = data.get("type", "text")
+    if type_ not in COLUMN_TYPES:
+        raise TypeError(f"the type of column {name}: it is one of {', '.join(COLUMN_TYPES)}")
     return Column(
         name=name,
         labels={language: data[language] for language in ("en", "ru")},
         variable=variables[0] if variables else data.get("from", name),
         collect=variables,
+        type=type_,
     )

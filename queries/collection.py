@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, overload
 
@@ -10,12 +11,12 @@ from pyoxigraph import Literal, NamedNode
 
 from kinonaut.errors import QueryError, UnknownEntityError
 from kinonaut.graph.binding import bind
-from kinonaut.queries.entities import Entity, entity, resolve
-from kinonaut.queries.evidence import EvidencePage
+from kinonaut.queries.entities import CLASSES, Entity, resolve
 from kinonaut.queries.kinds import Kind, Told
+from kinonaut.queries.reading import PREFIXES, records
 from kinonaut.queries.records import Record
-from kinonaut.queries.showing import entities_of, plain, shown, shown_fields
-from kinonaut.queries.values import KN, Bound, Solution, solutions, value
+from kinonaut.queries.showing import entities_of, plain, shown, shown_fields, types_of
+from kinonaut.queries.values import Bound, solutions, value
 
 if TYPE_CHECKING:
     import networkx
@@ -28,18 +29,7 @@ __all__ = ["Records"]
 
 R = TypeVar("R", bound=Record)
 
-_PREFIXES: Final = """
-PREFIX kn: <https://w3id.org/kinonaut/ns#>
-PREFIX schema: <https://schema.org/>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-PREFIX dct: <http://purl.org/dc/terms/>
-"""
-_FULL: Final = {
-    "kn:": KN,
-    "schema:": "https://schema.org/",
-    "rdfs:": "http://www.w3.org/2000/01/rdf-schema#",
-    "dct:": "http://purl.org/dc/terms/",
-}
+_FROM_THE_START: Final = "places are counted from the start; order_by('-…') turns them"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +110,8 @@ class Records(Generic[R]):
 
     def limit(self, count: int) -> Records[R]:
         """Return the first so many of them."""
-        if count < 0:
-            raise QueryError(f"a limit is a number of records, not {count}")
+        if isinstance(count, bool) or not isinstance(count, int) or count < 0:
+            raise QueryError(f"a limit is a number of records, not {count!r}")
         return replace(self, limited=count)
 
     def _first(self, count: int) -> Records[R]:
@@ -142,7 +132,7 @@ class Records(Generic[R]):
             )
         )
         keys = " ".join(self._keys())
-        return f"{_PREFIXES}SELECT ?s ?p ?o ?l WHERE {{\n{body}\n}} ORDER BY {keys} ?s ?p ?o"
+        return f"{PREFIXES}SELECT ?s ?p ?o ?l WHERE {{\n{body}\n}} ORDER BY {keys} ?s ?p ?o"
 
     def explain(self) -> str:
         """Return what is asked, in words and as the query."""
@@ -158,7 +148,7 @@ class Records(Generic[R]):
             f"{self.kind.record.__name__}: {'; '.join(asked) or 'all'}",
             f"in the order of {order or 'their IRIs'}"
             + ("" if self.limited is None else f", the first {self.limited}"),
-            "read with one query, their evidence with one or two more when it is asked for:",
+            "read with one query, their evidence with up to three more when it is asked for:",
             self.sparql.strip(),
         ]
         return "\n".join(lines)
@@ -177,21 +167,21 @@ class Records(Generic[R]):
         """Return a `pandas.DataFrame`; see `kinonaut.queries.frames`."""
         from kinonaut.queries.frames import to_pandas
 
-        return to_pandas(*self.rows())
+        return to_pandas(*self.rows(), types_of(self.kind.record))
 
     def to_polars(self) -> Any:
         """Return a `polars.DataFrame`; see `kinonaut.queries.frames`."""
         from kinonaut.queries.frames import to_polars
 
-        return to_polars(*self.rows())
+        return to_polars(*self.rows(), types_of(self.kind.record))
 
     def to_networkx(self) -> networkx.MultiDiGraph[str]:
         """Return the records and what they are joined to, cut out of the graph's network."""
-        from kinonaut.queries.networks import around
+        from kinonaut.queries.networks import around, whole
 
         records = list(self)
         iris = {e.iri for r in records for e in entities_of(r)} | {r.iri for r in records}
-        return around(self.graph.to_networkx(), iris)
+        return around(whole(self.graph.store), iris)
 
     def to_rdflib(self) -> rdflib.Graph:
         """Return what the merged view says of the records."""
@@ -220,7 +210,7 @@ class Records(Generic[R]):
     def count(self) -> int:
         """Return how many there are, without reading them."""
         inner = f"{{ {self._select('?s')}{self._limit} }}"
-        query = f"{_PREFIXES}SELECT (COUNT(?s) AS ?n) WHERE {{ {inner} }}"
+        query = f"{PREFIXES}SELECT (COUNT(?s) AS ?n) WHERE {{ {inner} }}"
         (row,) = solutions(self.graph.store, query)
         return int(str(row["n"].value))
 
@@ -249,13 +239,15 @@ class Records(Generic[R]):
         return record
 
     @overload
-    def __getitem__(self, name: str | int) -> R: ...
+    def __getitem__(self, name: str | int | Entity | Record) -> R: ...
 
     @overload
     def __getitem__(self, name: slice) -> tuple[R, ...]: ...
 
-    def __getitem__(self, name: str | int | slice) -> R | tuple[R, ...]:
+    def __getitem__(self, name: str | int | slice | Entity | Record) -> R | tuple[R, ...]:
         """Return the one of that name, in any spelling, or of that IRI; or those at these places.
+
+        What has an IRI stands for that thing: `kg.films[portrayal.film]`.
 
         Raises:
             UnknownEntityError: None is called so; holds the nearest names.
@@ -265,15 +257,29 @@ class Records(Generic[R]):
         """
         if isinstance(name, slice):
             if any(place is not None and place < 0 for place in (name.start, name.stop)):
-                raise QueryError("places are counted from the start; order_by('-…') turns them")
+                raise QueryError(_FROM_THE_START)
             return (self if name.stop is None else self._first(name.stop))._read()[name]
         if isinstance(name, int):
-            return self[: name + 1][name]
+            if name < 0:
+                raise QueryError(_FROM_THE_START)
+            found = self._first(name + 1)._read()
+            if name >= len(found):
+                raise IndexError(f"there are {len(found)} of them, none at place {name}")
+            return found[name]
         kind = self.kind.record.__name__.lower()
-        found = resolve(self.graph.store, (kind,), name)
-        for record in self._only(found.iri):
+        wanted = name if isinstance(name, str) else name.iri
+        for record in self._only(self._iri(kind, wanted)):
             return record
-        raise UnknownEntityError(kind, name)
+        raise UnknownEntityError(kind, wanted)
+
+    def _iri(self, kind: str, name: str) -> str:
+        # A portrayal or a deviation has no name: its IRI, or the end of one, is all it goes by.
+        if kind in (*CLASSES, "document"):
+            return resolve(self.graph.store, (kind,), name).iri
+        path = name.removeprefix(self.graph.store.base)
+        if re.fullmatch(r"[\w./%~-]+", path) is None or not path.startswith(f"{kind}/"):
+            raise UnknownEntityError(kind, name)
+        return self.graph.store.base + path
 
     def __repr__(self) -> str:
         filters = ", ".join(f"{name}={value(term)!r}" for name, term in self.given)
@@ -298,7 +304,10 @@ class Records(Generic[R]):
             return f"{self._select('?s')} ORDER BY ?s"
         keys, patterns = [], [f"{{ {self._select('?s')} }}"]
         for number, (name, _) in enumerate(self.order):
-            predicate, form = self.kind.fields.get(name, (self.kind.label or "rdfs:label", "one"))
+            if name == "label" and not self.kind.label:
+                keys.append(f"(STR(?s) AS ?key{number})")
+                continue
+            predicate, form = self.kind.fields.get(name, (self.kind.label, "one"))
             pattern = f"?s {predicate} ?v{number}"
             if form in ("entity", "entities"):
                 pattern = f"?s {predicate} ?e{number} . ?e{number} rdfs:label ?v{number}"
@@ -331,16 +340,13 @@ class Records(Generic[R]):
             raise QueryError(f"{self.kind.record.__name__} has no filter {name}; it has {known}")
         kinds, _ = self.kind.filters[name]
         if kinds == "integer":
-            if not isinstance(item, int):
+            if isinstance(item, bool) or not isinstance(item, int):
                 raise QueryError(f"{name} is a whole number, not {item!r}")
             return Literal(item)
         if kinds == "text":
             return Literal(str(item))
         if kinds == "kind":
-            try:
-                return NamedNode(KN + str(item))
-            except ValueError:
-                raise QueryError(f"{name} cannot be {item!r}") from None
+            return self.kind.term(name, item)
         iri = getattr(item, "iri", None)
         wanted = iri if isinstance(iri, str) else str(item)
         return NamedNode(resolve(self.graph.store, tuple(kinds), wanted).iri)
@@ -348,51 +354,7 @@ class Records(Generic[R]):
     def _only(self, iri: str) -> tuple[R, ...]:
         query = bind(self.sparql, {"s": NamedNode(iri)})
         found = solutions(self.graph.store, query)
-        return self._records([{"s": NamedNode(iri), **s} for s in found])
+        return records(self.graph, self.kind, [{"s": NamedNode(iri), **s} for s in found])
 
     def _read(self) -> tuple[R, ...]:
-        return self._records(solutions(self.graph.store, self.sparql))
-
-    def _records(self, found: list[Solution]) -> tuple[R, ...]:
-        facts: dict[str, dict[str, list[Solution]]] = {}
-        for s in found:
-            predicates = facts.setdefault(s["s"].value, {})
-            predicates.setdefault(s["p"].value, []).append(s)
-        page = EvidencePage(
-            self.graph.store,
-            (s["o"].value for p in facts.values() for s in p.get(KN + "claim", ())),
-        )
-        return tuple(self._record(iri, held, page) for iri, held in facts.items())
-
-    def _record(self, iri: str, held: Mapping[str, list[Solution]], page: EvidencePage) -> R:
-        values: dict[str, Any] = {}
-        for name, (predicate, form) in self.kind.fields.items():
-            got = held.get(_full(predicate), [])
-            if form in ("entity", "entities"):
-                things = tuple(
-                    sorted({self._entity(s) for s in got}, key=lambda e: (e.label, e.iri))
-                )
-                values[name] = things if form == "entities" else (things[0] if things else None)
-            else:
-                plain = tuple(sorted({value(s["o"]) for s in got}, key=lambda v: (str(type(v)), v)))
-                values[name] = plain if form == "many" else (plain[0] if plain else None)
-            if values[name] is None and form in ("one", "entity"):
-                del values[name]
-        labels = held.get(_full(self.kind.label), []) if self.kind.label else []
-        return self.kind.record(
-            iri=iri,
-            label=str(value(labels[0]["o"])) if labels else iri.removeprefix(self.graph.store.base),
-            claims=tuple(sorted({s["o"].value for s in held.get(KN + "claim", ())})),
-            graph=self.graph,
-            page=page,
-            **values,
-        )
-
-    def _entity(self, s: Solution) -> Entity:
-        label = str(value(s["l"])) if "l" in s else s["o"].value
-        return entity(self.graph.store, s["o"].value, label)
-
-
-def _full(name: str) -> str:
-    prefix, _, local = name.partition(":")
-    return _FULL[prefix + ":"] + local
+        return records(self.graph, self.kind, solutions(self.graph.store, self.sparql))

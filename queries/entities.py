@@ -13,7 +13,16 @@ from kinonaut.errors import AmbiguousEntityError, UnknownEntityError
 from kinonaut.graph.forwards import follow
 from kinonaut.queries.values import Store, solutions, value
 
-__all__ = ["CLASSES", "Entity", "choices", "document_names", "named", "names", "resolve"]
+__all__ = [
+    "CLASSES",
+    "Entity",
+    "choices",
+    "document_names",
+    "most_named",
+    "named",
+    "names",
+    "resolve",
+]
 
 CLASSES: Final = {
     "film": "Film",
@@ -81,6 +90,13 @@ _ALL_NAMES: Final = (
   ?entity a ?class ; rdfs:label ?label .
   OPTIONAL { ?entity kn:nameUse ?use . ?use kn:literal ?name }
 } ORDER BY ?entity ?name"""
+)
+_MOST_NAMED: Final = (
+    _PREFIXES
+    + """SELECT ?entity ?label WHERE {
+  VALUES ?class { %s }
+  ?entity a ?class ; rdfs:label ?label ; kn:nameUse/kn:usedIn ?document .
+} GROUP BY ?entity ?label ORDER BY DESC(COUNT(DISTINCT ?document)) ?label ?entity LIMIT %d"""
 )
 _DOCUMENTS: Final = (
     _PREFIXES
@@ -159,6 +175,15 @@ def choices(store: Store, kinds: Sequence[str]) -> tuple[Entity, ...]:
     if "document" in kinds:
         found |= {entity for entity, _ in document_names(store)}
     return tuple(sorted(found, key=lambda e: (e.label, e.iri)))
+
+
+def most_named(store: Store, kinds: Sequence[str], count: int) -> tuple[Entity, ...]:
+    """Return what the most documents name of these kinds, so many at most."""
+    classes = " ".join(f"kn:{CLASSES[kind]}" for kind in kinds if kind in CLASSES)
+    if not classes:
+        return choices(store, kinds)[:count]
+    found = solutions(store, _MOST_NAMED % (classes, count))
+    return tuple(entity(store, str(value(s["entity"])), str(value(s["label"]))) for s in found)
 
 
 def document_names(store: Store) -> list[tuple[Entity, str]]:

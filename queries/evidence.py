@@ -6,7 +6,7 @@ claims were inferred, for their premises.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -186,16 +186,32 @@ def _as_premise(one: Evidence, rule: str) -> Evidence:
 class EvidencePage:
     """The evidence of a page of rows or records, read at once when the first of them asks."""
 
-    __slots__ = ("_claims", "_found", "_store")
+    __slots__ = ("_claims", "_found", "_more", "_said", "_store")
 
-    def __init__(self, store: Store, claims: Iterable[str]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        claims: Iterable[str],
+        more: Callable[[], Mapping[str, Collection[str]]] = dict,
+    ) -> None:
+        """Keep what is to be read.
+
+        Args:
+            store: The graph.
+            claims: IRIs of the claims whose evidence may be asked for.
+            more: Finds further claims, by the IRI of what they are about.
+        """
         self._store = store
         self._claims = frozenset(claims)
+        self._more = more
+        self._said: Mapping[str, Collection[str]] = {}
         self._found: dict[str, tuple[Evidence, ...]] | None = None
 
-    def of(self, claims: Iterable[str]) -> tuple[Evidence, ...]:
-        """Return the evidence of these claims, each piece once."""
+    def of(self, claims: Iterable[str], about: str = "") -> tuple[Evidence, ...]:
+        """Return the evidence of these claims, and of all about a thing, each piece once."""
         if self._found is None:
-            self._found = fetch(self._store, self._claims)
-        pieces = {e: None for claim in claims for e in self._found.get(claim, ())}
+            self._said = self._more()
+            self._found = fetch(self._store, self._claims.union(*self._said.values()))
+        every = {*claims, *self._said.get(about, ())}
+        pieces = {e: None for claim in every for e in self._found.get(claim, ())}
         return tuple(sorted(pieces, key=lambda e: (e.document, e.start, e.end, e.claim)))

@@ -10,22 +10,34 @@ from typing import Any, Final
 
 from kinonaut.errors import MissingExtraError
 
-__all__ = ["to_pandas", "to_polars"]
+__all__ = ["Types", "to_pandas", "to_polars"]
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_KINDS: Final[Mapping[str, type]] = {
+    "integer": int,
+    "number": float,
+    "boolean": bool,
+    "date": date,
+}
+Types = Mapping[str, str]
+"""What the values of columns are (`integer`, `number`, `boolean`, `date`, `text`; in a list, its
+items), with a `*` before that of a list. Of other columns the values decide."""
 
 
-def to_pandas(columns: Sequence[str], rows: Sequence[Mapping[str, object]]) -> Any:
+def to_pandas(
+    columns: Sequence[str], rows: Sequence[Mapping[str, object]], types: Types | None = None
+) -> Any:
     """Return a `pandas.DataFrame`.
 
     Whole numbers are `Int64`, others `Float64`, truth values `boolean`, dates that are all known to
     the day `datetime64`, lists stay lists, and the rest is `string`; what is missing is missing.
+    Without rows the columns have their types too.
 
     Raises:
         MissingExtraError: pandas is not installed.
     """
     pandas = _library("pandas", "a pandas data frame")
-    types = {
+    names = {
         int: "Int64",
         float: "Float64",
         bool: "boolean",
@@ -35,35 +47,39 @@ def to_pandas(columns: Sequence[str], rows: Sequence[Mapping[str, object]]) -> A
     }
     made = {}
     for name in columns:
-        kind, values = _column([row.get(name) for row in rows])
-        made[name] = pandas.Series(values, dtype=types[kind])
+        kind, values = _column([row.get(name) for row in rows], (types or {}).get(name, ""))
+        made[name] = pandas.Series(values, dtype=names[kind])
     return pandas.DataFrame(made, columns=list(columns))
 
 
-def to_polars(columns: Sequence[str], rows: Sequence[Mapping[str, object]]) -> Any:
+def to_polars(
+    columns: Sequence[str], rows: Sequence[Mapping[str, object]], types: Types | None = None
+) -> Any:
     """Return a `polars.DataFrame`, with `Int64`, `Float64`, `Boolean`, `Date`, `String` and lists.
 
     Raises:
         MissingExtraError: polars is not installed.
     """
     polars = _library("polars", "a polars data frame")
-    types = {
+    names = {
         int: polars.Int64,
         float: polars.Float64,
         bool: polars.Boolean,
         date: polars.Date,
         str: polars.String,
-        list: polars.List(polars.String),
     }
     made = []
     for name in columns:
-        kind, values = _column([row.get(name) for row in rows])
-        if kind is list and all(type(item) is int for value in values for item in value):
-            made.append(polars.Series(name, values, dtype=polars.List(polars.Int64)))
-            continue
+        declared = (types or {}).get(name, "")
+        kind, values = _column([row.get(name) for row in rows], declared)
         if kind is list:
-            values = [[_text(item) for item in value] for value in values]
-        made.append(polars.Series(name, values, dtype=types[kind]))
+            items = [item for value in values for item in value]
+            inner, _ = _column(items, declared.removeprefix("*"))
+            if inner is not int:
+                inner, values = str, [[_text(item) for item in value] for value in values]
+            made.append(polars.Series(name, values, dtype=polars.List(names[inner])))
+            continue
+        made.append(polars.Series(name, values, dtype=names[kind]))
     return polars.DataFrame(made)
 
 
@@ -74,20 +90,28 @@ def _library(name: str, what: str) -> Any:
         raise MissingExtraError(what, name) from None
 
 
-def _column(values: list[object]) -> tuple[type, list[Any]]:
-    """Return the narrowest type that holds all values of a column, and the values in it."""
+def _column(values: list[object], declared: str) -> tuple[type, list[Any]]:
+    """Return the narrowest type that holds all values of a column, and the values in it.
+
+    Where there are no values, it is what they were declared to be.
+    """
     given = [value for value in values if value is not None]
-    if any(isinstance(value, list | tuple) for value in given):
-        return list, [list(value) if isinstance(value, list | tuple) else [] for value in values]
-    if given and all(isinstance(value, bool) for value in given):
+    if any(isinstance(value, list | tuple) for value in given) or declared.startswith("*"):
+        lists = [
+            list(v) if isinstance(v, list | tuple) else [] if v is None else [v] for v in values
+        ]
+        return list, lists
+    if not given:
+        return _KINDS.get(declared, str), values
+    if all(isinstance(value, bool) for value in given):
         return bool, values
-    if given and all(isinstance(value, int) and not isinstance(value, bool) for value in given):
-        return int, values
-    if given and all(
-        isinstance(value, int | float) and not isinstance(value, bool) for value in given
-    ):
+    if any(isinstance(value, bool) for value in given):
+        return str, [None if value is None else _text(value) for value in values]
+    if all(isinstance(value, int) for value in given):
+        return (float, values) if declared == "number" else (int, values)
+    if all(isinstance(value, int | float) for value in given):
         return float, [None if value is None else float(str(value)) for value in values]
-    if given and all(isinstance(value, str) and _DAY.fullmatch(value) for value in given):
+    if all(isinstance(value, str) and _DAY.fullmatch(value) for value in given):
         days = [None if value is None else _day(str(value)) for value in values]
         if days.count(None) == values.count(None):
             return date, days

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, Generic, TypeVar
 
 from pyoxigraph import Literal, NamedNode
 
 from kinonaut.errors import QueryError
 from kinonaut.graph.binding import bind
+from kinonaut.ontology.terms import (
+    DEVIATION_KINDS,
+    PORTRAYAL_KINDS,
+    RENAMING_PATTERNS,
+    SPEAKER_KINDS,
+)
 from kinonaut.queries.records import (
     Character,
     Deviation,
@@ -20,7 +26,7 @@ from kinonaut.queries.records import (
     Portrayal,
     Record,
 )
-from kinonaut.queries.values import KN, Bound
+from kinonaut.queries.values import Bound
 
 __all__ = [
     "CHARACTERS",
@@ -32,6 +38,7 @@ __all__ = [
     "PORTRAYALS",
     "Kind",
     "Told",
+    "standing",
 ]
 
 R = TypeVar("R", bound=Record)
@@ -50,9 +57,28 @@ class Kind(Generic[R]):
     """Filter -> kinds of thing it names (or `text`, `integer`, `kind`), and its pattern."""
     label: str = "rdfs:label"
     claimed: str = ""
-    """A pattern that finds more claims (`?said`) about `?s` than its `kn:claim` names."""
+    """A pattern that finds more claims (`?said`) about `?s` than its `kn:claim` names; of them
+    those count which stand, that is, of which the merged view makes something."""
     in_graph: bool = False
     """Whether the record stands in its document's graph rather than in the merged view."""
+    choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Filter -> the terms of the ontology that it takes, with their IRIs."""
+
+    def term(self, name: str, item: object) -> NamedNode:
+        """Return the term of the ontology that the value of a filter means.
+
+        Raises:
+            QueryError: It is none.
+        """
+        known = self.choices[name]
+        iri = known.get(_word(str(item)))
+        if iri is None:
+            raise QueryError(f"{name} cannot be {item!r}; it is one of {', '.join(known)}")
+        return NamedNode(iri)
+
+
+def _word(text: str) -> str:
+    return text.strip().lower().replace(" ", "_").replace("-", "_")
 
 
 _SUBJECTS: Final = ("mission", "event", "station", "programme")
@@ -77,7 +103,7 @@ FILMS: Final = Kind(
         "depicts": (_SUBJECTS, "?s kn:hasDepiction ?depiction . ?depiction kn:depicts $depicts ."),
         "person": (("person",), "?s kn:hasPortrayal ?part . ?part kn:realPerson $person ."),
     },
-    claimed="?said kn:film ?s .",
+    claimed="?said kn:film|kn:other ?s .",
 )
 PEOPLE: Final = Kind(
     Person,
@@ -132,6 +158,7 @@ PORTRAYALS: Final = Kind(
         "pattern": ("kind", "?s kn:renamingPattern $pattern ."),
     },
     label="",
+    choices={"kind": PORTRAYAL_KINDS, "pattern": RENAMING_PATTERNS},
 )
 MISSIONS: Final = Kind(
     Mission,
@@ -172,6 +199,7 @@ DEVIATIONS: Final = Kind(
         "mission": (("mission",), "?s kn:mission $mission ."),
     },
     label="kn:about",
+    choices={"kind": DEVIATION_KINDS},
 )
 DOCUMENTS: Final = Kind(
     Document,
@@ -189,8 +217,14 @@ DOCUMENTS: Final = Kind(
         "format": ("text", "?s kn:format $format ."),
         "language": ("text", "?s dct:language $language ."),
     },
+    claimed="?said kn:inDocument ?s .",
     in_graph=True,
 )
+
+
+def standing(kind: Kind[Any]) -> str:
+    """Return the pattern of the standing claims about `?s` that its own `kn:claim` may lack."""
+    return f"GRAPH ?saying {{ {kind.claimed} }} FILTER EXISTS {{ ?stands kn:claim ?said }}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,21 +239,23 @@ class Told:
         """Return the pattern that keeps the records with such claims."""
         said = "{ ?s kn:claim ?said }"
         if kind.claimed:
-            said += f" UNION {{ GRAPH ?saying {{ {kind.claimed} }} }}"
+            said += f" UNION {{ {standing(kind)} }}"
         parts = [said, "GRAPH ?place { ?said kn:inDocument ?document }"]
         bindings: dict[str, Bound] = {}
         if self.said_by is not None:
-            try:
-                bindings["speaker_kind"] = NamedNode(KN + self.said_by.strip().replace(" ", "_"))
-            except ValueError:
-                raise QueryError(f"said_by cannot be {self.said_by!r}") from None
-            bindings["speaker"] = Literal(self.said_by)
-            parts.append(
-                "{ GRAPH ?who { ?said kn:speakerKind $speaker_kind } } "
-                "UNION { GRAPH ?who { ?said kn:speaker $speaker } }"
-            )
+            kind_of_speaker = SPEAKER_KINDS.get(_word(self.said_by))
+            told_by = "GRAPH ?who { ?said kn:speaker $speaker }"
+            bindings["speaker"] = Literal(self.said_by.strip())
+            if kind_of_speaker is not None:
+                bindings["speaker_kind"] = NamedNode(kind_of_speaker)
+                told_by = (
+                    "{ GRAPH ?who { ?said kn:speakerKind $speaker_kind } } UNION { "
+                    + told_by
+                    + " }"
+                )
+            parts.append(told_by)
         if self.language is not None:
-            bindings["language"] = Literal(self.language)
+            bindings["language"] = Literal(self.language.strip().lower().partition("-")[0])
             parts.append("GRAPH ?written { ?document dct:language $language }")
         body = " ".join(parts)
         select = (

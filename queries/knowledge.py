@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final
 
-from pyoxigraph import Quad, QueryBoolean, QueryTriples, Triple
+from pyoxigraph import QueryBoolean, QueryTriples, Triple
 
-from kinonaut.errors import QueryError
 from kinonaut.graph.binding import bind
 from kinonaut.graph.store import GraphStore, open_store
 from kinonaut.queries import asking, catalogue
-from kinonaut.queries.answer import Answer, Row
+from kinonaut.queries.answer import Answer, rows_of
 from kinonaut.queries.collection import Records
 from kinonaut.queries.kinds import (
     CHARACTERS,
@@ -36,7 +34,8 @@ from kinonaut.queries.records import (
     Record,
 )
 from kinonaut.queries.remote import RemoteStore, is_address
-from kinonaut.queries.values import Bound, whole
+from kinonaut.queries.rows import Rows
+from kinonaut.queries.values import Bound
 
 if TYPE_CHECKING:
     import networkx
@@ -122,7 +121,8 @@ class KnowledgeGraph:
         """Answer a question of the catalogue.
 
         Args:
-            question: Its name.
+            question: Its name; or a sentence, which the answer's `question` and `parameters` show
+                as it was understood.
             policy: Which values stand where sources differ: `all`, or a name of
                 `kinonaut.graph.policy.policies()`.
             parameters: Values by the name of the parameter.
@@ -130,14 +130,22 @@ class KnowledgeGraph:
         Raises:
             UnknownEntityError: No question, or nothing in the graph, is called so.
             AmbiguousEntityError: Several things bear a name that was given.
-            QueryError: A parameter is missing or does not fit, or no policy is called so.
+            QueryError: A parameter is missing or does not fit, no policy is called so, or a
+                sentence is not clearly one question; names the nearest.
         """
-        return asking.ask(self.store, catalogue.load()[question], parameters, policy=policy)
+        known = catalogue.load()
+        if question not in known and len(question.split()) > 1:
+            from kinonaut.queries.wording import understand
 
-    def query(self, sparql: str, **bindings: Bound) -> tuple[Row, ...] | bool | tuple[Triple, ...]:
+            meant, given = understand(self.store, known, question).chosen()
+            return asking.ask(self.store, meant, {**given, **parameters}, policy=policy)
+        return asking.ask(self.store, known[question], parameters, policy=policy)
+
+    def query(self, sparql: str, **bindings: Bound) -> Rows | bool | tuple[Triple, ...]:
         """Run a query: rows of a SELECT, the truth of an ASK, triples of the other forms.
 
-        Every IRI in a row stands in full.
+        Every IRI in a row stands in full. What a variable called `claim`, or ending in `_claim`,
+        holds is the row's evidence.
 
         Args:
             sparql: SPARQL 1.1, read-only.
@@ -146,16 +154,13 @@ class KnowledgeGraph:
         Raises:
             QueryError: It cannot be parsed or evaluated.
         """
-        results = self.store.query(bind(sparql, bindings) if bindings else sparql)
+        asked = bind(sparql, bindings) if bindings else sparql
+        results = self.store.query(asked)
         if isinstance(results, QueryBoolean):
             return bool(results)
         if isinstance(results, QueryTriples | list):
             return tuple(results)
-        names = tuple(variable.value for variable in results.variables)
-        return tuple(
-            Row(names, tuple(None if (t := s[n]) is None else whole(t) for n in names))
-            for s in results
-        )
+        return rows_of(results, asked, self.store)
 
     def why(self, what: str, relation: str | None = None) -> tuple[Reason, ...]:
         """Return the claims about a thing, or a claim and what others say of the same."""
@@ -166,8 +171,7 @@ class KnowledgeGraph:
     def to_rdflib(self) -> rdflib.Dataset:
         """Return a copy of the graph as an `rdflib.Dataset` in memory.
 
-        Raises:
-            QueryError: The graph is on a server.
+        Of a graph on a server every statement is fetched, in pages.
         """
         return self.store.rdflib()
 
@@ -179,13 +183,13 @@ class KnowledgeGraph:
             film: The film that it is to be of, by name or record; None for the whole graph.
 
         Raises:
-            QueryError: There is no such kind, or the graph is on a server.
+            QueryError: There is no such kind.
             UnknownEntityError: There is no such film.
         """
         from kinonaut.graph.exports.pictures import picture
         from kinonaut.queries.notebook import Picture
 
-        quads = self._quads("drawn")
+        quads = self.store.quads()
         iri = None if film is None else getattr(film, "iri", None) or self.films[str(film)].iri
         return Picture(picture(kind, quads, film=iri))
 
@@ -196,20 +200,11 @@ class KnowledgeGraph:
         rows = [[records.kind.record.__name__, f"{records.count():,}"] for records in kinds]
         return table(("kind", "records"), rows, [""] * len(rows), repr(self))
 
-    def _quads(self, done: str) -> Iterator[Quad]:
-        if isinstance(self.store, RemoteStore):
-            raise QueryError(f"a remote graph is not {done} as a whole; open a store or a file")
-        return self.store.quads()
-
     def to_networkx(self) -> networkx.MultiDiGraph[str]:
-        """Return the merged view as a network; see `kinonaut.graph.exports.to_networkx`.
+        """Return the merged view as a network; see `kinonaut.graph.exports.to_networkx`."""
+        from kinonaut.queries.networks import whole
 
-        Raises:
-            QueryError: The graph is on a server.
-        """
-        from kinonaut.graph.exports.network import to_networkx
-
-        return to_networkx(self._quads("copied"))
+        return whole(self.store)
 
     def close(self) -> None:
         """Let go of the store."""

@@ -7,15 +7,30 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
+from kinonaut.errors import QueryError
 from kinonaut.queries.values import Store, solutions
 
 if TYPE_CHECKING:
     import networkx
     import rdflib
 
-__all__ = ["around", "described"]
+__all__ = ["around", "described", "whole"]
 
 _AT_ONCE = 200
+
+
+def whole(store: Store) -> networkx.MultiDiGraph[str]:
+    """Return the merged view of a store as a network.
+
+    Raises:
+        QueryError: The store answers queries and gives nothing else.
+    """
+    from kinonaut.graph.exports.network import to_networkx
+
+    quads = getattr(store, "quads", None)
+    if quads is None:
+        raise QueryError("this store is not copied as a whole; open a folder, a file or an address")
+    return to_networkx(quads())
 
 
 def around(

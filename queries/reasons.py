@@ -56,6 +56,19 @@ SELECT DISTINCT ?claim WHERE {
   { $entity_iri kn:claim ?claim . GRAPH ?graph { ?claim kn:relation $relation } }
 }"""
 )
+# The claims of a document; of a file that holds pages, those of the pages.
+_WITHIN: Final = (
+    _PREFIXES
+    + """
+SELECT DISTINCT ?claim WHERE {
+  GRAPH ?described { $entity_iri kn:path ?path }
+  GRAPH ?place { ?part kn:path ?path }
+  FILTER (
+    ?part = $entity_iri || NOT EXISTS { GRAPH ?described { $entity_iri kn:page ?page } }
+  )
+  GRAPH ?saying { ?claim kn:inDocument ?part ; kn:relation $relation }
+}"""
+)
 # Relations of which one claim can gainsay another; of the rest a film may have many.
 _RIVALS: Final = frozenset(
     ("year", "runtime", "budget", "gross", "director", "cast", "portrayal", "mission_date",
@@ -63,7 +76,7 @@ _RIVALS: Final = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Reason:
     """One claim that bears on what was asked, with its words and its standing to it."""
 
@@ -81,12 +94,25 @@ class Reason:
         """Return the reason as an object for JSON."""
         found = {
             **self.evidence.to_json(),
-            "says": dict(self.says),
+            "says": self._arguments(),
             "standing": self.standing,
         }
         if self.decision:
             found |= {"decision": self.decision, "because": self.because}
         return found
+
+    def _arguments(self) -> dict[str, Scalar | list[Scalar]]:
+        """Return what the claim says by argument; of what it says several of, a list."""
+        said: dict[str, list[Scalar]] = {}
+        for name, item in self.says:
+            said.setdefault(name, []).append(item)
+        return {name: items if len(items) > 1 else items[0] for name, items in said.items()}
+
+    def __repr__(self) -> str:
+        says = ", ".join(f"{name}: {item}" for name, item in self.says)
+        one = self.evidence
+        mark = f" ({self.decision}ed by a person)" if self.decision else ""
+        return f"<Reason {one.relation} — {says} “{one.quote}” {one.document}:{one.start}{mark}>"
 
 
 _IN_FILE: Final = (
@@ -107,11 +133,11 @@ def of_document(store: Store, path: str) -> tuple[Reason, ...]:
 
 
 def reasons(store: Store, what: str, relation: str | None = None) -> tuple[Reason, ...]:
-    """Return the claims about an entity, or a claim and what others say of the same.
+    """Return the claims about an entity or of a document, or a claim and what others say of it.
 
     Raises:
         UnknownEntityError: Neither a claim nor a thing of that name is known.
-        QueryError: A relation was given for a claim.
+        QueryError: A relation was given for a claim, or none is called so.
     """
     key = what.removeprefix(store.base).removeprefix("claim/")
     if _KEY.fullmatch(key):
@@ -121,12 +147,38 @@ def reasons(store: Store, what: str, relation: str | None = None) -> tuple[Reaso
         if not found:
             raise UnknownEntityError("claim", key)
         return found
-    bindings: dict[str, NamedNode | Literal] = {"entity_iri": _node(store, what)}
+    query, node = _meant(store, what)
+    bindings: dict[str, NamedNode | Literal] = {"entity_iri": node}
     if relation is not None:
-        bindings["relation"] = Literal(relation.strip().replace("-", "_"))
-    path = "|".join(f"kn:{name}" for name in _ARGUMENTS[:8])
-    claims = {str(value(s["claim"])) for s in solutions(store, _ABOUT % path, bindings)}
+        bindings["relation"] = Literal(_relation(relation))
+    claims = {str(value(s["claim"])) for s in solutions(store, query, bindings)}
     return _reasons(store, claims)
+
+
+def _meant(store: Store, what: str) -> tuple[str, NamedNode]:
+    """Return the query for the claims of a thing or a document, and the IRI of that."""
+    try:
+        path = "|".join(f"kn:{name}" for name in _ARGUMENTS[:8])
+        return _ABOUT % path, _node(store, what)
+    except UnknownEntityError as unknown:
+        try:
+            return _WITHIN, NamedNode(resolve(store, ("document",), what).iri)
+        except UnknownEntityError as error:
+            raise (error if error.nearest and not unknown.nearest else unknown) from None
+
+
+def _relation(name: str) -> str:
+    from kinonaut.graph.claims import RELATIONS
+    from kinonaut.queries.catalogue import nearest
+
+    wanted = name.strip().lower().replace("-", "_").replace(" ", "_")
+    if wanted in RELATIONS:
+        return wanted
+    near = " or ".join(repr(one) for one in nearest(wanted, RELATIONS))
+    raise QueryError(
+        f"no relation is called {name!r}; "
+        + (f"did you mean {near}?" if near else f"it is one of {', '.join(RELATIONS)}")
+    )
 
 
 def _node(store: Store, what: str) -> NamedNode:

@@ -40,18 +40,23 @@ class Record:
 
     derived: ClassVar[tuple[str, ...]] = ()
     """Properties that stand beside the fields in tables and frames."""
+    days: ClassVar[tuple[str, ...]] = ()
+    """Fields that hold a date, mostly known to the day."""
 
     iri: str
     label: str
     claims: tuple[str, ...] = field(default=(), repr=False)
-    """IRIs of the claims behind it."""
+    """IRIs of the claims from which the merged view has its values."""
     graph: KnowledgeGraph = field(repr=False, compare=False)
     page: EvidencePage = field(repr=False, compare=False)
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
-        """The quotes behind the record; those of all records read together come at once."""
-        return self.page.of(self.claims)
+        """The quotes that tell of the thing; those of all records read together come at once.
+
+        What is denied, only rumoured or rejected by a person is among what `why` tells alone.
+        """
+        return self.page.of(self.claims, self.iri)
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -132,6 +137,8 @@ class Film(Record):
 class Person(Record):
     """A real person: portrayed, flown, or adviser to a film."""
 
+    days: ClassVar[tuple[str, ...]] = ("birth_date", "death_date")
+
     native_names: tuple[str, ...] = ()
     birth_date: str | None = None
     """ISO 8601, as precise as the record."""
@@ -193,6 +200,8 @@ class Portrayal(Record):
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Mission(Record):
     """A real flight."""
+
+    days: ClassVar[tuple[str, ...]] = ("launch_date", "landing_date")
 
     launch_date: str | None = None
     """ISO 8601, UTC, from the record of missions."""

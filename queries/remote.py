@@ -5,9 +5,13 @@ from __future__ import annotations
 import urllib.error
 import urllib.parse
 import urllib.request
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import (
+    DefaultGraph,
+    NamedNode,
+    Quad,
     QueryBoolean,
     QueryResultsFormat,
     QuerySolutions,
@@ -29,13 +33,21 @@ __all__ = ["RemoteStore", "is_address"]
 
 _JSON: Final = "application/sparql-results+json"
 _TRIPLES: Final = "application/n-triples"
+_GRAPHS: Final = "SELECT DISTINCT ?graph WHERE { GRAPH ?graph { ?s ?p ?o } } ORDER BY ?graph"
+# In pages, as a server gives no more than so many rows at once.
+_PAGE: Final = """
+CONSTRUCT { ?s ?p ?o } WHERE {
+  SELECT ?s ?p ?o WHERE { %s } ORDER BY ?s ?p ?o LIMIT %d OFFSET %d
+}"""
+_AT_ONCE: Final = 50_000
+_NOT_HERE: Final = frozenset((404, 405))
 _FIND_BASE: Final = """
 SELECT ?thing WHERE { ?thing a <https://w3id.org/kinonaut/ns#Film> } ORDER BY ?thing LIMIT 1"""
 
 
 def is_address(text: str) -> bool:
     """Return whether a text is the address of an endpoint rather than a path."""
-    return text.startswith(("http://", "https://"))
+    return text.lower().startswith(("http://", "https://"))
 
 
 class RemoteStore:
@@ -45,7 +57,8 @@ class RemoteStore:
         """Open an endpoint.
 
         Args:
-            address: Its address, e.g. `http://127.0.0.1:8000/sparql`.
+            address: Its address, e.g. `http://127.0.0.1:8000/sparql`; or that of a server which
+                has its endpoint under `sparql`, as `kinonaut serve` prints it.
             timeout: Seconds to wait for an answer.
             most: Bytes of an answer that are read at most.
         """
@@ -53,6 +66,7 @@ class RemoteStore:
         self.version = ""
         self.timeout = timeout
         self.most = most
+        self._endpoint: str | None = None
         self._base: str | None = None
 
     @property
@@ -74,24 +88,42 @@ class RemoteStore:
 
         Raises:
             QueryError: The server refuses it, or its answer cannot be read.
+            QueryLimitError: The answer is larger than the server gives, or than is read.
             StoreError: The server cannot be reached.
         """
         text = bind(sparql, bindings) if bindings else sparql
-        body, kind = self._ask(text)
+        if self._endpoint is not None:
+            return self._ask(self._endpoint, text)
         try:
-            if kind == _TRIPLES or "n-triples" in kind or "turtle" in kind:
-                form = RdfFormat.N_TRIPLES if "n-triples" in kind else RdfFormat.TURTLE
+            found = self._ask(self.location, text)
+        except _NoEndpoint as error:
+            inner = f"{self.location.rstrip('/')}/sparql"
+            try:
+                found = self._ask(inner, text)
+            except _NoEndpoint:
+                raise QueryError(f"{error}; is it the address of a SPARQL endpoint?") from None
+            self._endpoint = inner
+        else:
+            self._endpoint = self.location
+        return found
+
+    def _ask(self, address: str, sparql: str) -> QuerySolutions | QueryBoolean | list[Triple]:
+        body, kind = self._fetch(address, sparql)
+        try:
+            if kind == _TRIPLES or "turtle" in kind:
+                form = RdfFormat.N_TRIPLES if kind == _TRIPLES else RdfFormat.TURTLE
                 return [
                     Triple(quad.subject, quad.predicate, quad.object)
                     for quad in parse(body, format=form)
                 ]
             return parse_query_results(body, format=QueryResultsFormat.JSON)
         except (SyntaxError, ValueError) as error:
-            raise QueryError(f"{self.location} answers with what is no result: {error}") from None
+            problem = f"{self.location} answers with what is no result: {error}"
+            raise (_NoEndpoint if kind == "text/html" else QueryError)(problem) from None
 
-    def _ask(self, sparql: str) -> tuple[bytes, str]:
+    def _fetch(self, address: str, sparql: str) -> tuple[bytes, str]:
         request = urllib.request.Request(
-            self.location,
+            address,
             data=urllib.parse.urlencode({"query": sparql}).encode(),
             headers={
                 "Accept": f"{_JSON}, {_TRIPLES};q=0.9",
@@ -103,26 +135,56 @@ class RemoteStore:
             with urllib.request.urlopen(request, timeout=self.timeout) as answer:
                 body: bytes = answer.read(self.most + 1)
                 kind: str = answer.headers.get_content_type()
+                cut = answer.headers.get("Kinonaut-Truncated")
         except urllib.error.HTTPError as error:
             said = error.read(600).decode("utf-8", "replace").strip()
             error.close()
-            raise QueryError(f"{self.location} refuses the query ({error.code}): {said}") from None
+            refusal = _NoEndpoint if error.code in _NOT_HERE else QueryError
+            raise refusal(f"{self.location} refuses the query ({error.code}): {said}") from None
         except (OSError, ValueError) as error:
             reason = getattr(error, "reason", error)
             raise StoreError(
                 self.location, f"cannot be reached ({reason})", "is the address right?"
             ) from None
+        if cut is not None:
+            raise QueryLimitError(
+                f"{self.location} gives only a part of the answer ({cut}); "
+                "ask for less at once, with LIMIT and OFFSET"
+            )
         if len(body) > self.most:
             raise QueryLimitError(f"{self.location} answers with more than {self.most} bytes")
         return body, kind
 
-    def rdflib(self) -> rdflib.Dataset:
-        """Refuse: a whole remote graph is not copied.
+    def quads(self) -> Iterator[Quad]:
+        """Yield every quad: the merged view, then the named graphs; read in pages."""
+        yield from self._pages("?s ?p ?o", DefaultGraph())
+        found = self.query(_GRAPHS)
+        names = [row["graph"] for row in found] if isinstance(found, QuerySolutions) else []
+        for name in names:
+            if isinstance(name, NamedNode):
+                yield from self._pages(f"GRAPH {name} {{ ?s ?p ?o }}", name)
 
-        Raises:
-            QueryError: Always.
-        """
-        raise QueryError("a remote graph is not copied whole; ask it, or CONSTRUCT what you need")
+    def _pages(self, pattern: str, graph: NamedNode | DefaultGraph) -> Iterator[Quad]:
+        at = 0
+        while True:
+            triples = self.query(_PAGE % (pattern, _AT_ONCE, at))
+            if not isinstance(triples, list) or not triples:
+                return
+            for triple in triples:
+                yield Quad(triple.subject, triple.predicate, triple.object, graph)
+            if len(triples) < _AT_ONCE:
+                return
+            at += _AT_ONCE
+
+    def rdflib(self) -> rdflib.Dataset:
+        """Return a copy of the whole graph as an `rdflib.Dataset` in memory."""
+        from kinonaut.graph.rdflib_face import to_dataset
+
+        return to_dataset(self.quads())
 
     def close(self) -> None:
         """Let go of nothing: each query is a request of its own."""
+
+
+class _NoEndpoint(QueryError):
+    """What stands at the address is no SPARQL endpoint; one may stand under it."""

@@ -6,6 +6,7 @@
     ├── StoreError             a store cannot be opened or built  (OSError)
     ├── QueryError             a query cannot be answered         (ValueError)
     │   ├── QueryLimitError    … within its time, row or byte limit
+    │   ├── MissingValueError     … because a question was not told enough
     │   └── AmbiguousEntityError  … because a name in it means several things
     ├── UnknownEntityError     no entity, question or file of that name  (KeyError)
     └── MissingExtraError      an optional library is not installed      (ImportError)
@@ -15,7 +16,7 @@ The text of an error says what is wrong, where, and what to do next.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 __all__ = [
     "AmbiguousEntityError",
@@ -23,6 +24,7 @@ __all__ = [
     "FactError",
     "KinonautError",
     "MissingExtraError",
+    "MissingValueError",
     "QueryError",
     "QueryLimitError",
     "StoreError",
@@ -79,6 +81,33 @@ class QueryError(KinonautError, ValueError):
 
 class QueryLimitError(QueryError):
     """A query that was stopped at its time, row or byte limit."""
+
+
+class MissingValueError(QueryError):
+    """A question that was not told what it needs; holds a value for it that would do."""
+
+    def __init__(self, question: str, kinds: Mapping[str, str], values: Mapping[str, str]) -> None:
+        """Keep what is missing.
+
+        Args:
+            question: Its name.
+            kinds: What is missing, by the name of the parameter: `a film`.
+            values: Such values, where there are any.
+        """
+        super().__init__(question, dict(kinds), dict(values))
+        self.question = question
+        self.kinds = dict(kinds)
+        self.values = dict(values)
+
+    @property
+    def problem(self) -> str:
+        """What is missing, without the values that would do."""
+        needs = " and ".join(f"{name}: {kind}" for name, kind in self.kinds.items())
+        return f"{self.question} needs {needs}"
+
+    def __str__(self) -> str:
+        shown = ", ".join(f"{name}={value!r}" for name, value in self.values.items())
+        return _sentence(self.problem, f"for example {shown}" if shown else "")
 
 
 class UnknownEntityError(KinonautError, KeyError):

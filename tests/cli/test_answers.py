@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -147,6 +149,7 @@ def test_programs_get_rows_and_the_quotes_when_asked(run: Run) -> None:
         (("why", "Nothing"), 1, "no thing is called 'Nothing'"),
         (("why", "00000000000000ff"), 1, "no claim"),
         (("why", "film/tide-1990", "director"), 1, "nothing says so"),
+        (("why", "film/tide-1990", "directer"), 2, "did you mean 'director'"),
         (("query", "/no/such/file"), 2, "No such file"),
     ],
 )
@@ -158,6 +161,71 @@ def test_what_went_wrong_is_said_once(
     assert said in done.err
     assert done.out == ""
     assert "Traceback" not in done.err
+    assert "Usage:" not in done.err, "what was asked is wrong, not how the command was called"
+    assert len(done.err.splitlines()) == 1
+
+
+def test_a_question_that_lacks_a_value_shows_the_command_that_would_do(
+    run: Run, graph: Path
+) -> None:
+    done = run("ask", "departures")
+    wanted = f"needs film: a film; for example: kinonaut ask departures Tide --store {graph}\n"
+    assert done.err == f"kinonaut: departures {wanted}"
+    words = shlex.split(done.err.partition("example: ")[2])
+    assert run(*words[1:-2]).err == "nothing found\n"
+    two = run("ask", "actors-in-both", "Ebb").err
+    assert "kinonaut ask actors-in-both --first Ebb --second Tide" in two
+    none = run("ask", "aboard", "--station", "").err
+    assert none == "kinonaut: aboard needs station: a station\n", "no document names a station"
+
+
+@pytest.mark.parametrize("format_", ["csv", "json", "jsonl", "ttl"])
+def test_every_format_has_the_quotes(format_: str, run: Run) -> None:
+    for words in (("ask", "film-values", "Tide"), ("show", "film/tide-1990")):
+        told = run(*words, "--format", format_, "--evidence").out
+        assert "95 min" in told
+        assert "95 min" not in run(*words, "--format", format_, "--no-evidence").out
+    assert "95 min" in run("why", "film/tide-1990", "runtime", "--format", format_).out
+
+
+@pytest.mark.parametrize("name", ["ask", "show", "why"])
+def test_a_program_reads_an_unknown_name_as_nothing_in_its_format(name: str, run: Run) -> None:
+    words = ("ask", "titles", "Nobody") if name == "ask" else (name, "Nobody")
+    assert run(*words, "--format", "csv").out.count("\n") == 1
+    assert json.loads(run(*words, "--format", "json").out) in ([], {})
+    told = run(*words, "--format", "ttl")
+    assert told.status == 1
+    assert list(parse(told.out, format=RdfFormat.TURTLE))
+
+
+def test_what_a_claim_says_keeps_its_arguments_apart(run: Run) -> None:
+    rows = csv.DictReader(
+        io.StringIO(run("why", "film/tide-1990", "runtime", "--format", "csv").out)
+    )
+    assert [row["says"] for row in rows] == ["film: Tide, value: 90", "film: Tide, value: 95"]
+    rows_ = json.loads(run("why", "film/tide-1990", "runtime", "--format", "json").out)
+    assert rows_[0]["says"] == {"film": "Tide", "value": 90}
+
+
+def test_why_a_document_says_what_it_says(run: Run) -> None:
+    done = run("why", "two.txt")
+    assert done.status == 0
+    assert "95 min" in done.out
+    assert "ninety" not in done.out
+    assert run("why", "two.txt", "director").status == 1
+
+
+def test_a_reader_that_stops_reading_is_no_failure(graph: Path) -> None:
+    words = ["-m", "kinonaut", "ask", "--store", str(graph)]
+    read, write = os.pipe()
+    os.close(read)
+    for buffered in ("", "1"):
+        env = {**os.environ, "PYTHONUNBUFFERED": buffered}
+        done = subprocess.run(
+            [sys.executable, *words], stdout=write, stderr=subprocess.PIPE, env=env, text=True
+        )
+        assert (done.returncode, done.stderr) == (0, "")
+    os.close(write)
 
 
 def test_a_sentence_says_how_it_was_understood(run: Run) -> None:

@@ -79,6 +79,19 @@ def test_both_engines_give_equal_rows(name: str, store: GraphStore, rdflib_store
     assert [row.claims for row in one] == [row.claims for row in other]
 
 
+_PLAIN = {"integer": int, "number": float, "boolean": bool, "date": str}
+
+
+@pytest.mark.parametrize("name", CATALOGUE)
+def test_values_are_of_the_type_that_their_column_has(name: str, store: GraphStore) -> None:
+    question = CATALOGUE[name]
+    for row in asking.ask(store, question, values(question)).to_json():
+        for column in question.columns:
+            found = row[column.name] if column.collect else [row[column.name]]
+            if len(column.collect) < 2 and column.type != "text":
+                assert {type(v) for v in found if v is not None} <= {_PLAIN[column.type]}
+
+
 @pytest.mark.parametrize("name", [n for n, q in CATALOGUE.items() if q.parameters])
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_a_value_is_a_value_on_both_engines(

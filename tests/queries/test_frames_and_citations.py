@@ -69,6 +69,23 @@ def test_a_missing_extra_says_how_to_install_it(name: str, monkeypatch: pytest.M
         make(("n",), [])
 
 
+def test_nothing_has_the_columns_and_types_of_something(kg: KnowledgeGraph) -> None:
+    pytest.importorskip("pandas")
+    polars = pytest.importorskip("polars")
+    for records in (kg.films, kg.people, kg.missions, kg.portrayals, kg.documents):
+        some, none = records.to_polars(), records.limit(0).to_polars()
+        assert none.schema == some.schema
+        assert none.height == 0
+        wanted = records.to_pandas().dtypes.astype(str).to_dict()
+        assert records.limit(0).to_pandas().dtypes.astype(str).to_dict() == wanted
+    empty = kg.ask("films-of-mission", mission="Mir")
+    assert empty.count() == 0
+    assert empty.to_polars().schema["year"] == polars.List(polars.Int64)
+    frame = kg.ask("alive-at-release", film="The Gull Flies").to_pandas()
+    assert str(frame["alive"].dtype) == "boolean"
+    assert list(kg.query("SELECT ?x ?y { ?x <urn:none> ?y }").to_pandas().columns) == ["x", "y"]  # type: ignore[union-attr]
+
+
 def test_records_and_answers_become_frames(kg: KnowledgeGraph) -> None:
     pytest.importorskip("pandas")
     frame = kg.missions.order_by("launch_date").to_pandas()
@@ -85,6 +102,13 @@ def test_records_become_a_network_and_triples(kg: KnowledgeGraph) -> None:
     assert len(kg.to_networkx()) > len(network)
     triples = kg.films.filter(year=2015).to_rdflib()
     assert {str(s) for s in triples.subjects()} == {film.iri}
+
+
+def test_answers_become_a_network_and_triples(kg: KnowledgeGraph) -> None:
+    answer = kg.ask("renamed-portrayals")
+    assert kg.films["Cold Harbour"].iri in answer.to_networkx()
+    assert kg.films["Red Kite"].iri not in answer.to_networkx()
+    assert kg.films["Cold Harbour"].iri in {str(s) for s in answer.to_rdflib().subjects()}
 
 
 def test_citations_carry_the_quote_and_its_place(kg: KnowledgeGraph) -> None:

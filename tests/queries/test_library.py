@@ -11,7 +11,13 @@ import pytest
 from pyoxigraph import Literal
 
 import kinonaut
-from kinonaut.errors import KinonautError, QueryError, StoreError, UnknownEntityError
+from kinonaut.errors import (
+    KinonautError,
+    MissingValueError,
+    QueryError,
+    StoreError,
+    UnknownEntityError,
+)
 from kinonaut.graph.store import GraphStore
 from kinonaut.queries.knowledge import KnowledgeGraph
 
@@ -89,6 +95,62 @@ def test_one_leads_to_the_next(kg: KnowledgeGraph) -> None:
     assert film in set(borman.portrayed_in)
     assert {p.film.label for p in borman.portrayals} == {"Cold Harbour"}
     assert {d.kind for d in film.deviations} == {"invented", "altered"}
+
+
+def test_what_has_an_iri_is_found_by_it(kg: KnowledgeGraph) -> None:
+    portrayal = kg.portrayals(kind="renamed").one()
+    assert kg.films[portrayal.film].portrayals.count() == 4
+    assert kg.people[portrayal.real_people[0]].label == "Frank Borman"
+    assert kg.portrayals[portrayal] == kg.portrayals[portrayal.iri] == portrayal
+    assert kg.portrayals[portrayal.label] == portrayal
+    for wrong in ("nobody", "portrayal/nobody", "portrayal/> } #"):
+        with pytest.raises(UnknownEntityError):
+            kg.portrayals[wrong]
+
+
+def test_places_are_told_when_there_is_nothing_at_them(kg: KnowledgeGraph) -> None:
+    with pytest.raises(IndexError, match="there are 3 of them, none at place 7"):
+        kg.films[7]
+    with pytest.raises(QueryError, match="counted from the start"):
+        kg.films[-1]
+    for count in ("3", True, -1, 2.0):
+        with pytest.raises(QueryError, match="a number of records"):
+            kg.films.limit(count)  # type: ignore[arg-type]
+    with pytest.raises(QueryError, match="a whole number"):
+        kg.films.filter(year=True)
+
+
+def test_a_sentence_is_asked_as_it_is_understood(kg: KnowledgeGraph) -> None:
+    answer = kg.ask("who plays Frank Borman?")
+    assert answer.question.name == "who-plays"
+    assert "Frank Borman" in answer.explain()
+    assert answer.to_json() == kg.ask("who-plays", who="Frank Borman").to_json()
+    with pytest.raises(QueryError, match="not clearly one question"):
+        kg.ask("how are you today")
+
+
+def test_a_question_that_lacks_a_value_says_one_that_would_do(kg: KnowledgeGraph) -> None:
+    with pytest.raises(QueryError, match="departures needs film: a film; for example film='Cold"):
+        kg.ask("departures")
+    with pytest.raises(MissingValueError) as told:
+        kg.ask("actors-in-both", first="Cold Harbour")
+    assert told.value.kinds == {"second": "a film"}
+    assert told.value.values == {"second": "The Gull Flies"}
+    with pytest.raises(MissingValueError) as told:
+        kg.ask("actors-in-both")
+    first, second = told.value.values.values()
+    assert first != second
+    assert kg.ask("actors-in-both", **told.value.values).question.name == "actors-in-both"
+
+
+def test_a_relation_that_is_none_is_refused(kg: KnowledgeGraph) -> None:
+    assert kg.why("Cold Harbour", "Director")
+    with pytest.raises(QueryError, match="did you mean 'director'"):
+        kg.why("Cold Harbour", "directer")
+    with pytest.raises(QueryError, match="it is one of title, year"):
+        kg.why("Cold Harbour", "xyz")
+    reason = kg.why("Cold Harbour", "editor")[0]
+    assert repr(reason).startswith("<Reason editor — film: Cold Harbour, artist: Mara Voss “cut")
 
 
 def test_collections_count_without_reading(kg: KnowledgeGraph) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
 from importlib import import_module
 from typing import Any
@@ -50,10 +52,21 @@ class LazyGroup(click.Group):
         command: click.Command = import_module(f"kinonaut.cli.{COMMANDS[cmd_name][0]}").command
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; click itself would end with status 1 where a reader stops reading."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise _Closed from None
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl(tuple((name, line) for name, (_, line) in COMMANDS.items()))
+
+
+class _Closed(Exception):
+    """The reader of our output has closed it (`| head`): that is no error of ours."""
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -70,6 +83,7 @@ def main(args: list[str] | None = None) -> None:
     """
     try:
         status: Any = group.main(args=args, prog_name="kinonaut", standalone_mode=False)
+        sys.stdout.flush()
     except click.exceptions.Abort:
         click.echo("interrupted", err=True)
         sys.exit(130)
@@ -79,9 +93,10 @@ def main(args: list[str] | None = None) -> None:
     except KinonautError as error:
         click.echo(f"kinonaut: {error}", err=True)
         sys.exit(1)
-    except BrokenPipeError:
-        # The reader of our output has closed it (`| head`): that is no error of ours.
-        sys.stderr.close()
+    except (_Closed, BrokenPipeError):
+        # What is still to be written has no reader either.
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except OSError as error:
         # Output that cannot be written, such as to a full disk.

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kinonaut.cli.options import format_option, store_option
+from kinonaut.cli.options import DEFAULT_STORE, Refusal, format_option, store_option
 
 if TYPE_CHECKING:
+    from kinonaut.errors import MissingValueError
     from kinonaut.queries.answer import Answer, Row
     from kinonaut.queries.catalogue import Catalogue, Question
 
@@ -52,7 +54,8 @@ def command(
     by name: --film "Apollo 13". What is no question's name is read as a sentence.
 
     Exit status: 0 something was found, 1 nothing was, or a name is unknown or several things',
-    2 the words are off: no such question or parameter, or a sentence that is not clearly one.
+    2 the words are off: no such question or parameter, a value that is missing or cannot be, or a
+    sentence that is not clearly one question.
     """
     from kinonaut.queries.catalogue import load
 
@@ -61,7 +64,12 @@ def command(
         return _list(catalogue, format_)
     name, values, named = _divide(catalogue, words)
     from kinonaut.cli.output import print_rows
-    from kinonaut.errors import AmbiguousEntityError, QueryError, UnknownEntityError
+    from kinonaut.errors import (
+        AmbiguousEntityError,
+        MissingValueError,
+        QueryError,
+        UnknownEntityError,
+    )
     from kinonaut.graph.store import open_store
     from kinonaut.queries import asking
 
@@ -72,7 +80,7 @@ def command(
             try:
                 question, given = understand(graph, catalogue, " ".join(values)).chosen()
             except QueryError as error:
-                raise click.UsageError(str(error)) from None
+                raise Refusal(str(error)) from None
             told = ", ".join(f"{key}: {value}" for key, value in given.items())
             click.echo(f"understood as {question.name}" + (f" ({told})" if told else ""), err=True)
         else:
@@ -85,8 +93,10 @@ def command(
             if format_ != "table":
                 print_rows([column.name for column in question.columns], [], format_)
             raise
+        except MissingValueError as error:
+            raise Refusal(f"{error.problem}{_example(error, given, store)}") from None
         except QueryError as error:
-            raise click.UsageError(str(error)) from None
+            raise Refusal(str(error)) from None
         if sparql:
             click.echo(answer.sparql)
             return 0
@@ -124,35 +134,51 @@ def _divide(
             if not equals:
                 found = next(rest, None)
                 if found is None:
-                    raise click.UsageError(f"--{key} needs a value")
+                    raise Refusal(f"--{key} needs a value")
                 value = found
             named[key.replace("-", "_")] = value
         else:
             values.append(word)
     if not values:
-        raise click.UsageError("which question? 'kinonaut ask' lists them")
+        raise Refusal("which question? 'kinonaut ask' lists them")
     if values[0] in catalogue:
         return values[0], values[1:], named
     if len(values) == 1 and " " not in values[0].strip():
         try:
             catalogue[values[0]]
         except UnknownEntityError as error:
-            raise click.UsageError(f"{error}; 'kinonaut ask' lists them all") from None
+            joined = " " if error.nearest else "; "
+            raise Refusal(f"{error}{joined}'kinonaut ask' lists them all") from None
     if named:
-        raise click.UsageError(f"--{next(iter(named))} is of no use with a sentence")
+        raise Refusal(f"--{next(iter(named))} is of no use with a sentence")
     return None, values, {}
 
 
 def _given(question: Question, values: Sequence[str], named: Mapping[str, str]) -> dict[str, str]:
     if len(values) > len(question.parameters):
         takes = ", ".join(p.name for p in question.parameters) or "no value"
-        raise click.UsageError(f"{question.name} takes {takes}; {values[-1]!r} is one too many")
+        raise Refusal(f"{question.name} takes {takes}; {values[-1]!r} is one too many")
     given = {p.name: value for p, value in zip(question.parameters, values, strict=False)}
     for key, value in named.items():
         if key in given:
-            raise click.UsageError(f"{key} is given twice")
+            raise Refusal(f"{key} is given twice")
         given[key] = value
     return given
+
+
+def _example(error: MissingValueError, given: Mapping[str, str], store: Path) -> str:
+    """Return the command that would have been enough, if there is one."""
+    if len(error.values) < len(error.kinds):
+        return ""
+    words = ["kinonaut", "ask", error.question]
+    if given:
+        for name, value in {**given, **error.values}.items():
+            words += [f"--{name.replace('_', '-')}", value]
+    else:
+        words += error.values.values()
+    if str(store) != DEFAULT_STORE:
+        words += ["--store", str(store)]
+    return f"; for example: {shlex.join(words)}"
 
 
 def print_answer(answer: Answer, format_: str, evidence: bool | None) -> None:
@@ -173,14 +199,15 @@ def print_answer(answer: Answer, format_: str, evidence: bool | None) -> None:
         # The quotes name the documents, so the column need only count them.
         lists = [c.name for c in answer.question.columns if c.collect == ("source",)]
         rows = [row | {name: len(row[name]) or None for name in lists} for row in rows]
-    elif shown and format_ == "csv":
+    elif shown and format_ in ("csv", "ttl"):
         columns = (*columns, "evidence")
-        rows = [
-            row
-            | {"evidence": [f"{e['document']}:{e['start']}: {e['quote']}" for e in row["evidence"]]}
-            for row in rows
-        ]
+        rows = [row | {"evidence": places(row["evidence"])} for row in rows]
     print_rows(columns, rows, format_, labels=labels, under=under)
+
+
+def places(evidence: Sequence[Mapping[str, object]]) -> list[str]:
+    """Return pieces of evidence as texts, where a row has no room for objects."""
+    return [f"{e['document']}:{e['start']}: {e['quote']}" for e in evidence]
 
 
 def quotes(row: Row, most: int = _QUOTES) -> list[str]:

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import IO, Any
 
 import click
 
-__all__ = ["DEFAULT_STORE", "FORMATS", "exclude_option", "format_option", "store_option"]
+__all__ = ["DEFAULT_STORE", "FORMATS", "Refusal", "exclude_option", "format_option", "store_option"]
 
 DEFAULT_STORE = "kinonaut.kg"
 FORMATS = ("table", "csv", "json", "jsonl", "ttl")
+
+
+class Refusal(click.ClickException):
+    """What was asked cannot be asked so: one sentence on stderr, without the command's usage."""
+
+    exit_code = 2
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print the sentence."""
+        click.echo(f"kinonaut: {self.message}", err=True, file=file)
+
 
 store_option = click.option(
     "--store",

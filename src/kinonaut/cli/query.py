@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kinonaut.cli.options import format_option, store_option
+from kinonaut.cli.options import Refusal, format_option, store_option
 from kinonaut.errors import KinonautError, QueryError
 
 if TYPE_CHECKING:
@@ -51,9 +51,9 @@ def _text(file: str) -> str:
         with click.open_file(file, encoding="utf-8") as opened:
             return str(opened.read())
     except UnicodeDecodeError as error:
-        raise click.UsageError(f"{file} is no UTF-8 text ({error.reason})") from None
+        raise Refusal(f"{file} is no UTF-8 text ({error.reason})") from None
     except OSError as error:
-        raise click.UsageError(f"{file}: {error.strerror}; name a file with a query") from None
+        raise Refusal(f"{file}: {error.strerror}; name a file with a query") from None
 
 
 def _answer(results: QuerySolutions | QueryBoolean | QueryTriples, format_: str) -> int:

@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 @click.argument("name")
 @store_option
 @format_option
-@click.option(
-    "--evidence/--no-evidence", default=False, help="With the quotes under each row of a table."
-)
+@click.option("--evidence/--no-evidence", default=False, help="With the quotes of each row.")
 def command(name: str, store: Path, format_: str, evidence: bool) -> int:
     """Show what is known of a film, person, character, mission or station.
 
@@ -43,6 +41,8 @@ def command(name: str, store: Path, format_: str, evidence: bool) -> int:
             # A program reads that there is nothing; the sentence is for people.
             if format_ in ("json", "jsonl"):
                 click.echo("{}")
+            elif format_ != "table":
+                _flat("", (), format_, evidence)
             raise
         if others:
             found = [(one.label, one.kind, one.path) for one in (entity, *others)]
@@ -91,12 +91,18 @@ def _flat(iri: str, answers: Sequence[Answer], format_: str, evidence: bool) -> 
         text = {"iri": iri, **every}
         click.echo(json.dumps(text, ensure_ascii=False, indent=2 if format_ == "json" else None))
         return
+    from kinonaut.cli.ask import places
     from kinonaut.cli.output import print_rows
 
     rows = [
-        {"question": answer.question.name, "row": number, "column": column, "value": value}
+        {
+            "question": answer.question.name,
+            "row": number,
+            "column": column,
+            "value": places(value) if column == "evidence" else value,
+        }
         for answer in answers
-        for number, row in enumerate(answer.to_json(), 1)
+        for number, row in enumerate(answer.to_json(evidence=evidence), 1)
         for column, value in row.items()
         if value not in (None, [])
     ]

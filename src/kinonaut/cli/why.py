@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from kinonaut.cli.options import format_option, store_option
+from kinonaut.cli.options import Refusal, format_option, store_option
 
 if TYPE_CHECKING:
     from kinonaut.queries.identity_links import IdentityLink
@@ -24,7 +24,7 @@ _PLACES = 3
 
 
 @click.command("why", short_help="Show the sentences that say so, and why names are of one thing.")
-@click.argument("what", metavar="ENTITY-or-CLAIM")
+@click.argument("what", metavar="ENTITY-DOCUMENT-or-CLAIM")
 @click.argument("relation", required=False)
 @store_option
 @format_option
@@ -34,19 +34,36 @@ def command(what: str, relation: str | None, store: Path, format_: str) -> int:
     For an entity (a name or an IRI) these are its names, each with the stage, the score and the
     reason by which it was found to be of the entity, and all claims about it; or the claims of one
     RELATION such as portrayal, director or runtime; or, with "names" in its place, the names
-    alone. For a claim (its IRI, or its sixteen hex digits) it is the quote in its context, with
-    the rule that found it, its premises, what others say, and who is meant by its names.
+    alone. For a document it is what it claims. For a claim (its IRI, or its sixteen hex digits) it
+    is the quote in its context, with the rule that found it, its premises, what others say, and
+    who is meant by its names.
 
-    Exit status: 0 something was found, 1 nothing was.
+    Exit status: 0 something was found, 1 nothing was, 2 no relation is called so.
     """
+    from kinonaut.cli.output import print_rows
+    from kinonaut.errors import AmbiguousEntityError, QueryError, UnknownEntityError
     from kinonaut.graph.store import open_store
     from kinonaut.queries.identity_links import is_claim, links_for
     from kinonaut.queries.reasons import reasons
 
     with open_store(store) as graph:
         names_only = relation == "names"
-        found = () if names_only else reasons(graph, what, relation)
-        links = links_for(graph, what) if relation is None or names_only else ()
+        try:
+            found = () if names_only else reasons(graph, what, relation)
+        except (AmbiguousEntityError, UnknownEntityError):
+            # A program reads that there is nothing; the sentence is for people.
+            if format_ != "table":
+                print_rows(_COLUMNS, [], format_)
+            raise
+        except QueryError as error:
+            raise Refusal(str(error)) from None
+        try:
+            links = links_for(graph, what) if relation is None or names_only else ()
+        except UnknownEntityError:
+            # A document makes claims and is called by no names.
+            if not found:
+                raise
+            links = ()
         if format_ == "table":
             of_claim = is_claim(graph, what)
             if not of_claim:
@@ -59,12 +76,20 @@ def command(what: str, relation: str | None, store: Path, format_: str) -> int:
             if not found and not links:
                 click.echo("nothing says so", err=True)
         else:
-            from kinonaut.cli.output import print_rows
-
-            rows = [reason.to_json() for reason in found]
+            rows = [_row(reason, format_) for reason in found]
             rows += [{"relation": "names", **link.to_json()} for link in links]
             print_rows(_COLUMNS, rows, format_)
     return 0 if found or links else 1
+
+
+def _row(reason: Reason, format_: str) -> dict[str, Any]:
+    row = reason.to_json()
+    # Only JSON has room for an object.
+    return row if format_ in ("json", "jsonl") else row | {"says": _says(reason)}
+
+
+def _says(reason: Reason) -> str:
+    return ", ".join(f"{name}: {value}" for name, value in reason.says)
 
 
 def _print_links(links: Iterable[IdentityLink]) -> None:
@@ -90,7 +115,7 @@ def _print(reason: Reason, *, first: bool) -> None:
     if not first:
         click.echo()
     one = reason.evidence
-    says = ", ".join(f"{name}: {value}" for name, value in reason.says)
+    says = _says(reason)
     mark = {"this": "", "same": "says so too — ", "other": "gives something else — "}[
         reason.standing
     ]
