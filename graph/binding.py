@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Final
+from functools import lru_cache
+from itertools import groupby
+from typing import Final, NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
@@ -52,30 +54,53 @@ def bind(query: str, bindings: Bindings) -> str:
     for name, term in bindings.items():
         if isinstance(term, BlankNode):
             raise QueryError(f"parameter {name} is a blank node, which names nothing")
+    terms = {name: str(term) for name, term in bindings.items()}
+    return "".join(
+        piece if isinstance(piece, str) else f"{piece.before}{terms[piece.name]}{piece.after}"
+        for piece in _pieces(query, frozenset(terms))
+    )
+
+
+class _Use(NamedTuple):
+    """Where the term of a parameter goes, and what stands around it."""
+
+    before: str
+    name: str
+    after: str
+
+
+@lru_cache(maxsize=256)
+def _pieces(query: str, names: frozenset[str]) -> tuple[str | _Use, ...]:
+    """Divide a query by the uses of its parameters; a server asks few queries, each often."""
     tokens = [(m.lastgroup or "", m.group()) for m in _TOKEN.finditer(query)]
-    return _Binder(tokens, bindings).run()
+    written = _Binder(tokens, names).run()
+    pieces: list[str | _Use] = []
+    for text, run in groupby(written, key=lambda piece: isinstance(piece, str)):
+        members = list(run)
+        pieces += ["".join(map(str, members))] if text else members
+    return tuple(pieces)
 
 
 class _Binder:
     """Walks the tokens of one query; knows in which clause it stands."""
 
-    def __init__(self, tokens: list[tuple[str, str]], bindings: Bindings) -> None:
+    def __init__(self, tokens: list[tuple[str, str]], names: frozenset[str]) -> None:
         self.tokens = tokens
-        self.bindings = bindings
-        self.written: list[str] = []
+        self.names = names
+        self.written: list[str | _Use] = []
         self.used: set[str] = set()
         self.clause = ""  # SELECT up to its group, GROUP and ORDER from their BY on
         self.brackets = 0  # open since the clause began
         self.braces = 0
         self.signs: list[str] = []  # words and signs so far, without spaces and comments
 
-    def run(self) -> str:
+    def run(self) -> list[str | _Use]:
         skip = 0
         for place, (kind, token) in enumerate(self.tokens):
             if skip and kind not in ("space", "comment"):
                 skip -= 1
                 continue
-            if kind == "variable" and token[1:] in self.bindings:
+            if kind == "variable" and token[1:] in self.names:
                 if self.signs[-2:] == ["BOUND", "("]:
                     self._take_back(2)
                     self.written.append(_TRUE)
@@ -88,26 +113,25 @@ class _Binder:
             self.written.append(token)
             if kind not in ("space", "comment"):
                 self._see(kind, token)
-        missing = sorted(set(self.bindings) - self.used)
+        missing = sorted(self.names - self.used)
         if missing:
             names = ", ".join("?" + name for name in missing)
             raise QueryError(f"the query has no parameter {names}")
-        return "".join(self.written)
+        return self.written
 
-    def _term(self, name: str, place: int) -> str:
+    def _term(self, name: str, place: int) -> _Use:
         if self.signs and self.signs[-1] in ("AS", "VALUES"):
             raise QueryError(f"?{name} is a parameter, and the query assigns it; rename one")
-        term = str(self.bindings[name])
         if self.brackets or not self.clause:
-            return term
+            return _Use("", name, "")
         if self.clause == "ORDER":
-            return f"({term})"
+            return _Use("(", name, ")")
         if self.clause == "GROUP":
             # rdflib does not group by a term that has no name.
-            return f"({term} AS ?{name}_{place})"
+            return _Use("(", name, f" AS ?{name}_{place})")
         # Within the query's own head it stays a column; a sub-select needs one that nothing
         # around it knows.
-        return f"({term} AS ?{name})" if not self.braces else f"({term} AS ?{name}_{place})"
+        return _Use("(", name, f" AS ?{name}_{place})" if self.braces else f" AS ?{name})")
 
     def _see(self, kind: str, token: str) -> None:
         sign = token.upper() if kind == "word" else token if kind == "other" else kind
@@ -129,6 +153,6 @@ class _Binder:
     def _take_back(self, count: int) -> None:
         """Unwrite the last tokens that were no spaces."""
         while count:
-            if not self.written.pop().isspace():
+            if not str(self.written.pop()).isspace():
                 count -= 1
         del self.signs[-2:]
