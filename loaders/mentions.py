@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -21,7 +21,16 @@ from kinonaut.loaders.document import Document
 from kinonaut.loaders.shapes import NAME, NOT_NAMES, fold
 from kinonaut.loaders.words import words
 
-__all__ = ["CRAFT", "Gazetteer", "People", "Thing", "gazetteer", "given_names", "is_person"]
+__all__ = [
+    "CRAFT",
+    "Gazetteer",
+    "People",
+    "Thing",
+    "between",
+    "gazetteer",
+    "given_names",
+    "is_person",
+]
 
 CRAFT: Final = re.compile(
     r"\b(?:Apollo|Gemini|Mercury|Soyuz|Voskhod|Vostok|Salyut|Skylab|STS|Shenzhou|Tiangong|Artemis|Sputnik|"
@@ -43,6 +52,12 @@ class Thing:
     """`mission`, `station`, `event`, `programme` or `person`."""
     names: tuple[str, ...]
     path: str | None = None
+
+
+def between(things: Sequence[Thing], start: int, end: int) -> Sequence[Thing]:
+    """Return those of some things in order that begin in a stretch of the text."""
+    low = bisect_left(things, start, key=lambda thing: thing.start)
+    return things[low : bisect_left(things, end, lo=low, key=lambda thing: thing.start)]
 
 
 @cache

@@ -21,7 +21,7 @@ from kinonaut.loaders.mentions import People, Thing, gazetteer
 from kinonaut.loaders.prose.declension import nominative, surname_base
 from kinonaut.loaders.prose.quotes import from_word, to_word
 from kinonaut.loaders.prose.recase import recase
-from kinonaut.loaders.shapes import fold, is_lowercase
+from kinonaut.loaders.shapes import is_lowercase
 
 __all__ = [
     "DOT",
@@ -165,6 +165,11 @@ class Reading:
     def spacefaring(self) -> bool:
         """Say whether the document names enough of the record for a surname alone to mean its bearer."""
         return len({t.path or t.names[0] for t in self.things if t.kind != "programme"}) >= 3
+
+    @cached_property
+    def stations(self) -> tuple[Thing, ...]:
+        """Return the stations that the document names, in order."""
+        return tuple(t for t in self.things if t.kind == "station")
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -391,8 +396,3 @@ class Reading:
             page=page,
             **fields,
         )
-
-
-def same(left: Names, right: Names) -> bool:
-    """Say whether two lists of names share one."""
-    return bool({fold(n) for n in left} & {fold(n) for n in right})

@@ -10,6 +10,7 @@ from kinonaut.graph.claims import Claim
 from kinonaut.loaders.document import BlockKind
 from kinonaut.loaders.films import FilmScope
 from kinonaut.loaders.prose.context import F, Sentence
+from kinonaut.loaders.prose.cues import Cues
 
 __all__ = ["CUES", "FAITHFUL", "accuracies", "deviations", "film_of"]
 
@@ -85,7 +86,7 @@ _COMPILED: Final = tuple(
     for k, _, p in CUES
 )
 # A sentence without one of these holds no cue; asked before the cues themselves, which are many.
-_ANY: Final = (
+_ANY: Final = Cues((
     "name", "umbenannt", "noms", "имена", "invent", "fabricat", "made", "making up", "concoct", "fict", "fake", "imaginary",
     "never", "neither", "nor ", "n't", "n’t", "not", "record", "evidence", "added", "true", "absurd", "amalgam", "composite", "combined", "merged",
     "rolled", "conflated", "blended", "fused", "erfund", "выд", "вым", "exaggerat", "embellish", "dramati", "proportion", "beef",
@@ -97,7 +98,7 @@ _ANY: Final = (
     "nunca", "aleja", "ficcion", "passiert", "gegeben", "неправда", "не так", "ложь", "никогда", "самом деле", "действительн",
     "искажа", "myth", "omit", "leave", "left", "skip", "gloss", "ignor", "lose", "losing", "mention", "discard", "excised", "moved",
     "transplant", "borrow", "nicht vor", "(в ", "(im film", "(dans le film", "(en la pel", " нет", "fehlt", "exist", "weglass", "weggelass", "ausgelass", "silence", "ne mentionne", "ne parle", "omite", "no aparece", "no menciona", "умалчив", "опуще", "не показан", "не упомян", "не вошл", "personnage", "personaje", "transpos", "play", "unlike", "historisch", "liberté",
-)  # fmt: skip
+))  # fmt: skip
 _FILM_CONTEXT: Final = re.compile(
     r"\b(?:films?|movies?|scenes?|sequence|story|plot|script|screenplay|characters?|protagonists?|heroes|roles?|filmmakers?|director|dialogue|on[- ]screen|depicts?|depicted|"
     r"portray\w*|shown?|drama|biopic|ending|narrative|adaptation|version|moments?|events?|aspects?|it|they|Film|Geschehnisse|película|scène|фильм\w*|partie|cache)\b",
@@ -130,10 +131,10 @@ FAITHFUL: Final = re.compile(
 )
 
 
-_RIGHT: Final = (
+_RIGHT: Final = Cues((
     "accura", "true", "faith", "fidel", "authentic", "truth", "realis", "occurred", "histor", "genau", "korrekt", "fidél",
     "достоверн", "точн", "movie shows",
-)  # fmt: skip
+))  # fmt: skip
 
 
 def film_of(sentence: Sentence) -> FilmScope | None:
@@ -145,7 +146,7 @@ def film_of(sentence: Sentence) -> FilmScope | None:
 
 def deviations(sentence: Sentence) -> Iterator[Claim]:
     """Yield what a sentence says the film changed, one claim a kind and clause."""
-    if not any(cue in sentence.lower for cue in _ANY):
+    if not _ANY.found_in(sentence.lower):
         return
     film = film_of(sentence)
     if film is None or _NOT.search(sentence.lower):
@@ -238,7 +239,7 @@ def _clause(text: str, start: int, end: int) -> tuple[int, int]:
 
 def accuracies(sentence: Sentence) -> Iterator[Claim]:
     """Yield what a sentence says the film got right."""
-    if not any(cue in sentence.lower for cue in _RIGHT):
+    if not _RIGHT.found_in(sentence.lower):
         return
     match = FAITHFUL.search(sentence.text)
     if match is None or re.search(

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kinonaut.graph.claims import Claim, Names
-from kinonaut.loaders.mentions import is_person
+from kinonaut.loaders.mentions import between, is_person
 from kinonaut.loaders.prose.context import (
     DOT,
     FILM,
@@ -20,7 +20,6 @@ from kinonaut.loaders.prose.context import (
     STATION,
     Reading,
     Sentence,
-    same,
 )
 from kinonaut.loaders.prose.happenings import happenings, rescue_of_station
 from kinonaut.loaders.prose.people import name_at
@@ -239,10 +238,8 @@ def _never(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Cla
     if found is None and thing is None:
         near = [
             t
-            for t in sentence.reading.things
-            if t.kind == "mission"
-            and 0 <= sentence.start - t.start < 600
-            and not sentence.reading.films.within(t.start, t.end)
+            for t in between(sentence.reading.things, sentence.start - 599, sentence.start + 1)
+            if t.kind == "mission" and not sentence.reading.films.within(t.start, t.end)
         ]
         saved = rescue_of_station(sentence, *at) if _SAVES.search(match[group]) else None
         if group == "w" or not (saved or near):
@@ -266,7 +263,7 @@ def _first_one(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator
     if name is None or name.split()[-1] not in reading.text:
         return
     whole = reading.person(name.split()[-1], sentence.start)
-    names = tuple(dict.fromkeys((name, *(n for n in whole if same((n,), (name,))))))
+    names = tuple(dict.fromkeys((name, *(n for n in whole if _same((n,), (name,))))))
     yield sentence.claim(
         "first",
         *match.span(),
@@ -372,3 +369,8 @@ RULES: Final = (
         ),
     ),
 )  # fmt: skip
+
+
+def _same(left: Names, right: Names) -> bool:
+    """Say whether two lists of names share one."""
+    return bool({fold(n) for n in left} & {fold(n) for n in right})

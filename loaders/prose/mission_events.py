@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from kinonaut.graph.claims import Claim
-from kinonaut.loaders.mentions import Thing
+from kinonaut.loaders.mentions import Thing, between
 from kinonaut.loaders.prose.context import FILM, STATION, F, Reading, Sentence
 from kinonaut.loaders.prose.happenings import Happening, dates, happenings
 from kinonaut.loaders.shapes import YEAR
@@ -137,10 +137,9 @@ def _station(sentence: Sentence, match: re.Match[str]) -> str | None:
         return thing.names[0]
     reading = sentence.reading
     at = sentence.start + match.start("s")
-    stations = [t for t in reading.things if t.kind == "station"]
-    before = [t for t in stations if t.start < at and at - t.start < _NEAR]
-    pool = before[-1:] or _own(reading, sentence)
-    if not pool and len({t.names[0] for t in stations}) == 1:
+    stations = reading.stations
+    pool = between(stations, at - _NEAR + 1, at)[-1:] or _own(reading, sentence)
+    if not pool and stations and all(t.names[0] == stations[0].names[0] for t in stations):
         pool = stations[:1]
     return pool[0].names[0] if pool else None
 

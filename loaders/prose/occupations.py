@@ -14,6 +14,7 @@ from kinonaut.graph.claims import Claim, Names
 from kinonaut.loaders.document import BlockKind, Node
 from kinonaut.loaders.mentions import is_person
 from kinonaut.loaders.prose.context import DOT, FILM, Reading, Sentence
+from kinonaut.loaders.prose.cues import Cues
 from kinonaut.loaders.prose.people import name_at, people_after, real_names
 from kinonaut.loaders.shapes import NAME, fold
 
@@ -46,16 +47,14 @@ _BEHIND: Final = re.compile(
     rf"(?P<p>{NAME})(?: \([^()]{{1,40}}\))?(?:, (?:who (?:is|was) )?|,? (?:was|is|were|ist|war|est|était|es|fue|era|—|–|byl) )(?:also |both |then |once )?(?:(?:an? |the |ein(?:e)? |une? |un[ao]? |der |die |das |le |la |el )(?:(?!film\b|movie\b|who\b|and\b|in\b|of\b)[\w'’.\u2024-]+ ){{0,3}}?)?(?P<o>{_MODIFIER}{{0,2}}{_CALLING})(?![\w’'-]| (?:film|movie|story|in the film|in the movie))"
 )
 # A plain search for any of these is many times faster than the pattern.
-_STEMS: Final = tuple(
-    sorted(
-        {
-            word.lower()[:8]
-            for word in re.findall(
-                r"[^\W\d_]{4,}", re.sub(r"\\\w", " ", f"{_EN} {_DE} {_FR} {_ES} {_RU}")
-            )
-        }
-        | {"spy"}
-    )
+_STEMS: Final = Cues(
+    {
+        word.lower()[:8]
+        for word in re.findall(
+            r"[^\W\d_]{4,}", re.sub(r"\\\w", " ", f"{_EN} {_DE} {_FR} {_ES} {_RU}")
+        )
+    }
+    | {"spy"}
 )
 _NOT_NOW: Final = re.compile(
     r"\b(?:not|never|n['’]t|plays?|played|portrays?|as|voiced?|stars? as)\b[^,.;]{0,24}$"
@@ -65,7 +64,7 @@ _LIVED: Final = re.compile(
     r"(?: the| a| great| legendary| famous| великого| легендарн\w+| знаменит\w+| советск\w+| известн\w+){0,3} $",
     re.IGNORECASE,
 )
-_LIVED_CUES: Final = ("life", "lives", "real", "actual", "biograph", "memoir", "widow", "based on", "жизни", "биограф", "вдов", "leben", "la vie", "la vida")  # fmt: skip
+_LIVED_CUES: Final = Cues(("life", "lives", "real", "actual", "biograph", "memoir", "widow", "based on", "жизни", "биограф", "вдов", "leben", "la vie", "la vida"))  # fmt: skip
 _KEYS: Final = frozenset(("occupation", "occupations", "profession", "beruf", "profesión", "profesion", "métier", "профессия"))  # fmt: skip
 
 
@@ -88,7 +87,7 @@ def occupations(reading: Reading, story: bool, claims: Iterable[Claim]) -> Itera
                     real.setdefault(fold(name), claim.person)
     done: set[tuple[str, str]] = set()
     for sentence in _candidates(reading, real, story):
-        if sentence.kind is BlockKind.NAV or not any(stem in sentence.lower for stem in _STEMS):
+        if sentence.kind is BlockKind.NAV or not _STEMS.found_in(sentence.lower):
             continue
         for claim in _said(sentence, real, story):
             key = (fold(claim.person[0]), str(claim.value).casefold())
@@ -113,7 +112,7 @@ def _candidates(reading: Reading, real: dict[str, Names], story: bool) -> list[S
     }
     if story:
         for sentence in reading.sentences:
-            if any(cue in sentence.lower for cue in _LIVED_CUES):
+            if _LIVED_CUES.found_in(sentence.lower):
                 found[sentence.start] = sentence
     return [found[start] for start in sorted(found)]
 

@@ -12,6 +12,7 @@ from typing import Final
 from kinonaut.graph.claims import Claim
 from kinonaut.loaders.document import BlockKind
 from kinonaut.loaders.prose.context import Sentence
+from kinonaut.loaders.prose.cues import Cues
 
 __all__ = ["sweeping"]
 
@@ -69,14 +70,14 @@ _RIGHT: Final = re.compile(
     r"|\bse (?:basa|apoya) en (?:los |las |el )?(?:diarios?|documentos|testimonios|archivos)\b[^.,;]{0,40}|\b(?:авторы|сценарист\w*|создатели|сценарий) (?:фильма |сценария )?опира\w+ на (?:дневник\w*|воспоминани\w+|документ\w*|архив\w*)",
     re.IGNORECASE,
 )
-_CUES: Final = (
+_CUES: Final = Cues((
     "fictionali", "altered", "changed", "simplified", "adapted", "compressed", "condensed", "rearranged", "tweaked", "modified", "follow", "stick to",
     "keep to", "reflect", "correspond", "verändert", "vereinfacht", "angepasst", "modifié", "simplifi", "changés", "romancés", "adaptés", "cambiados",
     "alterados", "ficcional", "измен", "упрощ", "передел", "proportion", "veer", "exagger", "dramati", "embellish", "overblown", "sensational",
     "egregious", "flagrant", "blatant", "glaring", "wild", "invented", "made up", "fabricated", "imagined", "fiction", "lose", "losing", "lost", "miss",
     "omitted", "left out", "cut", "skipped", "ignored",
-)  # fmt: skip
-_RIGHT_CUES: Final = ("whitewash", "sugar", "romantici", "glamor", "prettif", "ensur", "convey", "communicat", "captur", "recreat", "evok", " as f", " as o", " as r", " as c", " as v", "relie", "drew", "draws", "lean", "authentiz", "stützt", "appuie", "se basa", "se apoya", "опира")  # fmt: skip
+))  # fmt: skip
+_RIGHT_CUES: Final = Cues(("whitewash", "sugar", "romantici", "glamor", "prettif", "ensur", "convey", "communicat", "captur", "recreat", "evok", " as f", " as o", " as r", " as c", " as v", "relie", "drew", "draws", "lean", "authentiz", "stützt", "appuie", "se basa", "se apoya", "опира"))  # fmt: skip
 _NOT: Final = re.compile(
     r"\b(?:not|never|n['’]t|hardly|without)\s(?:\w+\s)?$|\b(?:these|such|those|other) (?:films|movies)\b",
     re.IGNORECASE,
@@ -91,7 +92,7 @@ def sweeping(sentence: Sentence, said: Iterable[Claim]) -> Iterator[Claim]:
         said: What they saw: departures and what was right.
     """
     low = sentence.lower
-    off, right = any(c in low for c in _CUES), any(c in low for c in _RIGHT_CUES)
+    off, right = _CUES.found_in(low), _RIGHT_CUES.found_in(low)
     if sentence.kind is BlockKind.NAV or not (off or right) or sentence.text.endswith("?"):
         return
     film = sentence.scope
