@@ -13,12 +13,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final, Literal
 from urllib.parse import quote, unquote
 
-from pyoxigraph import NamedNode
-
 from kinonaut.errors import QueryError
 from kinonaut.graph.rdf import slug
 from kinonaut.queries.evidence import Evidence
-from kinonaut.queries.values import Store, solutions, value
+from kinonaut.queries.values import Store, portions, solutions, value
 
 __all__ = ["Style", "cite"]
 
@@ -81,14 +79,13 @@ _About = dict[str, dict[str, str]]
 
 def _about(store: Store, pieces: Sequence[Evidence]) -> _About:
     iris = sorted({piece.document_iri for piece in pieces})
-    if not iris:
-        return {}
     found: _About = {}
-    for s in solutions(store, _DOCUMENTS % " ".join(str(NamedNode(iri)) for iri in iris)):
-        about = found.setdefault(str(value(s["document"])), {})
-        for name in ("title", "url", "language"):
-            if name in s:
-                about.setdefault(name, str(value(s[name])))
+    for values in portions(store, iris):
+        for s in solutions(store, _DOCUMENTS % values):
+            about = found.setdefault(str(value(s["document"])), {})
+            for name in ("title", "url", "language"):
+                if name in s:
+                    about.setdefault(name, str(value(s[name])))
     return found
 
 

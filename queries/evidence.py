@@ -10,9 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from pyoxigraph import NamedNode
-
-from kinonaut.queries.values import Store, solutions, value
+from kinonaut.queries.values import Store, portions, solutions, value
 
 __all__ = ["Evidence", "EvidencePage", "fetch"]
 
@@ -133,7 +131,8 @@ def fetch(store: Store, claims: Iterable[str]) -> dict[str, tuple[Evidence, ...]
                 str(value(s["claim"])),
                 str(value(s.get("rule", s["claim"]))),
             )
-            for s in solutions(store, _PREMISES % _values(missing))
+            for claims in portions(store, missing)
+            for s in solutions(store, _PREMISES % claims)
         ]
         read = _read(store, sorted({claim for _, claim, _ in premises} - set(found)))
         by_claim: dict[str, list[Evidence]] = {}
@@ -145,16 +144,10 @@ def fetch(store: Store, claims: Iterable[str]) -> dict[str, tuple[Evidence, ...]
     return {claim: tuple(found[claim]) for claim in wanted if claim in found}
 
 
-def _values(claims: Iterable[str]) -> str:
-    # NamedNode refuses whatever is no IRI, and its text is the IRI in angle brackets.
-    return " ".join(str(NamedNode(claim)) for claim in claims)
-
-
 def _read(store: Store, claims: list[str]) -> list[Evidence]:
-    if not claims:
-        return []
     rows: dict[tuple[str, int, int], dict[str, Any]] = {}
-    for solution in solutions(store, _EVIDENCE % _values(claims)):
+    queries = (_EVIDENCE % some for some in portions(store, claims))
+    for solution in (s for query in queries for s in solutions(store, query)):
         got = {name: value(term) for name, term in solution.items()}
         key = (str(got["claim"]), int(got["start"]), int(got["end"]))
         row = rows.get(key)

@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode
-
 from kinonaut.errors import QueryError
-from kinonaut.queries.values import Store, solutions
+from kinonaut.queries.values import Store, portions, solutions
 
 if TYPE_CHECKING:
     import networkx
     import rdflib
 
 __all__ = ["around", "described", "whole"]
-
-_AT_ONCE = 200
 
 
 def whole(store: Store) -> networkx.MultiDiGraph[str]:
@@ -47,8 +43,7 @@ def described(store: Store, iris: Sequence[str]) -> rdflib.Graph:
     import rdflib
 
     graph = rdflib.Graph()
-    for at in range(0, len(iris), _AT_ONCE):
-        values = " ".join(str(NamedNode(iri)) for iri in iris[at : at + _AT_ONCE])
+    for values in portions(store, iris):
         query = f"SELECT ?s ?p ?o WHERE {{ VALUES ?s {{ {values} }} ?s ?p ?o }}"
         lines = "\n".join(f"{s['s']} {s['p']} {s['o']} ." for s in solutions(store, query))
         graph.parse(data=lines, format="nt")

@@ -6,13 +6,11 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from pyoxigraph import NamedNode
-
 from kinonaut.queries.entities import Entity, entity
 from kinonaut.queries.evidence import EvidencePage
 from kinonaut.queries.kinds import Kind, standing
 from kinonaut.queries.records import Record
-from kinonaut.queries.values import KN, Solution, Store, solutions, value
+from kinonaut.queries.values import KN, Solution, Store, portions, solutions, value
 
 if TYPE_CHECKING:
     from kinonaut.queries.knowledge import KnowledgeGraph
@@ -55,8 +53,7 @@ def records(graph: KnowledgeGraph, kind: Kind[R], found: Sequence[Solution]) -> 
 def _said(store: Store, kind: Kind[Any], iris: tuple[str, ...]) -> dict[str, set[str]]:
     """Return the claims that tell of things, beside those that they name themselves."""
     found: dict[str, set[str]] = {}
-    if kind.claimed and iris:
-        values = " ".join(str(NamedNode(iri)) for iri in iris)
+    for values in portions(store, iris if kind.claimed else ()):
         query = f"{PREFIXES}SELECT ?s ?said WHERE {{ VALUES ?s {{ {values} }} {standing(kind)} }}"
         for s in solutions(store, query):
             found.setdefault(s["s"].value, set()).add(s["said"].value)

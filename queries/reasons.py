@@ -13,7 +13,7 @@ from kinonaut.errors import QueryError, UnknownEntityError
 from kinonaut.queries.entities import CLASSES, resolve
 from kinonaut.queries.evidence import Evidence, fetch
 from kinonaut.queries.rulings import rulings
-from kinonaut.queries.values import Scalar, Store, solutions, value
+from kinonaut.queries.values import Scalar, Store, portions, solutions, value
 
 __all__ = ["Reason", "of_document", "reasons"]
 
@@ -243,14 +243,10 @@ def _agree(one: _Arguments, other: _Arguments) -> bool:
 def _arguments(store: Store, claims: Iterable[str]) -> dict[str, _Arguments]:
     """Return what each claim says: argument -> (IRI or nothing, value) pairs."""
     wanted = sorted(set(claims))
-    if not wanted:
-        return {}
-    query = _SAID % (
-        " ".join(str(NamedNode(claim)) for claim in wanted),
-        " ".join(f"kn:{name}" for name in _ARGUMENTS),
-    )
+    arguments = " ".join(f"kn:{name}" for name in _ARGUMENTS)
     found: dict[str, dict[str, set[tuple[str, Scalar]]]] = {claim: {} for claim in wanted}
-    for s in solutions(store, query):
+    queries = (_SAID % (claims, arguments) for claims in portions(store, wanted))
+    for s in (s for query in queries for s in solutions(store, query)):
         name = str(value(s["property"]))
         iri = s["object"].value if isinstance(s["object"], NamedNode) else ""
         shown = value(s["label"] if "label" in s else s["object"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import (
@@ -34,12 +34,14 @@ __all__ = ["RemoteStore", "is_address"]
 _JSON: Final = "application/sparql-results+json"
 _TRIPLES: Final = "application/n-triples"
 _GRAPHS: Final = "SELECT DISTINCT ?graph WHERE { GRAPH ?graph { ?s ?p ?o } } ORDER BY ?graph"
-# In pages, as a server gives no more than so many rows at once.
+# Of what a server does not give at once. Putting it in order costs it much more.
 _PAGE: Final = """
 CONSTRUCT { ?s ?p ?o } WHERE {
   SELECT ?s ?p ?o WHERE { %s } ORDER BY ?s ?p ?o LIMIT %d OFFSET %d
 }"""
 _AT_ONCE: Final = 50_000
+_LONGEST: Final = 12_000
+"""Characters of a query that may be lists of IRIs; servers take no query of any length."""
 _NOT_HERE: Final = frozenset((404, 405))
 _FIND_BASE: Final = """
 SELECT ?thing WHERE { ?thing a <https://w3id.org/kinonaut/ns#Film> } ORDER BY ?thing LIMIT 1"""
@@ -66,6 +68,7 @@ class RemoteStore:
         self.version = ""
         self.timeout = timeout
         self.most = most
+        self.longest = _LONGEST
         self._endpoint: str | None = None
         self._base: str | None = None
 
@@ -156,25 +159,34 @@ class RemoteStore:
         return body, kind
 
     def quads(self) -> Iterator[Quad]:
-        """Yield every quad: the merged view, then the named graphs; read in pages."""
-        yield from self._pages("?s ?p ?o", DefaultGraph())
+        """Yield every quad: the merged view, then the named graphs."""
+        yield from self._graph("?s ?p ?o", DefaultGraph())
         found = self.query(_GRAPHS)
         names = [row["graph"] for row in found] if isinstance(found, QuerySolutions) else []
         for name in names:
             if isinstance(name, NamedNode):
-                yield from self._pages(f"GRAPH {name} {{ ?s ?p ?o }}", name)
+                yield from self._graph(f"GRAPH {name} {{ ?s ?p ?o }}", name)
 
-    def _pages(self, pattern: str, graph: NamedNode | DefaultGraph) -> Iterator[Quad]:
+    def _graph(self, pattern: str, graph: NamedNode | DefaultGraph) -> Iterator[Quad]:
+        triples: Iterable[Triple]
+        try:
+            triples = self._triples(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {pattern} }}")
+        except QueryLimitError:
+            triples = self._pages(pattern)
+        for triple in triples:
+            yield Quad(triple.subject, triple.predicate, triple.object, graph)
+
+    def _pages(self, pattern: str) -> Iterator[Triple]:
         at = 0
-        while True:
-            triples = self.query(_PAGE % (pattern, _AT_ONCE, at))
-            if not isinstance(triples, list) or not triples:
-                return
-            for triple in triples:
-                yield Quad(triple.subject, triple.predicate, triple.object, graph)
+        while triples := self._triples(_PAGE % (pattern, _AT_ONCE, at)):
+            yield from triples
             if len(triples) < _AT_ONCE:
                 return
             at += _AT_ONCE
+
+    def _triples(self, sparql: str) -> list[Triple]:
+        found = self.query(sparql)
+        return found if isinstance(found, list) else []
 
     def rdflib(self) -> rdflib.Dataset:
         """Return a copy of the whole graph as an `rdflib.Dataset` in memory."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, Protocol
 
 from pyoxigraph import (
@@ -26,6 +26,7 @@ __all__ = [
     "Solution",
     "Store",
     "Term",
+    "portions",
     "solutions",
     "value",
     "whole",
@@ -80,6 +81,26 @@ def solutions(
                 solution[name] = term
         found.append(solution)
     return found
+
+
+def portions(store: Store, iris: Iterable[str]) -> Iterator[str]:
+    """Yield IRIs as they stand in VALUES: all at once, or as many as the store takes in a query.
+
+    A store that takes no query of any length says in `longest` how many characters are for them.
+    """
+    most = getattr(store, "longest", None)
+    portion: list[str] = []
+    length = 0
+    for iri in iris:
+        # NamedNode refuses whatever is no IRI, and its text is the IRI in angle brackets.
+        text = str(NamedNode(iri))
+        if most is not None and portion and length + len(text) >= most:
+            yield " ".join(portion)
+            portion, length = [], 0
+        portion.append(text)
+        length += len(text) + 1
+    if portion:
+        yield " ".join(portion)
 
 
 def value(term: Term) -> Scalar:

@@ -25,8 +25,10 @@ class Manners:
 
     at_root: int = 404
     """The status with which whatever is not /sparql answers; 200 is a page."""
-    cut: bool = False
-    """Whether it says that the answer is cut short."""
+    cut: int = 0
+    """How many triples it gives at most, and how many rows; 0 is all."""
+    longest: int = 0
+    """How many characters a query may have; 0 is any number."""
 
 
 @pytest.fixture
@@ -50,8 +52,14 @@ def address(store: GraphStore, manners: Manners) -> Iterator[str]:
                 return
             length = int(self.headers["Content-Length"])
             (query,) = parse_qs(self.rfile.read(length).decode())["query"]
+            cut = False
             try:
+                if manners.longest and len(query) > manners.longest:
+                    raise QueryError("the query is too long")
                 found = store.query(query)
+                if manners.cut:
+                    cut = len(list(found)) > manners.cut  # type: ignore[arg-type]
+                    found = store.query(query)
             except QueryError as error:
                 body, status, kind = str(error).encode(), 400, "text/plain"
             else:
@@ -64,7 +72,7 @@ def address(store: GraphStore, manners: Manners) -> Iterator[str]:
                     kind = "application/sparql-results+json"
             self.send_response(status)
             self.send_header("Content-Type", kind)
-            if manners.cut:
+            if cut:
                 self.send_header("Kinonaut-Truncated", "rows; limit=3")
             self.end_headers()
             self.wfile.write(body or b"")
@@ -128,7 +136,7 @@ def test_an_address_without_an_endpoint_is_told_so(address: str) -> None:
 
 
 def test_a_part_of_an_answer_is_not_taken_for_the_whole(address: str, manners: Manners) -> None:
-    manners.cut = True
+    manners.cut = 3
     with (
         kinonaut.open(address) as remote,
         pytest.raises(QueryLimitError, match=r"a part of the answer \(rows; limit=3\)"),
@@ -136,9 +144,15 @@ def test_a_part_of_an_answer_is_not_taken_for_the_whole(address: str, manners: M
         list(remote.films)
 
 
+@pytest.mark.parametrize("limit", [0, 1000])
 def test_a_graph_on_a_server_is_copied_as_one_on_disk(
-    address: str, kg: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
+    limit: int,
+    address: str,
+    manners: Manners,
+    kg: KnowledgeGraph,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    manners.cut = limit
     monkeypatch.setattr("kinonaut.queries.remote._AT_ONCE", 1000)
     with kinonaut.open(address) as remote:
         assert set(remote.store.quads()) == set(kg.store.quads())
@@ -147,6 +161,24 @@ def test_a_graph_on_a_server_is_copied_as_one_on_disk(
         film, other = remote.films.filter(year=2015), kg.films.filter(year=2015)
         assert set(film.to_networkx().edges) == set(other.to_networkx().edges)
         assert remote.plot(film="Red Kite").svg == kg.plot(film="Red Kite").svg
+
+
+def test_a_page_of_many_claims_is_asked_for_in_queries_that_a_server_takes(
+    address: str, manners: Manners, kg: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kinonaut.queries.remote._LONGEST", 900)
+    manners.longest = 6000
+    with kinonaut.open(address) as remote:
+        for there, here in ((remote.films, kg.films), (remote.documents, kg.documents)):
+            assert [r.evidence for r in there] == [r.evidence for r in here]
+            assert len(there.to_rdflib()) == len(here.to_rdflib())
+            assert there.cite("bibtex") == here.cite("bibtex")
+        assert remote.why("Cold Harbour") == kg.why("Cold Harbour")
+        here_, there_ = (
+            kg.ask("who-plays", who="Bill Anders"),
+            remote.ask("who-plays", who="Bill Anders"),
+        )
+        assert there_.to_json(evidence=True) == here_.to_json(evidence=True)
 
 
 @pytest.mark.parametrize("records", ["films", "people", "characters", "portrayals", "missions",
