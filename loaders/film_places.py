@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kinonaut.loaders.cues import Cues
 from kinonaut.loaders.document import BlockKind, Document
 from kinonaut.loaders.film_clusters import HEAD, Cluster
 from kinonaut.loaders.mentions import gazetteer, given_names
@@ -42,6 +43,14 @@ _COMPARED: Final = re.compile(
     r"(?:\blike|\bunlike|similar (?:\w+ )?to|reminiscent of) (?:[\w.’'-]+ ){1,2}[\w-]+['’]s?\s[“\"«‘'*_]{0,2}$",
     re.IGNORECASE,
 )
+
+
+_COMPARING: Final = Cues((
+    "like", "as", "than", "since", "alongside", "reminiscent of", "equivalent", "compar", "similar ", "vein ",
+    "version of", "fans of", "homage to", "à la", "shades of", "echoes of", "answer to", "in common", "on par",
+    "mix of", "vibe", "remind", "not", "cross between", "feel to", "wie", "comme", "como", "наподобие", "вроде", "как",
+))  # fmt: skip
+"""What each comparison holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +116,7 @@ def find_places(document: Document, clusters: Sequence[Cluster]) -> list[list[Pl
                 evidence = marked.get((start, end), "name")
                 if evidence == "name" and not lower and _common(surface, text, start, end):
                     continue
-                compared = bool(_COMPARED.search(text[max(0, start - 72) : start]))
+                compared = _is_compared(text[max(0, start - 72) : start])
                 compared = compared or evidence in ("list", "like", "fame")
                 craft = bool(_CRAFT.search(surface)) or surface in flights
                 real = craft and (
@@ -125,6 +134,11 @@ def find_places(document: Document, clusters: Sequence[Cluster]) -> list[list[Pl
                 )
                 found[number].append(Place(start, end, evidence, compared, real))
     return found
+
+
+def _is_compared(before: str) -> bool:
+    """Return whether the words before a title liken another film to it."""
+    return _COMPARING.found_in(before.lower()) and _COMPARED.search(before) is not None
 
 
 def _surnames(text: str) -> frozenset[str]:

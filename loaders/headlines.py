@@ -137,7 +137,7 @@ def _of_page(document: Document, page: Page) -> list[Headline]:
     shown = [h for h in found if h.said or h.sure]
     if shown and len({fold(document.text[h.title.start : h.title.end]) for h in shown}) < _LIST:
         return shown
-    at_top = [h for h in found if h in shown or (blocks and h.start == blocks[0].start)]
+    at_top = [h for h in found if h.said or h.sure or (blocks and h.start == blocks[0].start)]
     directed = sum("director" in kinds for _, kinds in runs)
     if len(found) >= 2 and len(found) >= directed >= len(found) * 0.8:
         return found

@@ -28,7 +28,7 @@ def labels() -> dict[str, dict[str, list[str]]]:
 _JOINERS: Final = re.compile(r"\s*(?:,|&|/|\+|\band\b|\bund\b|\bet\b|\by\b|\bи\b)\s*")
 _CAMEL: Final = re.compile(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])")
 _JUNK: Final = re.compile(r"^[\W_]+|[\W_]+$")
-_SPACES: Final = re.compile(r"[\s_]+")
+_GENDERED: Final = re.compile(r"[·•*:⋅/(-]")
 # Endings of the other gender and of the plural: "Réalisateur·rice·s", "Darsteller*innen".
 _GENDERS: Final = re.compile(
     r"(?<=[^\W\d_]{3})(?:[·•*:⋅](?:e|rice|trice|se|euse|in|innen|ne|s|a|as)|"
@@ -66,15 +66,20 @@ def normalise(label: str) -> str:
     """
     if len(label) > 80:
         return ""
-    text = _CAMEL.sub(" ", _ORDER.sub("", label).replace("(s)", "s").replace("(es)", "es"))
-    text = _GENDERS.sub("", text)
+    # Most of what is asked is a name or a title; it has nothing of what the patterns look for.
+    text = _ORDER.sub("", label) if _ORDERED.search(label) else label
+    text = _CAMEL.sub(" ", text.replace("(s)", "s").replace("(es)", "es"))
+    if _GENDERED.search(text):
+        text = _GENDERS.sub("", text)
     # "Title (US)", "Titre (original)": what stands in brackets says which of several it is.
-    note = _QUALIFIER.search(text)
+    note = _QUALIFIER.search(text) if "(" in text else None
     if note:
         original = note[1].casefold().startswith("orig")
         text = f"{'original ' if original else ''}{text[: note.start()]}"
-    text = _JUNK.sub("", _SPACES.sub(" ", text).casefold().replace("’", "'"))
-    if _CYRILLIC.search(text):
+    text = " ".join(text.replace("_", " ").split()).casefold().replace("’", "'")
+    if text and not (text[0].isalnum() and text[-1].isalnum()):
+        text = _JUNK.sub("", text)
+    if not text.isascii() and _CYRILLIC.search(text):
         text = text.translate(_TWINS)
     text = text.removeprefix("the ")
     half = len(text) // 2
@@ -83,7 +88,7 @@ def normalise(label: str) -> str:
     return text
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def relations(label: str) -> tuple[str, ...]:
     """Return the relations that a label introduces, or nothing for a label that is not known.
 
@@ -103,8 +108,11 @@ def relations(label: str) -> tuple[str, ...]:
     words = text.split()
     # Pages print a label and its short form side by side: "Executive Producers Exec. Producers".
     for cut in range(1, len(words)):
-        first, second = " ".join(words[:cut]), " ".join(words[cut:]).replace(".", "")
-        if first in table and second in table and table[first] == table[second]:
+        first = " ".join(words[:cut])
+        if first not in table:
+            continue
+        second = " ".join(words[cut:]).replace(".", "")
+        if second in table and table[first] == table[second]:
             return table[first][:1]
     parts = [part.lstrip("-") for part in _JOINERS.split(text) if part.strip("-")]
     if 1 < len(parts) <= 4:
@@ -135,6 +143,7 @@ _IN_TITLES: Final = ("Star", "Film")
 """Labels that begin titles of capitals alone as often."""
 _LISTED: Final = re.compile(r"\s*[,;]\s*(?:and\s+)?|\s+(?:and|&|und|et|y|и)\s+")
 _MORE: Final = re.compile(r"\s+(?:plus|more|mehr|más|u\.\s?a\.?|и др\.?|…|\.{3})\s*$")
+_ORDERED: Final = re.compile(r"\(in |billed|verified|awaiting", re.I)
 _ORDER: Final = re.compile(
     r"\s*\(in (?:credits|alphabetical) order\).*$|\s+overview,? first billed only.*$|"
     r"\s+(?:verified|awaiting verification|complete,? awaiting).*$",

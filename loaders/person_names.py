@@ -23,10 +23,10 @@ _HONORIFICS: Final = words("person_names.honorifics")
 _NO_NAMES: Final = words("person_names.no_names")
 _WORD: Final = re.compile(r"(?:[^\W\d_]+(?:['’ʼ`‘-][^\W\d_]+)*\.?|[^\W\d_]\.(?:-?[^\W\d_]\.)*)$")
 _NICK: Final = re.compile(r"^[\"“”'‘’«(][^\W\d_][\w'’. -]{0,18}[\"“”'‘’»)]$")
-_TIDY: Final = re.compile(r"\s+")
+_PURE: Final = re.compile(r"[A-Za-z .'-]+")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1 << 15)
 def fold(name: str) -> str:
     """Return a name without case, accents, marks and spaces, as equal names agree on."""
     text = unicodedata.normalize("NFKD", name.casefold().replace("ё", "е"))
@@ -49,7 +49,7 @@ def _name_word(word: str) -> bool:
     return core[0].isupper() or (len(core) > 2 and core[1] in "'’" and core[2].isupper())
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1 << 15)
 def is_name(text: str, single: bool = False, lowercase: bool = False) -> bool:
     """Return whether a string has the shape of a person's full name.
 
@@ -63,7 +63,7 @@ def is_name(text: str, single: bool = False, lowercase: bool = False) -> bool:
     >>> [is_name(n) for n in ("Radio Amateur's Wife", "Show All…", "See full cast", "Salyut 7")]
     [False, False, False, False]
     """
-    if not 2 <= len(text) <= 50 or any(c.isdigit() for c in text):
+    if not 2 <= len(text) <= 50 or (not _PURE.fullmatch(text) and any(map(str.isdigit, text))):
         return False
     words = _words(text)
     if lowercase:

@@ -98,8 +98,8 @@ def fold(name: str) -> str:
 def is_lowercase(text: str) -> bool:
     """Say whether a text was written or stored without capitals."""
     sample = text[:20000]
-    upper = sum(1 for c in sample if c.isupper())
-    letters = sum(1 for c in sample if c.isalpha())
+    upper = sum(map(str.isupper, sample))
+    letters = sum(map(str.isalpha, sample))
     return letters > 200 and upper * 200 < letters
 
 

@@ -7,10 +7,11 @@ where it stands again and again, each time with some text below it: a list of da
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Final
 
 from kinonaut.loaders.blocks import is_sentence
@@ -100,13 +101,21 @@ def with_speakers(
     """
     marked = [(start, end, name) for start, end, at in posts if (name := _trimmed(text, at))]
     if len(marked) >= _LEAST:
-        return [_in_post(text, block, marked) for block in blocks]
+        thread = _Posts(marked)
+        return [_in_post(text, block, thread) for block in blocks]
     turns, feet = _turns(text)
     if len(turns) < _LEAST and len(feet) < _LEAST:
         return _interview(text, blocks)
     if len(turns) < _LEAST:
         turns = []
-    return [part for block in blocks for part in _divided(text, block, turns, feet)]
+    starts, below = [turn.start for turn in turns], [foot.start for foot in feet]
+    made: list[Block] = []
+    for block in blocks:
+        low = max(0, bisect_right(starts, block.start) - 1)
+        near = turns[low : bisect_left(starts, block.end, low)]
+        foot = bisect_left(below, block.start)
+        made += _divided(text, block, near, feet[foot : foot + 1])
+    return made
 
 
 def _trimmed(text: str, span: Span) -> Span | None:
@@ -117,11 +126,30 @@ def _trimmed(text: str, span: Span) -> Span | None:
     return Span(found.start("a"), found.end("a"))
 
 
-def _in_post(text: str, block: Block, posts: Sequence[tuple[int, int, Span]]) -> Block:
-    around = [post for post in posts if post[0] <= block.start < post[1]]
-    if not around or block.kind is BlockKind.NAV:
+class _Posts:
+    """Posts of a thread, which may stand in one another."""
+
+    def __init__(self, posts: Sequence[tuple[int, int, Span]]) -> None:
+        self._posts = sorted(posts, key=lambda post: post[0])
+        self._starts = [post[0] for post in self._posts]
+        self._ends = list(accumulate((post[1] for post in self._posts), max))
+        """For each post where the last of it and those before it ends."""
+
+    def speaker_at(self, place: int) -> Span | None:
+        """Return who writes at a place: of the posts around it the one that begins last."""
+        index = bisect_right(self._starts, place) - 1
+        while index >= 0 and self._ends[index] > place:
+            if self._posts[index][1] > place:
+                first = bisect_left(self._starts, self._starts[index])
+                return next(post[2] for post in self._posts[first:] if post[1] > place)
+            index -= 1
+        return None
+
+
+def _in_post(text: str, block: Block, posts: _Posts) -> Block:
+    name = None if block.kind is BlockKind.NAV else posts.speaker_at(block.start)
+    if name is None:
         return block
-    name = max(around, key=lambda post: post[0])[2]
     if block.start <= name.start and name.end <= block.end <= name.end + 40:
         return Block(BlockKind.NAV, block.start, block.end, group=block.group)
     if block.kind is BlockKind.QUOTE:
@@ -182,10 +210,15 @@ def _turns(text: str) -> tuple[list[_Turn], list[_Turn]]:
 def _divided(
     text: str, block: Block, turns: Sequence[_Turn], feet: Sequence[_Turn]
 ) -> Iterator[Block]:
-    """Yield a block, or its parts, each with who speaks it."""
-    starts = [turn.start for turn in turns]
-    low = bisect_right(starts, block.start) - 1
-    speaker = turns[low].speaker if low >= 0 else None
+    """Yield a block, or its parts, each with who speaks it.
+
+    Args:
+        text: The text.
+        block: The block.
+        turns: The head of the post that it stands in, if any, and the heads within it.
+        feet: The next foot of a post below, if any.
+    """
+    speaker = turns[0].speaker if turns and turns[0].start <= block.start else None
     if block.cells or (block.kind is BlockKind.HEADING and block.level in (1, 2)):
         yield block
         return
@@ -193,12 +226,9 @@ def _divided(
         yield replace(block, speaker=_quoted(text, block))
         return
     if speaker is None:
-        after = next((foot for foot in feet if foot.start >= block.start), None)
-        speaker = after.speaker if after else None
+        speaker = feet[0].speaker if feet else None
     at = block.start
-    for turn in turns[max(0, low) :]:
-        if turn.start >= block.end:
-            break
+    for turn in turns:
         if turn.end <= at or turn.start < block.start:
             continue
         yield from _part(text, block, at, turn.start, speaker)

@@ -1,4 +1,4 @@
-"""Shorten runs that nobody writes: hundreds of spaces, brackets or dashes on end.
+"""Shorten runs that nobody writes: hundreds of spaces, brackets or letters on end.
 
 Patterns that look for what stands between spaces take, at each space of a run, a look at all that
 follow it. A run as long as a page says no more than one of a few signs, so readers and rules are
@@ -19,6 +19,9 @@ _KEPT: Final = 32
 _RUN: Final = re.compile(rf"(\S)\1{{{2 * _KEPT},}}|\s{{{2 * _KEPT + 1},}}")
 _MARKS: Final = re.compile(rf"[\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2069]{{{_KEPT},}}")
 """Marks on a letter and marks of direction, of which a letter has a few."""
+_WORD: Final = 256
+_GLUED: Final = re.compile(rf"[0-9A-Za-zÀ-ɏЀ-ӿ_.'’+/=%&-]{{{2 * _WORD + 1},}}")
+"""Letters and digits without a space: data in a text. No word is as long."""
 
 
 def squeezed(source: str) -> tuple[str, array[int] | None]:
@@ -27,8 +30,12 @@ def squeezed(source: str) -> tuple[str, array[int] | None]:
     Without such runs the text is the source, and there are no places.
     """
     cuts = sorted(
-        (match.start() + _KEPT, match.end() - (_KEPT if pattern is _RUN else 0))
-        for pattern in (_RUN, _MARKS)
+        (match.start() + head, match.end() - tail)
+        for pattern, head, tail in (
+            (_RUN, _KEPT, _KEPT),
+            (_MARKS, _KEPT, 0),
+            (_GLUED, _WORD, _WORD),
+        )
         for match in pattern.finditer(source)
     )
     if not cuts:

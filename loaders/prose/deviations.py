@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from kinonaut.graph.claims import Claim
+from kinonaut.loaders.cues import Cues
 from kinonaut.loaders.document import BlockKind
 from kinonaut.loaders.films import FilmScope
 from kinonaut.loaders.prose.context import F, Sentence
-from kinonaut.loaders.prose.cues import Cues
 
 __all__ = ["CUES", "FAITHFUL", "accuracies", "deviations", "film_of"]
 

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kinonaut.graph.claims import Claim, Names
+from kinonaut.loaders.cues import Cues
 from kinonaut.loaders.document import BlockKind, Node
 from kinonaut.loaders.mentions import is_person
 from kinonaut.loaders.prose.context import DOT, FILM, Reading, Sentence
-from kinonaut.loaders.prose.cues import Cues
 from kinonaut.loaders.prose.people import name_at, people_after, real_names
 from kinonaut.loaders.shapes import NAME, fold
 

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kinonaut.graph.claims import Claim
+from kinonaut.loaders.cues import Cues
 from kinonaut.loaders.document import BlockKind
 from kinonaut.loaders.prose.context import Sentence
-from kinonaut.loaders.prose.cues import Cues
 
 __all__ = ["sweeping"]
 

@@ -93,6 +93,8 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "films": lambda n: "".join(f"Blue {name(k)} ({1930 + k % 90})\n" for k in range(n // 18)),
     "roles": lambda n: "".join(f"Ann {name(k)} as Bo {name(k + 7)}\n" for k in range(n // 22)),
     "quotes": lambda n: "“Aa" * (n // 3),
+    "letters": lambda n: "Moon by Bo. " + "True" * (n // 4) + "'s memoir",
+    "long words": lambda n: ("Bo’s memoir " + "True" * 128 + " ") * (n // 525),
     "elements": lambda n: "<html>" + "<div>Film <b>Bo Ek</b> as <i>Ann</i> " * (n // 38),
     "templates": lambda n: "== Cast ==\n[[a]]\n'''b'''\n" + "{{a|[[" * (n // 6),
 }
@@ -112,6 +114,7 @@ def test_the_time_of_reading_grows_as_the_text_does(kind: str) -> None:
 
 
 @given(st.lists(st.tuples(st.sampled_from(" \n(.-x\u0301"), st.integers(1, 200)), max_size=12))
+@example([("x", 60), ("-", 60), ("x", 60), ("-", 64), ("x", 60), ("-", 60), ("x", 180), (" ", 2)])
 def test_overlong_runs_are_shortened_and_every_place_is_kept(runs: list[tuple[str, int]]) -> None:
     source = "".join(sign * count for sign, count in runs)
     short, places = squeezed(source)
