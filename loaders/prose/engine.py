@@ -95,6 +95,7 @@ def read(
     lists = listed([c for c in made if c.relation == "cast"]) if listed else []
     story = history.true_story(reading)
     told = reality.realities(reading)
+    reality.peopled(reading, told, [*made, *lists])
     made.extend(history.depictions(reading, story, told))
     reality.shown(reading, told, [*made, *lists])
     made.extend(portrayals.own_names(reading, [*made, *lists], list(made), told))

@@ -12,19 +12,14 @@ from kinonaut.loaders.document import BlockKind
 from kinonaut.loaders.months import MONTHS
 from kinonaut.loaders.prose.context import STATION, F, Reading, Sentence
 from kinonaut.loaders.prose.events import events
-from kinonaut.loaders.prose.people import people_after
-from kinonaut.loaders.shapes import NAME, YEAR
+from kinonaut.loaders.prose.flights import flights
+from kinonaut.loaders.shapes import YEAR
 
 __all__ = ["Happening", "dates", "happenings", "rescue_of_station"]
 
 
 _ANAPHOR: Final = re.compile(
     r"\b(?:details?|depicts?|recounts?|tells?|chronicles?|dramati[sz]es|recreates?|covers?|follows?|behind|portrays?|shows?)\b[^.;]{0,60}?\b(?P<e>(?:this|that|the|their|his|her) (?:\w+ ){0,2}(?:mission|flight|spacewalk|voyage|ordeal|rescue))\b"
-)
-
-
-_FLIGHT_OF: Final = re.compile(
-    rf"(?P<who>{NAME}|\b(?:his|her)\b|\bthe first (?:cosmonaut|astronaut|man in space|woman in space))(?:['’]s)? (?:(?:own|famous|historic|pioneering|daring|first|real|fateful|legendary|\(?partially fictionalized\)?) )*(?P<n>(?:space ?)?flights?|spacewalk|EVA|space walk)\b|\b(?P<m>(?:space ?)?flights?|spacewalks?) (?:of|by) (?P<p>(?={NAME}))"
 )
 
 
@@ -179,53 +174,17 @@ def _anaphors(sentence: Sentence) -> Iterator[Happening]:
 
 def _flights(sentence: Sentence) -> Iterator[Happening]:
     """Read `Gagarin's flight` and `the spaceflights of Gagarin and Leonov`."""
-    reading = sentence.reading
-    if sentence.things and any(t.kind == "mission" for t in sentence.things):
+    if any(t.kind == "mission" for t in sentence.things):
         return
-    if not any(cue in sentence.lower for cue in ("flight", "walk", "eva")):
-        return
-    for match in _FLIGHT_OF.finditer(sentence.text):
-        whose: list[str] = []
-        noun = (match["n"] or match["m"] or "flight").rstrip("s")
-        if match["p"] is not None:
-            whose = [p.name for p in people_after(sentence, match.start("p"))]
-        elif match["who"].startswith("the first"):
-            whose = [n for n in (reading.gazetteer.first_of(match["who"]),) if n]
-        elif match["who"] in ("his", "her"):
-            near = [
-                t
-                for t in reading.things
-                if t.kind == "person" and 0 < sentence.start + match.start() - t.start < 300
-            ]
-            whose = [near[-1].names[0]] if near else []
-        else:
-            whose = [match["who"]]
-        for name in whose:
-            whole = reading.person(name, sentence.start)[0]
-            path = reading.gazetteer.person(whole)
-            if path is None:
-                continue
-            surname = whole.split()[-1]
-            names = [
-                f"{whole}'s {noun}",
-                f"{surname}'s {noun}",
-                f"{surname}'s flight" if "flight" in noun else f"{surname}'s EVA",
-            ]
-            flown = reading.gazetteer.only_flight(path)
-            kind, known = "mission", None
-            if "walk" in noun or noun == "EVA":
-                kind = "event"
-            elif flown is not None:
-                names += reading.gazetteer.names_of(flown)[:2]
-                known = flown
-            yield Happening(
-                match.start(),
-                match.end(),
-                kind,
-                tuple(dict.fromkeys(names)),
-                known,
-                step=f"{match[0]} → {whole}",
-            )
+    for flight in flights(sentence):
+        yield Happening(
+            flight.start,
+            flight.end,
+            "event" if flight.walk else "mission",
+            flight.names,
+            flight.path,
+            step=f"{sentence.words(flight.start, flight.end)} → {flight.who}",
+        )
 
 
 def _station(

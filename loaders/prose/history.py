@@ -52,9 +52,16 @@ _PASSING: Final = re.compile(
 )
 
 
+_TALE_OF: Final = re.compile(
+    r"\b(?:stor(?:y|ies)|tale|history|account|chronicle|(?:days|hours|weeks|Tage|Stunden|Wochen|Monate)) (?:of|vor|before) (?:the |dem |der )?$"
+)
+
+
 def _passing(before: str, shape: str) -> bool:
     """Say whether a thing is named in passing: held against, before or after what is told."""
     if shape == "plot" or (shape and re.search(r"\bof (?:the )?$", before)):
+        return False
+    if _TALE_OF.search(before):
         return False
     return bool(_PASSING.search(before))
 
@@ -78,12 +85,17 @@ _OTHER_TOPIC: Final = re.compile(
 # An event outside the record needs its film's plot, or a cue that leaves no doubt.
 _SHOWS: Final = re.compile(
     r"\b(?:about|depict\w*|recount\w*|chronicl\w*|dramati[sz]\w*|recreat\w*|re-creat\w*|retell\w*|reconstruct\w*|portray\w*|stor(?:y|ies) of|account of|based (?:very |loosely |closely |in part )*(?:up)?on|inspired by|"
-    r"covers?|covering|describes?|documentary|tells?|focus\w* on|revolv\w+ around|centers? on|centres? on|handelt von|erzählt|schildert|zeigt|beschreibt|basiert auf|spielt|folgt|kontrastiert|raconte|retrace|montre|relate|évoque|relata|cuenta|narra|basad[oa] en|recrea|"
-    r"рассказыва\w+|основан\w*|посвящён\w*|показыва\w+|описыва\w+|(?:заканчива|завершa|начина)\w+|об?|о)\b[^.;]{0,120}$",
+    r"covers?|covering|describes?|documentary|tells?|focus\w* on|revolv\w+ around|centers? on|centres? on|re-?enact\w*|explor\w+|relives?|reliv\w+|trac(?:es|ing)|footage (?:of|from)|days of|dealing with|deals with|"
+    r"handelt von|erzählt|schildert|zeigt|beschreibt|basiert auf|beruht auf|spielt|folgt|kontrastiert|rekonstruiert|dokumentiert|thematisiert|beleuchtet|dreht sich um|geht es um|bis hin zu\w?|(?:[Ff]ilm|[Dd]rama|[Tt]hriller|Spielfilm|Geschichte) (?:über|um)|"
+    r"raconte|retrace|montre|relate|évoque|reconstitue|revient sur|aborde|autour d\w|(?:film|drame|récit) sur|inspirée? d\w|"
+    r"relata|cuenta|narra|basad[oa] en|inspirad[oa] en|recrea|reconstruye|retrata|aborda|ficciona|gira en torno|(?:película|film|drama) sobre|"
+    r"рассказыва\w+|рассказ\w*|повеству\w+|основан\w*|в основ\w+|посвящён\w*|посвящен\w*|показыва\w+|описыва\w+|воссозда\w+|(?:заканчива|завершa|начина|разворачива)\w+|истори\w+|об?|о|про)\b[^.;]{0,120}$",
     re.IGNORECASE,
 )
 _WITHIN: Final = re.compile(
-    r"\b(?:during|in|amid|throughout|entering|outbreak of|set (?:in|during|against)|takes place (?:in|during)|of|through|before|during the|fight(?:s|ing)? in|fought in|serv\w+ in|leads?|led|joins?|joined|tak\w+ part in|part of|planning|behind|investigat\w+|surviv\w+|im|während des|während|in der|auf eine|pendant|durant|lors d\w|durante|en|в|во время|в годы|на фоне) (?:the |la |el |le |der |den |dem )?(?:\w+ (?:patrouille|phase|days|years|stages) (?:in|of|der|des) (?:the |der )?)?$",
+    r"\b(?:during|in|amid|throughout|entering|outbreak of|set (?:in|during|against)|takes place (?:in|during)|of|through|before|during the|fight(?:s|ing)? in|fought in|serv\w+ in|leads?|led|joins?|joined|tak\w+ part in|part of|planning|behind|investigat\w+|surviv\w+|on the eve of|in the (?:midst|wake|aftermath) of|days? (?:of|before)|"
+    r"im|während des|während|in der|auf eine|zur Zeit d\w+|bei d\w+|(?:Tage|Wochen|Stunden|Monate) vor|pendant|durant|lors d\w|en pleine?|au cœur d\w|sur fond d\w|durante|en|en plena?|tras|en medio d\w+|"
+    r"в|на|во время|в годы|на фоне|в дни|в ходе|в период|в разгар|накануне|в ожидании|после|события\w*) (?:the |la |le |les |l['’]|el |los |las |der |den |dem |des )?(?:\w+ (?:patrouille|phase|days|years|stages) (?:in|of|der|des) (?:the |der )?)?$",
     re.IGNORECASE,
 )
 _MADE: Final = re.compile(
@@ -151,9 +163,15 @@ def depictions(reading: Reading, story: bool, told: Mapping[int, Reality]) -> It
     """
     done: set[tuple[int, str]] = set()
     later: dict[tuple[int, str], list[tuple[Sentence, Happening]]] = {}
+    plots: dict[tuple[int, int], bool] = {}
     for sentence in reading.sentences:
         if sentence.kind is BlockKind.NAV:
             continue
+        for own, happening in _namesakes(sentence, told):
+            key = (own.film, happening.path or "")
+            if key not in done:
+                done.add(key)
+                yield from _depict(sentence, own, happening, "title")
         film = sentence.scope
         if film is None:
             continue
@@ -173,6 +191,13 @@ def depictions(reading: Reading, story: bool, told: Mapping[int, Reality]) -> It
                 cue = _seen(sentence, happening, told.get(film.film, NOTHING))
             else:
                 cue = _cued(sentence, happening)
+            if (
+                not cue
+                and (not happening.weak or happening.shape == "proper")
+                and told.get(film.film, NOTHING).told
+                and _told_with_parts(sentence, plots)
+            ):
+                cue = "plot"
             if (
                 not happening.shape
                 and _BACKDROP.search(happening.names[0])
@@ -199,6 +224,49 @@ def depictions(reading: Reading, story: bool, told: Mapping[int, Reality]) -> It
             and not _elsewhere(sentence)
         ):
             yield from _depict(sentence, film, happening, "mentioned")
+
+
+def _namesakes(
+    sentence: Sentence, told: Mapping[int, Reality]
+) -> Iterator[tuple[FilmScope, Happening]]:
+    """Yield the films of a sentence and its page that bear the name of a flight or station, with it.
+
+    A name that a crew flew under is a flight's; `Sputnik` may be any film's, unless it is tied to history.
+    """
+    reading = sentence.reading
+    for mention in sentence.films:
+        around = reading.films.at(mention.start)
+        if mention.compared or around is None or around.film != mention.film:
+            continue
+        film = reading.films.scope_of(mention.film)
+        for name in film.names:
+            for thing in reading.gazetteer.find(name):
+                if (
+                    thing.end - thing.start == len(name)
+                    and thing.path is not None
+                    and thing.kind in ("mission", "station")
+                    and (reading.gazetteer.crew(thing.path) or told.get(film.film, NOTHING).told)
+                ):
+                    start, end = mention.start - sentence.start, mention.end - sentence.start
+                    yield film, Happening(start, end, thing.kind, thing.names, thing.path)
+
+
+_IN_BRACKETS: Final = re.compile(r"\(([^()]{3,40})\)")
+
+
+def _told_with_parts(sentence: Sentence, plots: dict[tuple[int, int], bool]) -> bool:
+    """Say whether a paragraph tells a plot: it names parts with who plays them in brackets."""
+    block = sentence.block
+    if block not in plots:
+        reading = sentence.reading
+        plots[block] = block[1] - block[0] < _LONGEST_PLOT and any(
+            fold(name) in reading.performers
+            for name in _IN_BRACKETS.findall(reading.text[block[0] : block[1]])
+        )
+    return plots[block]
+
+
+_LONGEST_PLOT: Final = 3000
 
 
 def _beside_film(sentence: Sentence, happening: Happening) -> bool:

@@ -53,8 +53,9 @@ def own_names(
         for c in linked
         if c.relation == "portrayal" and c.character and c.kind != "own_name"
     }
-    casts = [c for c in cast if c.relation == "cast" and c.character and c.film]
-    casts = _by_lists(casts)
+    cast = list(cast)
+    done = {c.start for c in cast if c.relation == "portrayal" and c.rule.startswith("list.")}
+    casts = _by_lists([c for c in cast if c.relation == "cast" and c.character and c.film])
     yield from _selves(casts)
     wrote = sources(reading, [n for c in casts for n in c.character])
     parts: list[_Part] = []
@@ -67,7 +68,7 @@ def own_names(
         rank = order.setdefault(fold(without_rank(claim.character[0])), len(order) + 1)
         author = bool(wrote & {fold(n) for n in claim.character})
         parts.append(_Part(claim, film, rank, *_figure(reading, claim), author))
-    tied = {f for f in ranks if _reality(story, f).told} | _historical(parts)
+    tied = {f for f in ranks if _reality(story, f).told}
     parts = [p for p in parts if p.film in tied or (p.real and p.sure) or p.author]
     for part in parts:
         character = part.claim.character
@@ -116,7 +117,7 @@ def own_names(
                 or ((true or film in known) and _of_kin(reading, name))
             ) and not unreal(reading, name):
                 part.real = claim.character
-        if part.real:
+        if part.real and claim.start not in done:
             yield _portray(claim, tuple(dict.fromkeys((*part.real, *claim.character)))[:8])
 
 
@@ -167,7 +168,6 @@ def _figure(reading: Reading, claim: Claim) -> tuple[Names, bool]:
     return (), True
 
 
-_FEW: Final = 3
 _MOST_LEADS: Final = 5
 
 
@@ -177,19 +177,11 @@ def _led(parts: Iterable[_Part], story: dict[int, Reality]) -> set[int | None]:
     for part in parts:
         if part.rank <= _MOST_LEADS and (part.real or part.said):
             found.setdefault(part.film, set()).add(fold(part.claim.character[0]))
-    return {f for f, names in found.items() if len(names) >= (2 if _reality(story, f).told else 3)}
-
-
-def _historical(parts: Iterable[_Part]) -> set[int | None]:
-    """Return the films whose casts tie them to history: a figure leads them, or two are in them."""
-    found: dict[int | None, set[str]] = {}
-    led: set[int | None] = set()
-    for part in parts:
-        if part.real:
-            found.setdefault(part.film, set()).add(fold(part.real[0]))
-            if part.sure and part.rank <= _FEW:
-                led.add(part.film)
-    return led | {film for film, names in found.items() if len(names) > 1}
+    return {
+        film
+        for film, names in found.items()
+        if len(names) > (2 if _reality(story, film).by_cast else 1)
+    }
 
 
 _LEADS: Final = 5
@@ -273,6 +265,12 @@ _TITLED: Final = re.compile(
 )
 
 
+_ADDRESS: Final = frozenset(
+    ("Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dr", "Dr.", "Doctor", "Madame", "Monsieur", "Mademoiselle", "Herr", "Frau",
+     "Señor", "Señora", "Don", "Doña")
+)  # fmt: skip
+
+
 def _plain(name: str) -> bool:
     """Say whether a part bears a name as people do, with a given name or an office.
 
@@ -283,6 +281,8 @@ def _plain(name: str) -> bool:
         return True
     bare = without_rank(name)
     words = bare.split()
+    if len(words) == 2 and words[0] in _ADDRESS:
+        return False
     if not _PLAIN.fullmatch(bare) or not is_person(bare) or len(words[-1].rstrip(".")) < 2:
         return False
     if fold(words[0]) in given_names() or re.fullmatch(r"(?:[A-Z]\.){1,2}", words[0]):

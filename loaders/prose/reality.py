@@ -15,9 +15,11 @@ from typing import Final
 from kinonaut.graph.claims import Claim
 from kinonaut.loaders.document import BlockKind
 from kinonaut.loaders.prose.context import F, Reading, Sentence
+from kinonaut.loaders.prose.cues import Cues
+from kinonaut.loaders.prose.figures import figure
 from kinonaut.loaders.shapes import NAME, YEAR, fold
 
-__all__ = ["NOTHING", "Reality", "realities", "shown", "sources"]
+__all__ = ["NOTHING", "Reality", "peopled", "realities", "shown", "sources"]
 
 
 @dataclass(slots=True)
@@ -32,6 +34,13 @@ class Reality:
     """Said to have changed names, made people up or kept little."""
     documentary: bool = False
     """Shows people, and nobody plays them."""
+    by_cast: bool = False
+    """Tied to history by the names of its parts alone."""
+
+    def tie(self) -> None:
+        """Note that its parts are people of history."""
+        self.by_cast = self.by_cast or not self.told
+        self.told = True
 
 
 NOTHING: Final = Reality()
@@ -43,7 +52,10 @@ _TOLD: Final = re.compile(
     r"\btrue (?:story|stories|account|events?|tale)\b|\btrue-life\b|\b(?:real|actual|historical|historic)[- ](?:life )?(?:events?|history|incident|mission|story|stories|figures?|people|person|characters?)\b|\bbiopic\b|"
     r"\bbiographical\b|\bhistorical (?:drama|epic|film|thriller|accura\w+|fiction|adventure|war)\b|\bdocudrama\b|\bdramati[sz](?:es|ed|ation)\b|\brecreation of\b|\brecreat(?:es|ed)\b|\bstraight historical\b|\bisn't even fiction\b|"
     rf"\bbased on (?:the )?(?:non-?fiction|memoirs?|autobiography|life|real|actual|true)\b|\bbased on (?:the |an? )?{YEAR} (?!(?:[\w-]+ ){{0,3}}(?:novel\w*|book|play|story|film|movie|musical|comics?|series|game|poem)\b)|\bfact-based\b|\bhistoire vraie\b|\bfaits réels\b|\bhechos reales\b|\bhistoria real\b|\bcuenta la vida\b|\bwahre[nr]? (?:Begebenheit|Geschichte)|"
-    r"\bреальн\w+ (?:событи|истори)|\bhistorians?\b|\bhistorical\b|\b(?:its|the film's|with) history\b|\bcarrera espacial\b|\bspace race\b|\bin history,|\b[Ii]n reality\b|\b[Ii]n real life\b|\bhistorical(?:ly)? inaccura\w+|\bfictionali[sz]ations?\b|\bin (?:American|British|French|German|Russian|Soviet|naval|military|world|human|US|sporting) history\b"
+    r"\bреальн\w+ (?:событи|истори)|\bбайопик\w*|\bбиографи[ия]\b|\b[Вв] основ\w+ (?:[а-яё]+ ){0,3}?(?:леж\w+|положен\w*)|\bкак (?:это |всё )?было на самом деле\b|\b[Нн]а самом деле\b|\bоснован\w* на (?:истори|судьб|подвиг|жизни)\w*|"
+    r"\b(?:рассказ\w+|повеству\w+|посвящ\w+)(?: об?)? (?:[а-яё]+ ){0,2}?(?:жизни|судьб[еы]|подвиг\w+)\b|\bwhat (?:really|actually) happened\b|\b[Hh]istory (?:vs|versus)\b|\b[Ff]acts? (?:vs\.?|versus|or|and|from) fiction\b|\b[Hh]ow (?:historically )?accurate\b|"
+    r"\b[Bb]iopics?\b|\b[Bb]asado en un caso real\b|\b[Ff]icciona\w*\b|\bcaso real\b|\b(?:dans la )?vraie vie\b|\bvida real\b|\ben realidad\b|\ben réalité\b|\bin Wirklichkeit\b|\bSachbuch\w*|\bTatsachen\w*|\breale[ns]? (?:Ereignis\w*|Vorbild\w*|Person\w*|Geschichte)|\bhistorische[nr]? (?:Vorbild|Vorlage|Hintergr)\w*|"
+    r"\b(?:retrace|raconte|relate)\w* (?:le (?:combat|destin|parcours)|la vie|l['’]histoire vraie)|\bhistorians?\b|\bhistorical\b|\b(?:its|the film's|with) history\b|\bcarrera espacial\b|\bspace race\b|\bin history,|\b[Ii]n reality\b|\b[Ii]n real life\b|\bhistorical(?:ly)? inaccura\w+|\bfictionali[sz]ations?\b|\bin (?:American|British|French|German|Russian|Soviet|naval|military|world|human|US|sporting) history\b"
 )
 _TRUE: Final = re.compile(
     r"(?i:\b(?:true|real|real[- ]life|factual)(?:[- ]life)? (?:\w+ )?(?:story|account|tale|saga)\b(?! arc)|\bbiopic\b|\bbiographical\b|\bbio-pic\b|\bdocudrama\b|\bfact-based\b|"
@@ -55,15 +67,16 @@ _TRUE: Final = re.compile(
     r"реальн\w+ (?:событи|истори|факт|люд|жизн)\w*|биографическ\w+|\bбайопик|основан\w* на (?:реальн|подлинн|воспоминани|мемуар|автобиограф)\w*|подлинн\w+ (?:истори|событи)\w*|невыдуманн\w+)"
 )
 # A sentence without one of these says nothing of the kind; asked before the patterns, which are long.
-_CUES: Final = (
+_CUES: Final = Cues((
     "true", "real", "actual", "histor", "bio", "docu", "dramati", "recreat", "fact", "memoir", "diar", "based on", "based upon",
     "inspired", "life", "lives", "remarkable", "name", "fict", "loose", "composite", "invent", "alternat", "reimagin", "what if",
     "revisionist", "mockument", "vampire", "zombie", "vrai", "réel", "divers", "véritable", "mémoires", "retrace", "hechos",
     "verdad", "verídic", "basad", "cuenta la vida", "carrera espacial", "space race", "wahr", "tatsache", "erinnerung", "memoiren",
     "geschicht", "historien", "standardwerk", "erfunden", "lose ", "fiktiv", "librement", "vagamente", "libremente", "ficti", "реальн",
-    "подлинн", "невыдум", "истори", "жизни", "воспоминан", "мемуар", "вымышл", "мотивам", "имена", "document", "dokument",
+    "байопик", "биограф", "в основ", "на самом деле", "основан", "судьб", "подвиг", "happened", "accurate", "ficciona", "caso", "vida", "vie", "wirklich", "sachbuch", "ereignis", "vorbild",
+    "combat", "destin", "parcours", "подлинн", "невыдум", "истори", "жизни", "воспоминан", "мемуар", "вымышл", "мотивам", "имена", "document", "dokument",
     "документ", "grand homme", "grands hommes",
-)  # fmt: skip
+))  # fmt: skip
 _HEDGE: Final = re.compile(
     r"\b(?:not|never|n['’]t|claims?|claiming|purport\w*|pretend\w*|fake|mock\w*|spoof\w*|parod\w*|fictional|as if|seem(?:s|ed)?|could be|feels?|almost|rather than|unlike|other|most|many|some|such|"
     r"these|typical|usual|another|nicht|kein\w*|pas|jamais|no|nunca|не|isn['’]t|fake|faux|falsch\w*|like|how much|stories like|"
@@ -83,10 +96,10 @@ _DOCUMENTARY: Final = re.compile(
 )
 # Genres as fields and records have them, over a line or a short list.
 _GENRE: Final = re.compile(
-    r"\b(?:[Gg]enres?|[Жж]анры?|[Gg][eé]neros?|GENRES?)\b[^\n]{0,140}|\"genres?\"\s*:\s*\[[^\]]{0,300}\]"
+    r"\b(?:[Gg]enres?|[Cc]ategor(?:y|ies)|[Tt]ags?|[Жж]анры?|[Рр]убрик[аи]|[Gg][eé]neros?|[Cc]ategorías?|[Cc]atégories?|[Kk]ategorien?|[Ss]tichworte?|GENRES?|ЖАНР)\b[\"']? ?[:=|–—-][^\n]{0,140}|\b(?:[Gg]enres?|[Жж]анры?|[Gg][eé]neros?|GENRES?)\b[^\n]{0,140}|\"genres?\"\s*:\s*\[[^\]]{0,300}\]"
 )
 _LIFE_GENRE: Final = re.compile(
-    r"biograph|biografi|biográfic|biopic|биографи|байопик", re.IGNORECASE
+    r"biograph|biograf[ií]|biográfic|biopic|биографи|байопик", re.IGNORECASE
 )
 _HISTORY_GENRE: Final = re.compile(
     r"\bhistor|\bhistór|\bгистор|\bистори|\bgeschicht", re.IGNORECASE
@@ -120,6 +133,36 @@ def shown(reading: Reading, found: dict[int, Reality], said: Iterable[Claim]) ->
             found.setdefault(film.index, Reality()).told = True
 
 
+_FEW: Final = 3
+
+
+def peopled(reading: Reading, found: dict[int, Reality], cast: Iterable[Claim]) -> None:
+    """Note of the films whose parts are people of history that they are tied to it.
+
+    One of their first parts bears the name of somebody whom the record or history knows, or two do.
+    """
+    by_film = {fold(n): f.index for f in reading.films.films for n in f.names}
+    parts: dict[int, set[str]] = {}
+    known: dict[int, set[str]] = {}
+    for claim in cast:
+        film = next((by_film[fold(n)] for n in claim.film if fold(n) in by_film), None)
+        if claim.relation != "cast" or not claim.character or film is None:
+            continue
+        parts.setdefault(film, set()).add(fold(claim.character[0]))
+        names = (reading.people.whole(claim.character[0], claim.start), *claim.character)
+        if {fold(n) for n in names} & {fold(n) for n in claim.performer}:
+            continue
+        flown = any(reading.gazetteer.person(n) for n in names)
+        if flown or any(figure(n, told=True) for n in names):
+            known.setdefault(film, set()).add(fold(names[0]))
+        sure = (flown and reading.spacefaring) or any(figure(n) for n in names)
+        if sure and len(parts[film]) <= _FEW:
+            found.setdefault(film, Reality()).tie()
+    for film, people in known.items():
+        if len(people) > 1:
+            found.setdefault(film, Reality()).tie()
+
+
 _OF_CHARACTER: Final = re.compile(
     r"\b(?:characters?|roles?|figures?|hero|heroine|villain|protagonist|subplot|scene|sequence|Figur|personnage|personaje|персонаж\w*|герой)\b[^.;]{0,50}$",
     re.IGNORECASE,
@@ -132,7 +175,7 @@ _ONLY: Final = re.compile(
 
 def _note(found: dict[int, Reality], sentence: Sentence) -> None:
     text = sentence.text
-    if not any(cue in sentence.lower for cue in _CUES):
+    if not _CUES.found_in(sentence.lower):
         return
     told, true = _TOLD.search(text), _TRUE.search(text)
     loose, documentary = _LOOSE.search(text), _DOCUMENTARY.search(text)

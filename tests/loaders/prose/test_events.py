@@ -60,6 +60,17 @@ def read(*paragraphs: str) -> list[Claim]:
         ("Le film raconte la bataille de Narvik.", "bataille de Narvik"),
         ("La película cuenta el hundimiento del Aurora.", "hundimiento del Aurora"),
         ("Фильм рассказывает об обороне Нарвика.", "обороне Нарвика"),
+        ("The film re-enacts the trial of the Dover Nine.", "trial of the Dover Nine"),
+        ("The film ends with footage of the 1931 Dover dockers rally.", "1931 Dover dockers rally"),
+        ("Der Film erzählt von der Entführung der Marta Lund.", "Entführung der Marta Lund"),
+        ("Der Film beleuchtet die Ermordung des Konsuls Stern.", "Ermordung des Konsuls Stern"),
+        ("Le film revient sur le procès de Narvik.", "procès de Narvik"),
+        ("La película recrea el juicio a las Navieras.", "juicio a las Navieras"),
+        ("Фильм рассказывает о Нарвикской битве.", "Нарвикская битва"),
+        ("Фильм посвящён финалу Олимпиады-1931.", "финал Олимпиады-1931"),
+        ("Фильм о чемпионате мира 1931 года в Дувре.", "чемпионат мира 1931 года"),
+        ("Фильм основан на истории ледокола «Белый Мыс».", "Белый Мыс"),
+        ("The film is based on the story of the trawler Anna Holm.", "Anna Holm"),
     ],
 )
 def test_a_film_shows_events_by_the_shape_of_their_names(text: str, name: str) -> None:
@@ -81,6 +92,35 @@ def test_a_film_shows_events_by_the_shape_of_their_names(text: str, name: str) -
 def test_what_a_film_does_not_show(text: str) -> None:
     assert not shown(TALE, text)
     assert not shown(LEAD, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Фильм показывает полёт Юрия Гагарина.", "Yuri Gagarin's flight"),
+        (
+            "В фильме рассказано о выходе в открытый космос Алексея Леонова.",
+            "Alexei Leonov's spacewalk",
+        ),
+        ("Der Film erzählt vom Raumflug des Kosmonauten Juri Gagarin.", "Yuri Gagarin's flight"),
+        ("Le film raconte le vol de l'astronaute John Glenn.", "John Glenn's flight"),
+        ("La película narra el vuelo espacial de John Glenn.", "John Glenn's flight"),
+        ("The film tells the story of the Apollo program.", "Apollo program"),
+    ],
+)
+def test_a_flight_is_told_by_whose_it_was(text: str, name: str) -> None:
+    assert name in shown(LEAD, text)
+
+
+def test_a_plot_shows_the_flight_that_it_names() -> None:
+    plot = "Jim Lovell (Bob Lane) waits for months. Then Apollo 13 starts."
+    assert "Apollo 13" in shown(LEAD, "The film stars Bob Lane as Jim Lovell.", plot)
+    assert not shown(TALE, "Bob Lane plays a smuggler. Then Apollo 13 starts.")
+
+
+def test_a_film_named_for_a_flight_shows_it() -> None:
+    assert "Voskhod 2" in shown("Voskhod 2 is a 2004 drama film directed by Eva Holm.")
+    assert not shown("Apollo 18 is a 2004 horror film directed by Eva Holm.")
 
 
 def test_a_war_behind_a_tale_is_a_backdrop() -> None:
