@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from kinonaut.loaders.cues import Cues
 from kinonaut.loaders.prose.context import FILM, Sentence
-from kinonaut.loaders.prose.cues import Cues
 
 __all__ = ["Event", "events"]
 

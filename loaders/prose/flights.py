@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from kinonaut.loaders.cues import Cues
 from kinonaut.loaders.prose.context import Sentence
-from kinonaut.loaders.prose.cues import Cues
 from kinonaut.loaders.prose.people import Person, name_at, people_after, real_names
 from kinonaut.loaders.shapes import NAME
 

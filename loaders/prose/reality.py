@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from kinonaut.graph.claims import Claim
+from kinonaut.loaders.cues import Cues
 from kinonaut.loaders.document import BlockKind
 from kinonaut.loaders.prose.context import F, Reading, Sentence
-from kinonaut.loaders.prose.cues import Cues
 from kinonaut.loaders.prose.figures import figure
 from kinonaut.loaders.shapes import NAME, YEAR, fold
 
