@@ -8,10 +8,14 @@ import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from kinonaut.cli import main
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 TEXT = (
     "Salt Road (2001)\nDirected by Nora Finch\nRunning time: 91 minutes\n"
@@ -93,6 +97,45 @@ def test_a_decision_can_be_turned_and_taken_back(store: Path) -> None:
     assert "by a person" not in run("why", claim, "--store", store).stdout.replace(
         "a person wrote", ""
     )
+
+
+def test_a_file_of_decisions_is_kept_to_when_the_graph_is_made_anew(
+    store: Path, tmp_path: Path
+) -> None:
+    claim = claim_of(store, "director")
+    (store / "decisions.csv").write_text(
+        f"decision,one,other,document,because\nreject,claim/{claim},,,by hand\n", "utf-8"
+    )
+    assert "1 documents" in run("build", "--store", store).stderr
+    run("ask", "credits", "Salt Road", "--store", store, status=1)
+    assert "by hand" in run("why", claim, "--store", store).stdout
+    run("build", "--prune", "--store", store, status=2)
+    run("build", "--store", tmp_path / "none.kg", status=2)
+
+
+@pytest.mark.browser
+def test_what_is_decided_on_the_review_page_is_kept_to(
+    store: Path, tmp_path: Path, page: Page
+) -> None:
+    runtime, director = claim_of(store, "runtime"), claim_of(store, "director")
+    run("accept", runtime, "--because", "so says the case", "--store", store)
+    file = tmp_path / "review.html"
+    run("review-page", "one.txt", "-o", file, "--store", store)
+    page.goto(file.as_uri())
+    item = page.locator(f'li[data-claim="claim/{director}"]')
+    item.get_by_label("reject").check()
+    item.get_by_label("because").fill('he said: "no", twice')
+    assert page.locator("mark.on").all_text_contents() == ["by Nora Finch"]
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save decisions.csv").click()
+    assert "2 decisions" in (page.get_by_role("status").text_content() or "")
+    download.value.save_as(store / "decisions.csv")
+    run("build", "--store", store)
+    run("ask", "credits", "Salt Road", "--store", store, status=1)
+    said = run("why", director, "--store", store).stdout
+    assert "rejected by a person" in said
+    assert 'because: he said: "no", twice' in said
+    assert "so says the case" in run("why", runtime, "--store", store).stdout
 
 
 def test_what_is_no_claim_is_refused(store: Path) -> None:

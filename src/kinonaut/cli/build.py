@@ -73,11 +73,16 @@ def command(
     wait: float,
     **chosen: Any,
 ) -> int:
-    """Read documents into a graph."""
+    """Read documents into a graph.
+
+    Without documents and facts, a graph that is there is made anew of what it has read, such as
+    after a change of its decisions.csv.
+    """
+    from kinonaut.graph.snapshots import Snapshots
     from kinonaut.loaders.build import build
 
-    if not paths and not facts:
-        raise click.UsageError("no documents given")
+    if not paths and not facts and (prune or Snapshots(store).current() is None):
+        raise click.UsageError("no documents given: name files or folders to read")
     extractor = extractor_of(**chosen)
     with progress_bar() as progress:
         report = build(
