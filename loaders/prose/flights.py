@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kinonaut.loaders.cues import Cues
+from kinonaut.loaders.mentions import between
 from kinonaut.loaders.prose.context import Sentence
 from kinonaut.loaders.prose.people import Person, name_at, people_after, real_names
 from kinonaut.loaders.shapes import NAME
@@ -120,11 +121,8 @@ def _whose(sentence: Sentence, match: re.Match[str]) -> list[str]:
     if match["who"].startswith("the first"):
         return [n for n in (reading.gazetteer.first_of(match["who"]),) if n]
     if match["who"] in ("his", "her"):
-        near = [
-            t
-            for t in reading.things
-            if t.kind == "person" and 0 < sentence.start + match.start() - t.start < 300
-        ]
+        at = sentence.start + match.start()
+        near = [t for t in between(reading.things, at - 299, at) if t.kind == "person"]
         return [near[-1].names[0]] if near else []
     return [match["who"]]
 

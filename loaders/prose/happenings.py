@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from kinonaut.graph.claims import Claim
 from kinonaut.loaders.document import BlockKind
+from kinonaut.loaders.mentions import Thing, between
 from kinonaut.loaders.months import MONTHS
 from kinonaut.loaders.prose.context import STATION, F, Reading, Sentence
 from kinonaut.loaders.prose.events import events
@@ -157,8 +158,8 @@ def _anaphors(sentence: Sentence) -> Iterator[Happening]:
         return
     before = [
         t
-        for t in sentence.reading.things
-        if t.kind == "mission" and 0 < sentence.start - t.start < 900
+        for t in between(sentence.reading.things, sentence.start - 899, sentence.start)
+        if t.kind == "mission"
     ]
     if before:
         last = before[-1]
@@ -207,13 +208,15 @@ def rescue_of_station(sentence: Sentence, start: int, end: int) -> Happening | N
 def _station_meant(sentence: Sentence, end: int) -> tuple[str, tuple[str, ...], str | None] | None:
     """Return the station that `the station` means at a place of a sentence."""
     reading = sentence.reading
-    stations = [t for t in reading.things if t.kind == "station"]
-    before = [t for t in stations if t.start < sentence.start + end]
-    pool = before or stations
-    paths = {t.path or t.names[0] for t in pool}
-    if pool and (len(paths) == 1 or pool[-1].start > sentence.start - 1500):
+    pool = between(reading.stations, 0, sentence.start + end) or reading.stations
+    if pool and (pool[-1].start > sentence.start - 1500 or _one(pool)):
         return pool[-1].names[0], pool[-1].names, pool[-1].path
     return _own_station(sentence)
+
+
+def _one(stations: Sequence[Thing]) -> bool:
+    first = stations[0].path or stations[0].names[0]
+    return all((t.path or t.names[0]) == first for t in stations)
 
 
 def _own_station(sentence: Sentence) -> tuple[str, tuple[str, ...], str | None] | None:
@@ -244,8 +247,8 @@ def _rescue(
     if path is not None:
         crew = frozenset(
             p
-            for t in reading.things
-            if t.kind == "person" and t.path and abs(t.start - sentence.start) < 2500
+            for t in between(reading.things, sentence.start - 2499, sentence.start + 2500)
+            if t.kind == "person" and t.path
             for p in (t.path,)
         )
         flown = _flight(reading, crew, path, year)

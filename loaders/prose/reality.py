@@ -18,6 +18,7 @@ from kinonaut.loaders.document import BlockKind
 from kinonaut.loaders.prose.context import F, Reading, Sentence
 from kinonaut.loaders.prose.figures import figure
 from kinonaut.loaders.shapes import NAME, YEAR, fold
+from kinonaut.loaders.spare_lines import in_lines
 
 __all__ = ["NOTHING", "Reality", "peopled", "realities", "shown", "sources"]
 
@@ -230,7 +231,9 @@ def sources(reading: Reading, names: Collection[str]) -> set[str]:
         listed = _AUTHORS.match(reading.text, at)
         near = fold(listed[0]) if listed else ""
         found |= {w for w in wanted if w in near}
-    for match in _OWN_BOOK.finditer(reading.text):
+    for match in in_lines(
+        _OWN_BOOK, reading.text, ("memoir", "autobiography", "diar", "fiction book")
+    ):
         folded = fold(match["p"])
         found |= {w for w in wanted if w in folded}
         found |= {w for s, w in surnames.items() if s == folded}
