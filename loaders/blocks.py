@@ -15,7 +15,7 @@ from kinonaut.graph.claims import CREDITS
 from kinonaut.loaders.document import Block, BlockKind, Span
 from kinonaut.loaders.label_lines import glued_label, label_run
 from kinonaut.loaders.labels import normalise, relations
-from kinonaut.loaders.labels_bare import label_start
+from kinonaut.loaders.labels_bare import begins_label, label_start
 from kinonaut.loaders.person_names import is_name
 
 __all__ = ["divide", "is_sentence", "mark_chrome"]
@@ -31,6 +31,7 @@ _CONTACT: Final = re.compile(r"https?://\S+\s*$|www\.\S+\s*$")
 _JOBS: Final = CREDITS - {"consultant"}
 _NOTE: Final = re.compile(r"(?:\s*(?:\([^()]{1,30}\)|\[\w{1,3}\]))+$")
 _SHORT: Final = 100
+_TAIL: Final = 6
 _VALUES: Final = 12
 
 # Words that stand alone on a line of a page's furniture, in the languages of the labels.
@@ -176,6 +177,11 @@ def _several(lines: list[_Line], index: int, group: int) -> list[Block]:
                 label=field.name,
             )
         )
+    tail = line.text[fields[-1].value.end :].strip(" .,;|/•·–—-])")
+    if len(tail) > _TAIL:
+        # What stands behind the last value, parted by a dash: the kind of film, its length.
+        at = line.start + line.text.rindex(tail)
+        made.append(Block(BlockKind.ITEM, at, at + len(tail), 0, group + 2))
     return made
 
 
@@ -324,7 +330,7 @@ def _values(lines: list[_Line], index: int, kind: str) -> tuple[int, list[Span]]
             break
         if label.bullet and not line.bullet and line.gap:
             break
-        if line.sentence or relations(line.text) or label_start(line.text):
+        if line.sentence or relations(line.text) or begins_label(line.text):
             break
         if values and line.text.endswith((":", "：")):
             break  # A label that is not known.

@@ -16,7 +16,7 @@ from kinonaut.loaders.document import Span
 from kinonaut.loaders.labels import labels, normalise, relations, starts_with_label
 from kinonaut.loaders.person_names import is_name, split_list, split_run
 
-__all__ = ["bare_fields", "label_start"]
+__all__ = ["bare_fields", "begins_label", "label_start"]
 
 _LONGEST: Final = 4
 """Words of the longest label that is looked for."""
@@ -24,6 +24,10 @@ _LINE: Final = 2500
 _VALUE: Final = 400
 _PEOPLE: Final = frozenset((*CREDITS, "cast")) - {"consultant"}
 _WORD: Final = re.compile(r"[^\s:：]+")
+# A word, or what a dump of a page glued to the one before it: `ficheRegie`.
+_HEAD: Final = re.compile(r"(?<![^\s(])[^\W\d_]|(?<=[a-zà-ÿа-яё])[A-ZÀ-ÞА-ЯЁ]")
+_CAPITAL: Final = re.compile(r"(?<!\w)[A-ZÀ-ÞА-ЯЁ]\w+|(?<=[a-zà-ÿа-яё])[A-ZÀ-ÞА-ЯЁ]\w+")
+_PARTED: Final = re.compile(r"\s+[–—|•·/-]\s+")
 _YEAR: Final = re.compile(r"(?:1[89]\d\d|20\d\d)(?:\s?\([^()]{1,30}\))?\.?")
 _MINUTES: Final = re.compile(
     r"(?:\d{1,3}\s?(?:['’′]|m|mins?\.?|minut\w*|мин\w*\.?|хв\.?|perc|dakika|dk\.?)"
@@ -61,9 +65,21 @@ def label_start(line: str) -> tuple[int, int] | None:
         return marked
     for end, begin, kinds in _labels_at(line, 0):
         value = line[begin:].strip(_EDGE)
-        if value[:3] != "of " and _fits(value, kinds):
+        if value[:3] != "of " and kinds[0] != "other" and _fits(value, kinds):
             return end, begin
     return None
+
+
+def begins_label(line: str) -> bool:
+    """Return whether a line begins with a label, so that the values above it end there.
+
+    >>> begins_label("Language Russian"), begins_label("Language is a virus, they say")
+    (True, False)
+    """
+    if label_start(line) is not None:
+        return True
+    short = len(line.split()) <= _LONGEST and line[-1:] not in ".!?"
+    return short and any(kinds[0] == "other" for _, _, kinds in _labels_at(line, 0))
 
 
 def bare_fields(line: str) -> list[tuple[Span, Span, str]]:
@@ -79,7 +95,7 @@ def bare_fields(line: str) -> list[tuple[Span, Span, str]]:
     maker = _OF.match(line)
     if maker:
         found.append((0, maker.end(), maker.end(), ("director",)))
-    for word in _WORD.finditer(line):
+    for word in _HEAD.finditer(line):
         if found and word.start() < found[-1][2]:
             continue
         for end, begin, kinds in _labels_at(line, word.start()):
@@ -91,6 +107,8 @@ def bare_fields(line: str) -> list[tuple[Span, Span, str]]:
     people = wrong = known = 0
     for number, (start, end, begin, kinds) in enumerate(found):
         stop = found[number + 1][0] if number + 1 < len(found) else len(line)
+        if set(kinds) & _PEOPLE and (parted := _PARTED.search(line, begin, stop)):
+            stop = parted.start()
         value = _trimmed(line, begin, stop)
         if value.start >= value.end:
             continue
@@ -112,8 +130,8 @@ def _may_hold(line: str) -> bool:
     """Return whether two words of a line begin labels, by a look at each word alone."""
     first = _first_words()
     hits = 0
-    for word in line.split():
-        hits += word[0].isupper() and word.casefold() in first
+    for word in _CAPITAL.findall(line):
+        hits += word.casefold() in first
         if hits > 1:
             return True
     return hits == 1 and line.startswith(("De ", "D'", "D’"))

@@ -39,6 +39,9 @@ _MAKER: Final = re.compile(
     re.M,
 )
 _CLAUSE: Final = re.compile(r"\b(?:is|was|est|es|ist|war|c['’]est|era|comme|as|como|als)\W*$", re.I)
+_SENTENCE: Final = re.compile(
+    r"\b(?:is|was|est|es|ist|war|plays?|stars?|joue|spielt|interpreta|играет) \w+", re.I
+)
 _TOP: Final = 3000
 _FIELDS: Final = 60
 
@@ -214,6 +217,7 @@ def over_maker(document: Document, start: int, end: int) -> Span | None:
             and title[0].isalnum()
             and looks_like_title(title)
             and not _CLAUSE.search(title)
+            and not _SENTENCE.search(title)
             and not is_one_person(title)
             and is_name(" ".join(who.split()[:2]), single=True)
         ):

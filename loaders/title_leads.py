@@ -36,7 +36,7 @@ _LEAD_NOUN: Final = re.compile(
 
 _FOREIGN_LEAD: Final = re.compile(
     r"(?P<t>[«„“\"‘'*_]?[^\n.!?;]{1,90}?[»“”\"’'*_]?)(?: ?\([^()\n]{0,120}\))?[,;]?"
-    r"(?: (?:ist|war) (?:ein|eine|der|die)\b| est (?:un|une|le|la)\b| es (?:una?|la|el)\b| è (?:un|una|il)\b| [—–-] (?=[а-яё]))(?P<rest>[^\n]{0,160})"
+    r"(?: (?:ist|war) (?:ein|eine|der|die)\b| est (?:un|une|le|la)\b| es (?:una?|la|el)\b| è (?:un|una|il)\b| é um(?:a)?\b| to (?=\w+ film)| [—–-] (?=[а-яё]))(?P<rest>[^\n]{0,160})"
 )
 
 
@@ -154,11 +154,21 @@ def foreign_leads(document: Document) -> Iterator[Candidate]:
         title = text[begin:end]
         if not title or not (title[0].isupper() or title[0].isdigit()) or len(title.split()) > 10:
             continue
-        if title.split()[0].casefold() in _FOREIGN_PRONOUNS or " — " in title:
+        italian = " è " in match[0] and len(title.split()) > 1  # where `il` is an article
+        if (title.split()[0].casefold() in _FOREIGN_PRONOUNS and not italian) or " — " in title:
             continue
         year = re.search(YEAR, match["rest"])
-        yield Candidate(begin, end, "lead", 9.0, as_year(year[0] if year else None))
+        other = _OR.match(text, begin, end)
+        stop = other.start("o") if other else end
+        yield Candidate(begin, stop, "lead", 9.0, as_year(year[0] if year else None))
+        if other:
+            yield Candidate(*other.span("a"), "alias", 2.0, alias_of=begin)
 
+
+# `Far Out, ou Au loin au Québec`, `Far Out o Muy lejos`
+_OR: Final = re.compile(
+    r"[^,\n]{2,60}?(?P<o>,? (?:ou|oder|o|или|auch) )(?P<a>[A-ZÀ-ÞА-ЯЁ][^,\n]{1,60}?)(?=,?(?: (?:au|en|in|im) [A-ZÀ-Þ]\w+)?,?$)"
+)
 
 _ENTRY: Final = re.compile(
     r"[“\"«„‘'](?P<t>[^“”\"«»„\n]{2,70})[”\"»“’']\s?(?:\(\d{4}\))?\s?[:–—-]\s?(?=\w)"

@@ -262,8 +262,9 @@ def in_title_line(text: str, line: Span, limit: int | None = None) -> Iterator[C
             shorter := _prefix(text, begin, stop, limit)
         ):
             stop = shorter
-        if looks_like_title(text[begin:stop]):
-            known = text.count(text[begin:stop], line.start, limit) > 1
+        told = start > line.start or number == 0 == match.start() - start  # `Crítica de «…»`
+        if looks_like_title(text[begin:stop]) or (told and in_sentence_case(text[begin:stop])):
+            known = text.count(text[begin:stop], line.start, limit) > 1 or start > line.start
             near = re.compile(rf"[”\"»’'“]? (?:{OF_WORK}|vs\b|[Aa] [Tt]rue)", re.IGNORECASE)
             known = known or bool(near.match(text, stop))
             yield Candidate(begin, stop, "title quoted", 6.0 if number == 0 and known else 1.0)

@@ -70,7 +70,7 @@ _MARKED_CAP: Final = rf"[“\"‘'*_]?(?P<t>{CAP})[”\"’'*_]?"
 _BEGINS: Final = rf"(?:^|(?<=[.!?] )|(?<=\n)){_MARKED_CAP}"
 
 _APPOSITION: Final = re.compile(
-    rf"{_BEGINS}, (?:(?:an?|the|this|his|her|{NAME}['’]s?) )?(?:(?P<y>{YEAR}) )?(?:[\w’'-]+ ){{0,5}}?{FILM_NOUN}\b[^,\n]{{0,60}},",
+    rf"{_BEGINS}, (?:(?:an?|the|this|his|her|{NAME}['’]s?) )?(?:(?P<y>{YEAR}) )?(?:(?!of\b|director|star\b|actor|actress|writer|producer)[\w’'-]+ ){{0,5}}?{FILM_NOUN}\b[^,\n]{{0,60}},",
     re.MULTILINE,
 )
 
@@ -282,7 +282,7 @@ def in_sentences(text: str) -> Iterator[Candidate]:
         (_MADE_OF, "made of", 3.0, ("inspired by", "based ", "drawn from")),
     ):
         for match in in_lines(pattern, text, cues) if cues else pattern.finditer(text):
-            if evidence == "made by" and (
+            if pattern is _MADE and (
                 fold(match["t"].split()[0]) in given_names()
                 or text[max(0, match.start() - 6) : match.start()].endswith((", ", "and ", "by "))
             ):

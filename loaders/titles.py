@@ -15,6 +15,7 @@ from kinonaut.loaders.document import Document, Page, Span
 from kinonaut.loaders.headlines import headlines
 from kinonaut.loaders.labels import relations
 from kinonaut.loaders.shapes import QUOTED, YEAR, is_lowercase, looks_like_title
+from kinonaut.loaders.title_asides import in_asides
 from kinonaut.loaders.title_leads import entries, foreign_leads, leads
 from kinonaut.loaders.title_lines import (
     in_fields,
@@ -64,6 +65,7 @@ def candidates(document: Document) -> list[Candidate]:
         found += in_lowercase(text)
     else:
         found += in_sentences(text)
+        found += in_asides(text)
     found += leads(document, lower)
     found += foreign_leads(document)
     found += entries(document)
@@ -93,6 +95,7 @@ def candidates(document: Document) -> list[Candidate]:
         )
         and not (c.evidence.startswith("marked") and relations(text[c.start : c.end]))
     ]
+    found = _without_pairs(found)
     for head in heads:
         span = head.title
         found.append(Candidate(span.start, span.end, "credits", 6.0, head.year))
@@ -103,6 +106,25 @@ def candidates(document: Document) -> list[Candidate]:
     found += _aliases(text, found)
     found.sort(key=lambda c: (c.start, -c.end, c.evidence))
     return found
+
+
+def _without_pairs(found: list[Candidate]) -> list[Candidate]:
+    """Leave out what the words around it make one title, where marks show it to be two."""
+    marks = sorted({(c.start, c.end) for c in found if c.evidence.startswith("marked")})
+    starts = [start for start, _ in marks]
+    return [
+        c
+        for c in found
+        if c.evidence not in _RUNS
+        or sum(
+            end <= c.end
+            for _, end in marks[bisect_left(starts, c.start) : bisect_left(starts, c.end)]
+        )
+        < 2
+    ]
+
+
+_RUNS: Final = frozenset(("named", "watched", "possessive", "apposed", "made by", "fame"))
 
 
 def _with_page_titles(document: Document, found: list[Candidate]) -> list[Candidate]:
@@ -179,9 +201,12 @@ def _marked(document: Document, lower: bool) -> Iterator[Candidate]:
         (m.start(m.lastgroup or 0), m.end(m.lastgroup or 0), 1.0) for m in QUOTED.finditer(text)
     ]
     spans += [(s.start, s.end, 1.5) for s in emphases(document)]
+    said = {(n.start, n.end) for root in document.data[:1] for _, _, n in root.items}
     for start, end, weight in spans:
         if document.format == "json" and text[start - 1 : start] == '"' == text[end : end + 1]:
             continue  # the quotes of the notation itself
+        if (start, end) in said:
+            continue  # a record's value, which the rules on records read
         start, end = trimmed(text, start, end)
         if not looks_like_title(text[start:end], lower) and not _sentence_case(text, start, end):
             continue

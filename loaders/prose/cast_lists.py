@@ -10,7 +10,7 @@ from kinonaut.graph.claims import Claim
 from kinonaut.loaders.films import FilmScope
 from kinonaut.loaders.mentions import given_names
 from kinonaut.loaders.prose.context import FILM, F, Sentence
-from kinonaut.loaders.prose.people import Person, character, people_after, people_before
+from kinonaut.loaders.prose.people import Person, character, people_after, people_before, role_end
 from kinonaut.loaders.prose.rules import Rule
 from kinonaut.loaders.shapes import NAME, fold
 
@@ -212,9 +212,9 @@ def build_star_verb(sentence: Sentence, match: re.Match[str], rule: Rule) -> Ite
             continue
         names: tuple[str, ...] = ()
         if role and len(people) == 1:
-            names = character(
-                sentence, match.start("rest") + role.start("c"), match.start("rest") + role.end("c")
-            )
+            at = match.start("rest") + role.start("c")
+            end = role_end(sentence.text, at, match.start("rest") + role.end("c"))
+            names = character(sentence, at, end)
         yield cast_claim(
             sentence,
             rule,

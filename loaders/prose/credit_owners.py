@@ -151,6 +151,35 @@ _BY_LINE: Final = re.compile(
 )
 
 
+# `Far Out (dir. Ann Lee, 2004)`, `Far Out (2004, Ann Lee)`, `Far Out (Ann Lee, 2004)`
+_IN_BRACKETS: Final = re.compile(
+    rf"(?P<f>{F})[”“\"’'»*_]{{0,2}} ?\((?:(?:[A-Z]{{2,3}},? )?(?P<y>{YEAR}),? ?)?(?P<d>(?:[Dd]ir(?:\.|ected by|ector)|R:|Regie:|von|de|by|[Rr]éal(?:\.|isé par)|[Рр]еж\.|режисс[её]р):? ?)?(?P<p>(?={NAME}))(?P<r>[^()]{{3,80}})\)"
+)
+
+
+def _in_brackets(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
+    film = sentence.film_in(*match.span("f"))
+    last = re.search(rf", (?P<y>{YEAR})$", match["r"])
+    if film is None or not (match["d"] or match["y"] or last):
+        return
+    people = people_after(sentence, match.start("p"), limit=3)
+    rest = sentence.text[people[-1].end : match.end("r")] if people else "?"
+    if rest and not re.fullmatch(rf",? ?{YEAR}", rest):
+        return
+    for person in people:
+        names = sentence.reading.person(person.name, sentence.start + person.start)
+        if len(names[0].split()) < 2 or fold(names[0]) in sentence.reading.performers:
+            return
+        yield sentence.claim(
+            "director", match.start("f"), person.end, rule.id, film=film, person=names
+        )
+    if last and people:
+        at = match.start("r") + last.start("y")
+        yield sentence.claim(
+            "year", match.start("f"), at + 4, rule.id, film=film, value=int(last["y"])
+        )
+
+
 _JOB: Final = re.compile(
     r"\b(?:(?P<producer>[Pp]roduzent(?:in)?|[Pp]roducer|producteur|productora?|продюсер\w*)|(?P<writer>[Dd]rehbuchautor(?:in)?|[Ww]riter|[Ss]creenwriter|scénariste|guionista|сценарист\w*)|"
     r"(?P<author>[Aa]utor(?:in)?|[Aa]uthor|[Nn]ovelist|auteur|автор\w*)) $"
@@ -269,6 +298,21 @@ RULES: Final = (
                 (("director", "Hans Weber"), ("producer", "Karl Klein")),
             ),
             Example("The book Title by Ana Torrent is long."),
+        ),
+    ),
+    Rule(
+        "prose.credit.in-brackets",
+        _IN_BRACKETS,
+        _in_brackets,
+        (FILM,),
+        ("en", "de", "fr", "es", "ru"),
+        examples=(
+            Example(
+                "I saw Title (dir. Ana Torrent, 2001) twice.",
+                (("director", "Ana Torrent"), ("year", "2001")),
+            ),
+            Example("I saw Title (2001, Ana Torrent) twice.", (("director", "Ana Torrent"),)),
+            Example("I saw Title (Ana Torrent) twice."),
         ),
     ),
     Rule(

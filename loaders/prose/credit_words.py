@@ -7,7 +7,18 @@ from typing import Final
 
 from kinonaut.loaders.words import words
 
-__all__ = ["BY", "NOUN", "OTHER_TITLES", "TITLE", "TITLES", "VERBS"]
+__all__ = [
+    "ACTIVE",
+    "BY",
+    "JOBS",
+    "NOUN",
+    "OTHER_TITLES",
+    "PARTICIPLES",
+    "TITLE",
+    "TITLES",
+    "VERBS",
+    "WORKS",
+]
 
 
 # trigger -> jobs. The trigger stands before the names; jobs joined by "and" share them.
@@ -30,20 +41,29 @@ BY: Final[dict[str, tuple[str, ...]]] = {
     "edited": ("editor",),
     "scored": ("composer",),
     "composed": ("composer",),
-    # German, French, Spanish, Russian
-    "inszeniert von": ("director",),
+    # German, French, Spanish, Italian, Portuguese
+    "inszeniert": ("director",),
     "regie führte": ("director",),
     "regie führt": ("director",),
-    "réalisé par": ("director",),
-    "réalisée par": ("director",),
-    "écrit par": ("writer",),
-    "écrite par": ("writer",),
-    "produit par": ("producer",),
-    "dirigida por": ("director",),
-    "dirigido por": ("director",),
-    "escrita por": ("writer",),
-    "escrito por": ("writer",),
-    "producida por": ("producer",),
+    **{
+        f"{word}{ending}": jobs
+        for words, endings, jobs in (
+            (("réalisé", "co-réalisé", "coréalisé", "dirigé", "signé"), ("", "e"), ("director",)),
+            (("mis en scène", "mise en scène"), ("",), ("director",)),
+            (("écrit", "coécrit", "co-écrit", "scénarisé"), ("", "e"), ("writer",)),
+            (("produit", "coproduit"), ("", "e"), ("producer",)),
+            (("monté",), ("", "e"), ("editor",)),
+            (("dirigid", "realizad", "codirigid"), ("a", "o"), ("director",)),
+            (("escrit", "coescrit", "guionizad"), ("a", "o"), ("writer",)),
+            (("producid", "coproducid", "produzid"), ("a", "o"), ("producer",)),
+            (("montad",), ("a", "o"), ("editor",)),
+            (("dirett", "realizzat"), ("a", "o"), ("director",)),
+            (("scritt", "sceneggiat"), ("a", "o"), ("writer",)),
+            (("prodott",), ("a", "o"), ("producer",)),
+        )
+        for word in words
+        for ending in endings
+    },
 }
 
 
@@ -75,6 +95,19 @@ NOUN: Final[dict[str, str]] = {
     "musique": "composer",
     "guion": "writer",
     "música": "composer",
+    "mise en scène": "director",
+    "réalisation": "director",
+    "dirección": "director",
+    "photographie": "cinematographer",
+    "fotografía": "cinematographer",
+    "montage": "editor",
+    "montaje": "editor",
+    "guión": "writer",
+    "regia": "director",
+    "sceneggiatura": "writer",
+    "musiche": "composer",
+    "roteiro": "writer",
+    "direção": "director",
 }
 
 
@@ -115,3 +148,63 @@ TITLES: Final = "|".join(sorted((re.escape(k) for k in TITLE), key=len, reverse=
 
 
 OTHER_TITLES: Final = words("credits.other_titles")
+
+# verb of a sentence whose subject made the film -> job
+ACTIVE: Final[dict[str, str]] = {
+    **dict.fromkeys(("wrote", "co-wrote", "penned", "scripted", "writes", "co-writes"), "writer"),
+    **dict.fromkeys(("directed", "co-directed", "directs", "helmed", "helms"), "director"),
+    **dict.fromkeys(("produced", "co-produced", "produces", "executive produced"), "producer"),
+    **dict.fromkeys(("edited", "edits"), "editor"),
+    **dict.fromkeys(
+        ("écrit", "coécrit", "scénarise", "escribió", "escribe", "coescribió"), "writer"
+    ),
+    **dict.fromkeys(("réalise", "réalisé", "dirigió", "dirige", "met en scène"), "director"),
+    **dict.fromkeys(("produit", "coproduit", "produjo", "produce"), "producer"),
+    **dict.fromkeys(("schrieb", "geschrieben", "scritto", "написал", "написала"), "writer"),
+    **dict.fromkeys(("inszenierte", "inszeniert", "drehte", "diretto"), "director"),
+    **dict.fromkeys(("снял", "сняла", "поставил", "поставила", "срежиссировал"), "director"),
+    **dict.fromkeys(("produzierte", "produziert", "спродюсировал"), "producer"),
+}
+
+# what somebody wrote, composed or signed -> job
+WORKS: Final[dict[str, str]] = {
+    **dict.fromkeys(
+        ("scénario", "guion", "guión", "libreto", "drehbuch", "Drehbuch", "сценарий"), "writer"
+    ),
+    **dict.fromkeys(("sceneggiatura", "roteiro"), "writer"),
+    **dict.fromkeys(
+        ("musique", "bande originale", "música", "banda sonora", "Musik", "Filmmusik", "musik",
+         "filmmusik", "музыку", "musiche"), "composer"
+    ),
+}  # fmt: skip
+
+# German participles behind the name of who made the film -> job
+PARTICIPLES: Final[dict[str, str]] = {
+    **dict.fromkeys(("geschrieben", "verfasst"), "writer"),
+    **dict.fromkeys(("inszeniert", "gedreht", "verfilmt", "realisiert"), "director"),
+    **dict.fromkeys(("produziert",), "producer"),
+    **dict.fromkeys(("komponiert", "vertont"), "composer"),
+    **dict.fromkeys(("fotografiert",), "cinematographer"),
+    **dict.fromkeys(("geschnitten", "montiert"), "editor"),
+}
+
+# Russian names of trades, as they stand before `стал`, `выступил` or a dash -> job
+JOBS: Final[dict[str, str]] = {
+    f"{word}{ending}": job
+    for word, job in (
+        ("режиссёр", "director"),
+        ("режиссер", "director"),
+        ("режиссёр-постановщик", "director"),
+        ("режиссёром-постановщик", "director"),
+        ("постановщик", "director"),
+        ("сценарист", "writer"),
+        ("автор сценария", "writer"),
+        ("автором сценария", "writer"),
+        ("авторами сценария", "writer"),
+        ("авторы сценария", "writer"),
+        ("продюсер", "producer"),
+        ("оператор", "cinematographer"),
+        ("композитор", "composer"),
+    )
+    for ending in ("", "ом", "ами", "ы")
+}

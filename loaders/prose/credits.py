@@ -9,7 +9,7 @@ from typing import Final
 
 from kinonaut.graph.claims import Claim
 from kinonaut.loaders.films import FilmScope
-from kinonaut.loaders.prose import credit_owners
+from kinonaut.loaders.prose import credit_owners, credit_verbs
 from kinonaut.loaders.prose.context import FILM, F, Sentence
 from kinonaut.loaders.prose.credit_words import BY, NOUN, OTHER_TITLES, TITLE, TITLES, VERBS
 from kinonaut.loaders.prose.people import Person, people_after
@@ -20,13 +20,13 @@ __all__ = ["RULES"]
 
 
 _MADE_BY: Final = re.compile(
-    rf"\b(?P<v>(?:(?:starring|narrated)(?:,| and) )?(?:{VERBS})(?:(?:,| and|,? and| &| y| et| e) (?:{VERBS}|released|starring|narrated|distributed|filmed|presented)){{0,3}})(?: \w+ly)?(?: by| von| par| por)?:? (?=\S)",
+    rf"\b(?P<v>(?:(?:starring|narrated)(?:,| and) )?(?:{VERBS})(?:(?:,| and|,? and| &| y| et| e| und) (?:{VERBS}|released|starring|narrated|distributed|filmed|presented)){{0,3}})(?: \w+ly)?(?: by| von| par| por| da| dal| dalla)?:? (?=\S)",
     re.IGNORECASE,
 )
 
 
 _NOUN_BY: Final = re.compile(
-    rf"\b(?P<n>{'|'.join(NOUN)}),? (?:is |was |were |are )?(?:\([^()]{{0,40}}\) )?(?:written |composed |provided |created )?(?:by|von|de|par) (?=\S)",
+    rf"\b(?P<n>{'|'.join(NOUN)}),? (?:is |was |were |are |es |est |ist |è |wurde |corre |corren )?(?:\([^()]{{0,40}}\) )?(?:signée?(?: (?=par))?|written |composed |provided |created |firmad[oa] |escrit[oa] |compuest[oa] |écrite? |composée? |stammt |stammen |a cargo )?(?:(?:by|von|vom|de|del|di|par|por|(?<=signé)|(?<=signée)) |d['’])(?=\S)",
     re.IGNORECASE,
 )
 
@@ -108,7 +108,7 @@ def _by(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim 
             + sentence.lower[max(0, match.start() - 40) : match.start()],
         ):
             return
-    if not re.search(r"\b(?:by|von|par|por|führte|führt)\b", match[0]):
+    if not re.search(r"\b(?:by|von|par|por|dal?|dalla|führte|führt)\b", match[0]):
         return
     people = _without_cast(sentence, people_after(sentence, match.end(), single=True))
     if not people and (
@@ -223,6 +223,7 @@ def _inverted(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[
 
 RULES: Final = (
     *credit_owners.RULES,
+    *credit_verbs.RULES,
     Rule(
         "prose.credit.by",
         _MADE_BY,

@@ -77,12 +77,14 @@ _OF_MAKER: Final = re.compile(
     rf"|\b[Рр]ежисс[её]р\w*(?: (?:картины|фильма|ленты|проекта))? (?:выступил[аи]?|стал[аи]?|является|—|[-–]) (?P<u>(?={NAME}))"
     rf"|\b[Рр]ежисс[её]р\w* (?:картины|фильма|ленты) (?P<v>(?={NAME}))|\b(?:[Сс]нял|[Сс]няла|[Пп]оставил)(?: (?:фильм|картину|ленту|её|его))? (?:режисс[её]р )?(?P<w>(?={NAME}))"
 )
+# `Produziert wurde der Film von X`: what was done to it, rather than whose it is.
+_DONE_TO: Final = re.compile(r"\w(?:t|en) (?:wurde|wird) (?:der|dieser) $")
 _WITH: Final = re.compile(r",? (?:mit|avec|con|с) (?=[A-ZÀ-ÞА-ЯЁ])")
 
 
 def _of_maker(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
     film = sentence.scope
-    if film is None:
+    if film is None or _DONE_TO.search(sentence.text[: match.start()]):
         return
     if match["who"] or match["who2"]:
         people = people_after(sentence, match.start("who" if match["who"] else "who2"), limit=1)

@@ -1,0 +1,32 @@
+"""Titles with their makers beside them: `in Far Out, a drama by …`, `Far Out (dir. Ann Lee)`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from kinonaut.loaders.shapes import CAP, NAME, YEAR
+from kinonaut.loaders.spare_lines import in_lines
+from kinonaut.loaders.title_patterns import FILM_NOUN, Candidate, as_year, capped
+
+__all__ = ["in_asides"]
+
+# `as Tom Berg in Far Out, a drama directed by`
+_IN_APPOSED: Final = re.compile(
+    rf"\b(?:in|for|of|from|directed|made) [“\"‘'*_]?(?P<t>{CAP})[”\"’'*_]?, (?:an?|the|his|her) (?:(?P<y>{YEAR}) )?(?:[\w’'-]+ ){{0,4}}?{FILM_NOUN}\b"
+    r"(?= (?:directed|written|produced|made|based|about|that|which|starring|from|by|set)\b)"
+)
+# `Far Out (dir. Ann Lee, 2004)`, `Far Out (2004, dir. Ann Lee)`
+_CREDITED_IN: Final = re.compile(
+    rf"(?P<t>{CAP})[”\"’'»*_]{{0,2}} \((?:(?:[A-Z]{{2,3}},? )?(?P<y>{YEAR}), ?)?(?:[Dd]ir(?:\.|ected by|ector)|R:|Regie:|[Rr]éal(?:\.|isé par)|[Рр]еж\.):? (?={NAME})"
+)
+
+
+def in_asides(text: str) -> Iterator[Candidate]:
+    """Yield the titles that an apposition or a bracket gives away."""
+    for match in in_lines(_IN_APPOSED, text, (", a", ", the ", ", his ", ", her ")):
+        yield from capped(text, match, "apposed", 3.0, as_year(match["y"]))
+    cues = ("(dir", "(Dir", "(R:", "(Regie", "(réal", "(реж", "(1", "(2")
+    for match in in_lines(_CREDITED_IN, text, cues):
+        yield from capped(text, match, "made by", 3.0, as_year(match["y"]))
