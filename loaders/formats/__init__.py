@@ -27,6 +27,7 @@ from kinonaut.loaders.formats import (
     xml,
 )
 from kinonaut.loaders.formats._decode import decode
+from kinonaut.loaders.formats._language import language_of
 from kinonaut.loaders.formats._packed import packed
 from kinonaut.loaders.formats._render import Parsed
 from kinonaut.loaders.formats._sniff import sniff
@@ -166,6 +167,6 @@ def _document(source: str, name: str, sha256: str, format_: str, parsed: Parsed)
         metadata=parsed.metadata,
         data=parsed.data,
         emphasis=_emphasis.titles(parsed.text, parsed.blocks, parsed.emphasis),
-        language=parsed.language,
+        language=language_of(parsed.language, parsed.text),
         notes=tuple(parsed.notes),
     )
