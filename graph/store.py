@@ -33,6 +33,11 @@ __all__ = ["GraphStore", "open_store"]
 
 _SUFFIXES: Final = ("ttl", "nt", "nq", "trig", "rdf", "xml", "jsonld", "json", "n3", "owl")
 _TRIES: Final = 5
+_CHANGE: Final = re.compile(
+    r"\s*(?:(?:#[^\n]*|(?:PREFIX|BASE)\b[^>]*>)\s*)*"
+    r"(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|COPY|MOVE|ADD|WITH)\b",
+    re.IGNORECASE,
+)
 _PLACE: Final = re.compile(r"error at (\d+):(\d+)")
 _WORD: Final = re.compile(r"[\w.:-]*$")
 _WORD_BEGINS: Final = re.compile(r"[\w.:-]*")
@@ -209,6 +214,11 @@ def _base_of(store: Store) -> str:
 
 def _syntax(error: str, sparql: str) -> str:
     """Say where a query breaks off and what stands there, without the parser's list of tokens."""
+    if change := _CHANGE.match(sparql):
+        return (
+            f"the query cannot be answered: {change[1].upper()} changes a graph, and this one is "
+            "only read; ask with SELECT, ASK, CONSTRUCT or DESCRIBE"
+        )
     place = _PLACE.search(error)
     if place is None:
         return f"the query cannot be answered: {error}"

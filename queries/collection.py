@@ -101,7 +101,7 @@ class Records(Generic[R]):
             if f"{field}s" in self.kind.fields:
                 field += "s"  # of several years, `year` is the one that counts
             if field not in self.kind.fields and field != "label":
-                known = ", ".join(("label", *self.kind.fields))
+                known = ", ".join(("label", *self.kind.record.derived, *self.kind.fields))
                 raise QueryError(
                     f"{self.kind.record.__name__} has no field {field}; it has {known}"
                 )
@@ -233,7 +233,7 @@ class Records(Generic[R]):
         name = self.kind.record.__name__.lower()
         record, *others = self.limit(2)._read() or (None,)
         if record is None:
-            raise UnknownEntityError(name, ", ".join(n for n, _ in self.given) or "any")
+            raise UnknownEntityError(f"{name}{self._said()}", "")
         if others:
             raise QueryError(f"there are {self.count()} of them, not one {name}; filter further")
         return record
@@ -282,8 +282,15 @@ class Records(Generic[R]):
         return self.graph.store.base + path
 
     def __repr__(self) -> str:
-        filters = ", ".join(f"{name}={value(term)!r}" for name, term in self.given)
-        return f"<Records of {self.kind.record.__name__}{f' with {filters}' if filters else ''}>"
+        return f"<Records of {self.kind.record.__name__}{self._said()}>"
+
+    def _said(self) -> str:
+        """Return what is asked of the records, as a person would write it."""
+        asked = [f"{name}={value(term)!r}" for name, term in self.given]
+        asked += [f"{name}={item!r}" for name, item in self.told.given()] if self.told else []
+        asked += [f"order_by={'-' * down + name!r}" for name, down in self.order]
+        asked += [f"limit={self.limited}"] if self.limited is not None else []
+        return f" with {', '.join(asked)}" if asked else ""
 
     # ------------------------------------------------------------------
 

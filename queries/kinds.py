@@ -235,6 +235,12 @@ class Told:
     said_by: str | None = None
     language: str | None = None
 
+    def given(self) -> list[tuple[str, str | int]]:
+        """Return what is asked, by its name."""
+        asked = [("min_sources", self.min_sources)] if self.min_sources > 1 else []
+        named = (("said_by", self.said_by), ("language", self.language))
+        return [*asked, *((name, item) for name, item in named if item is not None)]
+
     def pattern(self, kind: Kind[Any]) -> str:
         """Return the pattern that keeps the records with such claims."""
         said = "{ ?s kn:claim ?said }"

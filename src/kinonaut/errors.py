@@ -114,6 +114,13 @@ class UnknownEntityError(KinonautError, KeyError):
     """Nothing of that name is known; holds the nearest names that are."""
 
     def __init__(self, kind: str, name: str, nearest: Sequence[str] = ()) -> None:
+        """Keep what was looked for.
+
+        Args:
+            kind: What kind of thing, such as `film`.
+            name: By which name; empty where `kind` says it all, such as `film with year=1900`.
+            nearest: Names like it that are known.
+        """
         super().__init__(kind, name, tuple(nearest))
         self.kind = kind
         self.name = name
@@ -121,7 +128,8 @@ class UnknownEntityError(KinonautError, KeyError):
 
     def __str__(self) -> str:
         hint = f"did you mean {', '.join(map(repr, self.nearest))}?" if self.nearest else ""
-        return _sentence(f"no {self.kind} is called {self.name!r}", hint)
+        called = f"no {self.kind} is called {self.name!r}"
+        return _sentence(called if self.name else f"there is no {self.kind}", hint)
 
 
 class AmbiguousEntityError(QueryError):

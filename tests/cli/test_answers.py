@@ -110,6 +110,7 @@ def test_a_table_has_its_quotes_under_each_row(run: Run) -> None:
     assert "“95 min” — two.txt:0" in done.out
     assert max(map(len, lines)) <= 80
     assert "\x1b" not in done.out, "a quote must not move the cursor"
+    assert "… and" not in run("ask", "film-values", "Tide", "--evidence").out
     bare = run("ask", "film-values", "Tide", "--no-evidence")
     assert "“" not in bare.out
     assert "one.txt" in bare.out
@@ -300,6 +301,7 @@ def test_a_query_prints_what_its_form_gives(run: Run) -> None:
     ("query", "said"),
     [
         ("SELECT ?s { ?s a kn:Film }", "the prefix 'kn' is not declared"),
+        ("PREFIX k: <x:>\n# a note\ndelete WHERE { ?s ?p ?o }", "DELETE changes a graph, and this"),
         ("SELECT ?s {\n  ?s a <x:y>", "line 2, column 13: it cannot end there"),
         ("SELECT * { ?s a ?t } ORDERED BY ?s", "line 1, column 29: 'BY ?s' does not belong"),
     ],

@@ -120,6 +120,19 @@ def test_places_are_told_when_there_is_nothing_at_them(kg: KnowledgeGraph) -> No
         kg.films.filter(year=True)
 
 
+def test_none_and_several_are_told_in_words(kg: KnowledgeGraph) -> None:
+    with pytest.raises(UnknownEntityError) as none:
+        kg.films.filter(year=1900).where(language="ru").one()
+    assert str(none.value) == "there is no film with year=1900, language='ru'"
+    with pytest.raises(QueryError, match="label, year, titles"):
+        kg.films.order_by("weight")
+    chosen = kg.films.filter(year=2003).where(min_sources=2).order_by("-year").limit(1)
+    assert repr(chosen) == (
+        "<Records of Film with year=2003, min_sources=2, order_by='-years', limit=1>"
+    )
+    assert repr(kg.people) == "<Records of Person>"
+
+
 def test_a_sentence_is_asked_as_it_is_understood(kg: KnowledgeGraph) -> None:
     answer = kg.ask("who plays Frank Borman?")
     assert answer.question.name == "who-plays"

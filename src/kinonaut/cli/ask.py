@@ -30,7 +30,7 @@ _QUOTES = 3
 @click.option(
     "--evidence/--no-evidence",
     default=None,
-    help="With the quotes under each row; a table has them unless told otherwise.",
+    help="With all quotes of each row, or with none; a table has some unless told otherwise.",
 )
 @click.option(
     "--policy",
@@ -195,7 +195,7 @@ def print_answer(answer: Answer, format_: str, evidence: bool | None) -> None:
     columns: tuple[str, ...] = answer.columns
     under: list[list[str]] = []
     if shown and table:
-        under = [quotes(row) for row in answer.rows]
+        under = [quotes(row, None if evidence else _QUOTES) for row in answer.rows]
         # The quotes name the documents, so the column need only count them.
         lists = [c.name for c in answer.question.columns if c.collect == ("source",)]
         rows = [row | {name: len(row[name]) or None for name in lists} for row in rows]
@@ -210,13 +210,15 @@ def places(evidence: Sequence[Mapping[str, object]]) -> list[str]:
     return [f"{e['document']}:{e['start']}: {e['quote']}" for e in evidence]
 
 
-def quotes(row: Row, most: int = _QUOTES) -> list[str]:
-    """Return the lines to print under a row: its quotes, one a document, and how many more."""
+def quotes(row: Row, most: int | None = _QUOTES) -> list[str]:
+    """Return the lines to print under a row: all quotes, or some of them, one a document."""
     from kinonaut.cli.output import print_quote
 
     found = row.evidence
     by_document = {piece.document: piece for piece in reversed(found)}
-    chosen = sorted(by_document.values(), key=lambda e: (e.document, e.start))[:most]
+    chosen = list(found)
+    if most is not None:
+        chosen = sorted(by_document.values(), key=lambda e: (e.document, e.start))[:most]
     lines = []
     for piece in chosen:
         lines += print_quote(piece.quote, f"{piece.document}:{piece.start}")
