@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any, Final
 
 from kinonaut.queries.values import Store, portions, solutions, value
@@ -207,4 +208,6 @@ class EvidencePage:
             self._found = fetch(self._store, self._claims.union(*self._said.values()))
         every = {*claims, *self._said.get(about, ())}
         pieces = {e: None for claim in every for e in self._found.get(claim, ())}
-        return tuple(sorted(pieces, key=lambda e: (e.document, e.start, e.end, e.claim)))
+        # One quote may be both told and the premise of an inference.
+        place = attrgetter("document", "start", "end", "claim")
+        return tuple(sorted(pieces, key=lambda e: (*place(e), e.inferred_by or "")))

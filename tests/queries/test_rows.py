@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kinonaut.errors import QueryError
+from kinonaut.queries import evidence
+from kinonaut.queries.evidence import Evidence, EvidencePage
 from kinonaut.queries.knowledge import KnowledgeGraph
 from kinonaut.queries.rows import Rows
 
@@ -74,3 +78,13 @@ def test_the_query_of_an_answer_on_several_things_is_one_query(kg: KnowledgeGrap
     assert len(answer.parameters["who"]) == 2  # type: ignore[arg-type]
     rows = selected(kg, answer.sparql)
     assert {row["performer"] for row in rows} == {row["performer"] for row in answer}
+
+
+def test_what_is_told_comes_before_the_same_as_a_premise(
+    kg: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = Evidence("c", "plays", "a.txt", "d", "Ada plays Bo", 4, 16, "prose")
+    premise = replace(told, inferred_by="own-name")
+    for found in ({"a": (told,), "b": (premise,)}, {"a": (premise,), "b": (told,)}):
+        monkeypatch.setattr(evidence, "fetch", lambda _store, _claims, found=found: found)
+        assert EvidencePage(kg.store, ()).of(["a", "b"]) == (told, premise)
