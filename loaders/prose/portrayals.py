@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kinonaut.graph.claims import Claim, Names
+from kinonaut.loaders.prose import inspirations
 from kinonaut.loaders.prose.context import F, Sentence
 from kinonaut.loaders.prose.own_names import own_names
 from kinonaut.loaders.prose.people import Person, name_at, people_after, real_names
@@ -30,7 +31,11 @@ _LINKS: Final = (
         "renamed",
     ),
     (
-        r"(?:(?:is|was|are|were|being|clearly|obviously|partly|partially|very|rather) )*(?:loosely |closely |very loosely |vaguely |in part |partly |largely |freely )*(?:based|drawn|inspired|modell?ed|fashioned)(?: very loosely| loosely| partly| in part| largely)? (?:up)?(?:on|by|from|after)(?: the (?:real(?:-life)?|true|actual|historical))?(?: (?:life|story|figure|exploits|experiences|person) of)?|inspirad[oa] en|basad[oa] en|inspiré[e]? (?:de|par)|basiert auf|angelehnt an|основан\w* на|вдохновлён\w*|по мотивам (?:биографии|жизни|истории|судьбы)",
+        r"(?:(?:is|was|are|were|being|clearly|obviously|partly|partially|very|rather) )*(?:loosely |closely |very loosely |vaguely |in part |partly |largely |freely )*(?:based|drawn|inspired|modell?ed|fashioned)(?: very loosely| loosely| partly| in part| largely)? (?:up)?(?:on|by|from|after)(?: the (?:real(?:-life)?|true|actual|historical))?(?: (?:life|story|figure|exploits|experiences|person) of)?|inspirad[oa] en|basad[oa] en|inspiré[e]? (?:de|par)|basiert (?:lose |frei |teilweise |zum Teil )*auf|beruht (?:lose |frei |teilweise )*auf|angelehnt an|orientiert sich (?:lose |stark )?an|lehnt sich (?:lose |stark )?an|inspiriert (?:von|durch)|"
+        r"s['’]inspire (?:très |assez )?(?:librement |en partie |directement )*(?:de|d['’])|(?:très )?(?:librement |en partie )?inspirée? (?:très )?(?:librement )?(?:de|du|des|par|d['’])|(?:librement )?basée? sur|calquée? sur|"
+        r"se (?:basa|basó|inspira|inspiró) (?:muy )?(?:libremente |vagamente |parcialmente |en parte )*en|(?:libremente |vagamente |parcialmente )?(?:basad|inspirad)[oa] (?:libremente |vagamente |parcialmente )?(?:en|por)|"
+        r"(?:takes?|took|draws?|drew|drawing|taking) (?:(?:some|much|heavy|its|his|her|their|clear|obvious|loose) )*inspiration from|draws? (?:heavily )?(?:up)?on|"
+        r"основан\w* на|списан\w* с|вдохновлён\w*|по мотивам (?:биографии|жизни|истории|судьбы)",
         "inspired_by",
     ),
 )
@@ -39,7 +44,7 @@ _LINKS: Final = (
 _LINK: Final = re.compile(
     r"(?P<n>\b(?:not|never|n['’]t|no)\b[^.;]{0,16})?(?P<r>\b(?:reportedly|rumou?red(?: to be)?|said to be|supposedly|allegedly|believed to be) )?\b(?P<l>"
     + "|".join(f"(?P<k{i}>{p})" for i, (p, _) in enumerate(_LINKS))
-    + r")\s(?P<d>(?:(?:the |an? |real |real-life |actual |legendary |famous |late |former |two |three |several |different )*(?:[a-zß-ÿ-]+ ){0,4}?)?)(?P<p>(?=[A-ZА-Я])|(?:two|three|four|several|many|various|a number of|multiple) (?:\w+ )?(?:men|people|women|persons|individuals|figures|engineers|astronauts|cosmonauts|real))",
+    + r")(?:,?\s|(?<=['’]))(?P<d>(?:(?:the |an? |real |real-life |actual |legendary |famous |late |former |two |three |several |different )*(?:[a-zß-ÿа-яё'’-]+ ){0,6}?(?:[a-z]+ of [^\s,.;]{2,20}(?: [^\s,.;]{1,20})?, )?)?)(?P<p>(?=[\[“\"*_]{0,3}[A-ZА-ЯЁÀ-Þ])|(?:two|three|four|several|many|various|a number of|multiple) (?:\w+ )?(?:men|people|women|persons|individuals|figures|engineers|astronauts|cosmonauts|real))",
 )
 
 
@@ -139,12 +144,21 @@ def _linked(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Cl
     ]
     names: Names = ()
     performer: Names = ()
+    aside = _ASIDE.search(head[-160:])
+    if aside is not None:  # `Jack Lund, played by Tom Reed, is based on …`
+        offset = len(head) - len(head[-160:])
+        performer = reading.person(aside["a"], sentence.start + offset + aside.start("a"))
+        head = head[: offset + aside.start()] + " "
     whom = _subject(sentence, head)
-    step = ""
+    step, of_part = "", False
     if whom is None and (pronoun := _PRONOUN.search(head)):
         subject = _spoken_of(sentence)
         if subject is not None:
             names, step = subject, f"{pronoun[1]} → {subject[0]}"
+    if whom is None and (owner := _PLAYERS.search(head[-120:])):
+        who = reading.person(owner["a"], sentence.start)
+        performer = who if fold(who[0]) in reading.performers else performer
+        of_part = True
     if whom is not None and (
         _MADE_BY.search(head[: whom.end])
         or (not whom.bracket and fold(whom.name) in reading.performers)
@@ -155,7 +169,7 @@ def _linked(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Cl
         if whom.bracket:
             inner = name_at(sentence, whom.bracket[0], known_only=True)
             performer = reading.person(inner.name, sentence.start + inner.start) if inner else ()
-    elif names:
+    elif names or of_part:
         pass
     elif noun := _HEAD.search(head):
         names = (
@@ -228,6 +242,13 @@ def _linked(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Cl
         )
 
 
+_ASIDE: Final = re.compile(
+    rf",? ?\(?(?:who (?:is|was) |que (?:es|fue) |der von )?(?:played|portrayed|performed|interpretad[oa]|representad[oa]|encarnad[oa]|gespielt|verkörpert|dargestellt|jouée?|incarnée?|interprétée?|campée?|сыгранн\w+|в исполнении|которого (?:сыграл|играет))"
+    rf" (?:by |por |von |par )?(?:(?:the )?(?:actor|actress|actriz|acteur|Schauspieler|актёра?) )?(?P<a>{NAME})(?: (?:gespielt|verkörpert|dargestellt)(?: wird)?)?\)?,? ?(?:is |was |est |était |está |estaba |es |fue |ist |war )?(?:also )?$"
+)
+_PLAYERS: Final = re.compile(
+    rf"(?P<a>{NAME})['’]s? (?:own )?(?:character|role|part|figure|protagonist)(?: is| was| seems| appears)? ?(?:to be )?(?:\w+ly )?$"
+)
 _PRONOUN: Final = re.compile(
     r"^(?:In fact, )?(He|She|The character|This character) (?:\w+ly )?(?:is|was|is also|was also)? ?$"
 )
@@ -250,7 +271,7 @@ def _spoken_of(sentence: Sentence) -> Names | None:
 def _subject(sentence: Sentence, head: str) -> Person | None:
     """Return the character that a link in a sentence begins from: the last name before it."""
     tail = re.search(
-        rf"(?P<c>{NAME})(?: character| role| figure)?(?:\s?\((?:played by |portrayed by )?(?P<b>[^()]{{2,40}})\))?,?\s?(?:\(|\w+ly |is |was |,|who |character |– |— |being |himself |a |seems |appears |as |and |the |figure |an |to be )*\s?$",
+        rf"(?P<c>{NAME})(?: character| role| figure)?(?:\s?\((?:played by |portrayed by )?(?P<b>[^()]{{2,40}})\))?,?\s?(?:\(|\w+ly |is |was |est |était |ist |war |está |estaba |es |fue |был[аи]? |,|who |character |– |— |being |himself |a |seems |appears |as |and |the |figure |an |to be )*\s?$",
         head[-140:],
     )
     if tail is None:
@@ -267,58 +288,8 @@ def _subject(sentence: Sentence, head: str) -> Person | None:
     return Person(person.start, person.end, person.name, bracket)
 
 
-_PROTOTYPE: Final = re.compile(
-    rf"[Пп]рототип(?:ом|ами|ы)? (?:героя |персонажа |для )?(?P<c>{NAME}) (?:стал[аи]?|послужил[аи]?|был[аи]?|является|—) (?:космонавт\w* |лётчик\w* )?(?P<p>{NAME})"
-    rf"|(?P<c2>{NAME}) (?:basiert auf|beruht auf|ist angelehnt an|está basad[oa] en|está inspirad[oa] en|est inspirée? (?:de|par)|s['’]inspire de) (?:dem |der |den |la |le |el )?(?:[a-zß-ÿ]+ )?(?P<p2>{NAME})"
-    rf"|(?P<c3>{NAME}),? (?:der|die|das|que|qui|которого|которая) (?:auf|an) (?P<p3>{NAME}) (?:basiert|beruht|angelehnt ist)"
-)
-
-
-def _prototype(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
-    film = sentence.scope
-    number = next(n for n in ("", "2", "3") if match[f"c{n}"])
-    character = name_at(sentence, match.start(f"c{number}"), known_only=bool(number))
-    if character is None and not number:  # a surname in another case than elsewhere
-        character = Person(*match.span("c"), match["c"])
-    person = name_at(sentence, match.start(f"p{number}"))
-    if film is None or person is None or character is None or len(person.name.split()) < 2:
-        return
-    reading = sentence.reading
-    names = reading.person(character.name, sentence.start + character.start)
-    whole = reading.person(person.name, sentence.start + person.start)
-    if fold(names[0]) == fold(whole[0]):
-        return
-    yield sentence.claim(
-        "portrayal",
-        match.start(),
-        match.end(),
-        rule.id,
-        film=film,
-        character=names,
-        person=whole,
-        kind="renamed" if not number else "inspired_by",
-        confidence=0.8,
-    )
-
-
 RULES: Final = (
-    Rule(
-        "prose.portrayal.prototype",
-        _PROTOTYPE,
-        _prototype,
-        ("прототип", "basiert", "beruht", "angelehnt", "basad", "inspirad", "inspir"),
-        ("ru", "de", "es", "fr"),
-        examples=(
-            Example(
-                "Прототипом Ивана Петрова стал Юрий Гагарин.", (("portrayal", "Юрий Гагарин"),)
-            ),
-            Example(
-                "Otto Kranz, der auf Ernst Lehmann basiert, trinkt.",
-                (("portrayal", "Ernst Lehmann"),),
-            ),
-            Example("Der Film basiert auf dem Roman."),
-        ),
-    ),
+    *inspirations.RULES,
     Rule(
         "prose.portrayal.linked",
         _LINK,
@@ -359,6 +330,18 @@ RULES: Final = (
             "mélange",
             "собирательн",
             "meld",
+            "s’inspire",
+            "inspiration from",
+            "draw",
+            "drew",
+            "beruht",
+            "orientiert",
+            "lehnt",
+            "basó",
+            "basa",
+            "calqué",
+            "basé",
+            "списан",
             "synthesis",
             "mixture",
             "fusion",
