@@ -177,7 +177,8 @@ def starts_with_label(line: str) -> tuple[int, int] | None:
         and _BEFORE_NAMES & set(relations(head))
     ):
         names = [part.strip(" .") for part in _LISTED.split(_MORE.sub("", rest))]
-        if not rest.startswith("of ") and all(is_name(name) for name in names):
+        whole = relations(f"{head} {rest.split(' ')[0]}")  # `Regia di`, rather than `Regia`
+        if not rest.startswith("of ") and not whole and all(is_name(name) for name in names):
             return len(head), len(line) - len(rest)
     words = line[: _LONGEST + 20].split(" ")
     for count in range(min(5, len(words) - 1), 1, -1):

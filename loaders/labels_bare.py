@@ -28,6 +28,8 @@ _WORD: Final = re.compile(r"[^\s:：]+")
 _HEAD: Final = re.compile(r"(?<![^\s(])[^\W\d_]|(?<=[a-zà-ÿа-яё])[A-ZÀ-ÞА-ЯЁ]")
 _CAPITAL: Final = re.compile(r"(?<!\w)[A-ZÀ-ÞА-ЯЁ]\w+|(?<=[a-zà-ÿа-яё])[A-ZÀ-ÞА-ЯЁ]\w+")
 _PARTED: Final = re.compile(r"\s+[–—|•·/-]\s+")
+_SPOKEN: Final = _PEOPLE | {"title", "aka", "character", "consultant", "real_person"}
+"""Relations whose labels begin lines of other kinds as often."""
 _YEAR: Final = re.compile(r"(?:1[89]\d\d|20\d\d)(?:\s?\([^()]{1,30}\))?\.?")
 _MINUTES: Final = re.compile(
     r"(?:\d{1,3}\s?(?:['’′]|m|mins?\.?|minut\w*|мин\w*\.?|хв\.?|perc|dakika|dk\.?)"
@@ -79,7 +81,7 @@ def begins_label(line: str) -> bool:
     if label_start(line) is not None:
         return True
     short = len(line.split()) <= _LONGEST and line[-1:] not in ".!?"
-    return short and any(kinds[0] == "other" for _, _, kinds in _labels_at(line, 0))
+    return short and any(not set(kinds) & _SPOKEN for _, _, kinds in _labels_at(line, 0))
 
 
 def bare_fields(line: str) -> list[tuple[Span, Span, str]]:

@@ -65,9 +65,20 @@ RULES: Final = (
             "снял",
             "сыграл",
             "hauptroll",
+            "scène",
+            "réuni",
+            "reúne",
+            "vereint",
+            "interpretat",
+            "estrelad",
         ),
-        ("en", "de", "fr", "es", "ru"),
+        ("en", "de", "fr", "es", "ru", "it", "pt"),
         examples=(
+            Example(
+                "Title met en scène Anna Holm et Peter Stern.",
+                (("cast", "Anna Holm"), ("cast", "Peter Stern")),
+            ),
+            Example("Title met en scène Anna Holm sur une île."),
             Example(
                 "Title stars Anna Holm and Peter Stern as the twins.",
                 (("cast", "Anna Holm"), ("cast", "Peter Stern")),
@@ -95,10 +106,26 @@ RULES: Final = (
             "spielen",
             "jouent",
             "protagoni",
+            "complèt",
+            "completa",
+            "runde",
+            "rolle",
+            "affiche",
+            "rôles",
+            "главные роли",
         ),
+        ("en", "de", "fr", "es", "ru"),
         examples=(
             Example(
                 "Anna Holm and Peter Stern star in Title.",
+                (("cast", "Anna Holm"), ("cast", "Peter Stern")),
+            ),
+            Example(
+                "Anna Holm und Peter Stern sind in den Hauptrollen zu sehen.",
+                (("cast", "Anna Holm"), ("cast", "Peter Stern")),
+            ),
+            Example(
+                "Anna Holm et Peter Stern complètent la distribution.",
                 (("cast", "Anna Holm"), ("cast", "Peter Stern")),
             ),
         ),

@@ -34,7 +34,11 @@ _ROLES: Final = re.compile(
     r"engineer|pilot|cosmonauts?|astronauts?|officer|president|scientist|doctor|nurse|teacher|journalist|reporter|agent|"
     r"soldier|general|colonel|detective|lawyer|attorney|judge|king|queen|preacher|villain|hero|heroine|leader|director|man|woman|"
     r"boy|girl|widow|spy|operative|ambassador|secretary|minister|designer|figure|robot|alien|workers?|assistant|"
-    r"colleague|neighbou?r|student|professor|driver|farmer|owner|editor|politician|poet|writer|singer|protagonist)\b"
+    r"colleague|neighbou?r|student|professor|driver|farmer|owner|editor|politician|poet|writer|singer|protagonist|"
+    r"mère|père|femme|mari|fils|fille|frère|sœur|soeur|amie?|capitaine|commandant|chef|médecin|infirmière|professeur|officier|policier|avocate?|juge|patron(?:ne)?|voisine?|inspecteur|roi|reine|"
+    r"madre|padre|mujer|esposa|marido|hijo|hija|hermano|hermana|amig[oa]|capitán|comandante|jefe|médico|enfermera|profesora?|oficial|policía|abogad[oa]|juez|vecin[oa]|inspector|rey|reina|"
+    r"Mutter|Vater|Frau|Mann|Sohn|Tochter|Bruder|Schwester|Freund(?:in)?|Kapitän|Kommandant|Chef(?:in)?|Arzt|Ärztin|Lehrer(?:in)?|Offizier|Polizist(?:in)?|Anwalt|Richter(?:in)?|Nachbar(?:in)?|Bürgermeister|König(?:in)?|"
+    r"мать|мама|отец|жена|муж|сын|дочь|брат|сестра|друг|подруга|капитан|командир|начальник|врач|медсестра|учитель|учительница|офицер|следователь|адвокат|судья|сосед|соседка|генерал|майор|тренер|журналист|журналистка|старпом|лётчик|летчик)\b"
 )
 
 
@@ -126,7 +130,7 @@ def build_bracketed(sentence: Sentence, match: re.Match[str], rule: Rule) -> Ite
         yield cast_claim(sentence, rule, outer.start, match.end(), inside, names)
         return
     phrase = re.search(
-        r"(?:^|[,;:—–-] ?| and | with | while | by | to | in | of | for | but | from )(?P<d>(?:(?:the|a|an|his|her|their|its|one|who is|[a-z]+) )[^,;:—–]{2,70})$",
+        r"(?:^|[,;:—–-] ?| and | with | while | by | to | in | of | for | but | from | et | y | und | e | и | а | que | dass | avec | mit | con | как )(?P<d>(?:(?:the|a|an|his|her|their|its|one|who is|[a-zà-ÿа-яё]+|[Ss]eine?|[Ii]hre?|[Ss]on|[Ss]a|[Ss]u|[Ее]го|[Ее]ё|[Dd]er|[Dd]ie|[Ll]e|[Ll]a|[Ee]l) )[^,;:—–]{2,70})$",
         text[match.start("before") : end],
     )
     if phrase is None and not licensed and not reading.lowercase:

@@ -33,7 +33,7 @@ STARS: Final = re.compile(
     r"(?:an? |the |ensemble |supporting |main |principal |film's |film’s )*cast (?:includes|including|features|comprises|consists of|is led by|led by|is headed by|of)|"
     r"(?:leading|lead|main|starring|title|titular|supporting|other|principal) (?:roles?|parts?) (?:are|is|were|was)? ?(?:played|performed|taken|filled)? ?by|"
     r"in (?:the )?(?:leading|lead|main|starring|title|titular|supporting|principal) (?:roles?|parts?)|"
-    r"(?:(?:u\.? ?a\.? )?mit dabei(?: sind)?(?: u\.? ?a\.?)?|au casting|en el reparto(?: figuran| están)?|completan el reparto|besetzt mit|mit|avec|con|protagonizada por|protagonizado por|interpretada por|в ролях|в главных ролях|в главной роли|in den hauptrollen|"
+    r"(?:(?:u\.? ?a\.? )?mit dabei(?: sind)?(?: u\.? ?a\.?)?|au casting|nel cast(?: anche| figurano)?|interpretato da|interpretata da|estrelad[oa] por|met en scène|mettant en scène|réunit|réunissant|reúne a|vereint|en el reparto(?: figuran| están)?|completan el reparto|besetzt mit|mit|avec|con|protagonizada por|protagonizado por|interpretada por|в ролях|в главных ролях|в главной роли|in den hauptrollen|"
     r"in der hauptrolle|dans les rôles principaux|снялись|сыграли))[:,]? ",
     re.IGNORECASE,
 )
@@ -42,7 +42,9 @@ STARS: Final = re.compile(
 STAR_VERB: Final = re.compile(
     r"(?<=[\w.)]) (?:all |both |also )?(?:co-?stars?|stars|star|starred|appears?|appeared|feature|headlines?|"
     r"(?:are|is) (?:featured|the (?:stars|leads))|repris(?:e|es|ed|ing) (?:his|her|their) (?:roles?|parts?)|returns?|returned|plays? the leads?|take the leads?|rounds? out the cast|round out|lead the cast|leads the cast|"
-    r"(?:make|makes) for|снялись|spielen|spielt|jouent|protagonizan)\b(?P<rest>[^.;]{0,90})"
+    r"(?:make|makes) for|снялись|spielen|spielt|jouent|protagonizan|complètent (?:la distribution|le casting)|complète (?:la distribution|le casting)|completan? el reparto|"
+    r"(?:runden|rundet) (?:das Ensemble|die Besetzung) ab|(?:sind|ist) in (?:den |der |weiteren |einer )?(?:Haupt|Neben|Titel)rollen?|übernehmen die (?:Haupt|Titel)rollen?|sont à l['’]affiche|tiennent les rôles principaux|"
+    r"(?:исполнил[аи]|сыграл[аи]|играют|исполняют) главные роли)\b(?P<rest>[^.;]{0,90})"
 )
 
 
@@ -123,6 +125,8 @@ def build_stars(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterato
     if skip := re.match(r"in (?:his|her|their) [\w -]{3,40}, ", text[at:]):
         at += skip.end()
     people = people_after(sentence, at, single=single)
+    if verb in _GATHERS and not _is_cast(sentence, people):
+        return
     if verb.startswith("in ") or not people:
         before = people_before(sentence, match.start()) if verb.startswith("in ") else []
         people = people or before
@@ -158,6 +162,18 @@ def build_stars(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterato
         if person.start < start:
             start, end = person.start, match.end()
         yield cast_claim(sentence, rule, start, end, person, names, film)
+
+
+# What a film does with its actors, and as often with its story.
+_GATHERS: Final = ("met en scène", "mettant en scène", "réunit", "réunissant", "reúne a", "vereint")
+
+
+def _is_cast(sentence: Sentence, people: list[Person]) -> bool:
+    """Say whether those whom a film brings together are actors: several, none of the record."""
+    reading = sentence.reading
+    return len(people) > 1 and all(
+        len(p.name.split()) > 1 and not reading.gazetteer.person(p.name) for p in people
+    )
 
 
 def _runs(sentence: Sentence, people: list[Person]) -> dict[int, tuple[str, ...]]:
@@ -215,6 +231,8 @@ def build_star_verb(sentence: Sentence, match: re.Match[str], rule: Rule) -> Ite
             at = match.start("rest") + role.start("c")
             end = role_end(sentence.text, at, match.start("rest") + role.end("c"))
             names = character(sentence, at, end)
+        elif person.bracket and re.fullmatch(NAME, sentence.text[slice(*person.bracket)]):
+            names = character(sentence, *person.bracket)
         yield cast_claim(
             sentence,
             rule,

@@ -39,7 +39,7 @@ __all__ = [
 
 
 PLAYS: Final = re.compile(
-    rf"(?P<who>{NAME})(?: \([^()]{{1,60}}\))?,? (?:who |also |superbly |brilliantly |convincingly |ably |deftly |here |once again |l['’]acteur qui |l['’]actrice qui |qui |el actor que |la actriz que |que |der |die |который |которая |quant à (?:lui|elle), |(?:[^.;,]{{3,60}}, )?(?:il|elle) )?"
+    rf"(?P<who>{NAME})(?: \([^()]{{1,60}}\))?,? (?:who |also |y |ici |également |aussi |auch |también |также |hier |здесь |superbly |brilliantly |convincingly |ably |deftly |here |once again |l['’]acteur qui |l['’]actrice qui |qui |el actor que |la actriz que |que |der |die |который |которая |quant à (?:lui|elle), |(?:[^.;,]{{3,60}}, )?(?:il|elle) )?"
     r"(?:(?:coming off|fresh off|fresh from|hot off|best known|known|last seen|most recently|who)\b[^.;]{3,110}?, )?"
     r"(?:plays?|played(?! by)|playing|portrays?|portrayed(?! by)|portraying|essays|embodies|inhabits|impersonates|stars? as|starr(?:ed|ing) as|"
     r"(?:is |was |are )?(?:(?:[Ss]et|[Cc]ast|[Tt]apped|[Ss]igned(?: on)?|[Ss]lated|[Cc]onfirmed|[Rr]umou?red|[Ii]n talks) )?to (?:[Pp]lay|[Pp]ortray|[Ss]tar [Aa]s)|(?:[Ww]ill|[Ww]ould|[Ww]ho will) (?:[Pp]lay|[Pp]ortray|[Ss]tar [Aa]s)|has been cast as|Plays|Portrays|Stars As|"

@@ -9,6 +9,7 @@ from kinonaut.loaders.words import words
 
 __all__ = [
     "ACTIVE",
+    "AMBIGUOUS",
     "BY",
     "JOBS",
     "NOUN",
@@ -141,7 +142,37 @@ TITLE: Final[dict[str, str]] = {
     "réalisateur": "director",
     "réalisatrice": "director",
     "directora": "director",
+    "режиссёром": "director",
+    "режиссером": "director",
+    "regista": "director",
+    "cineasta": "director",
+    "cinéaste": "director",
+    "drehbuchautor": "writer",
+    "drehbuchautorin": "writer",
+    "scénariste": "writer",
+    "guionista": "writer",
+    "sceneggiatore": "writer",
+    "produzent": "producer",
+    "produzentin": "producer",
+    "producteur": "producer",
+    "productrice": "producer",
+    "productor": "producer",
+    "komponist": "composer",
+    "komponistin": "composer",
+    "compositeur": "composer",
+    "compositrice": "composer",
+    "compositor": "composer",
+    "kameramann": "cinematographer",
+    "kamerafrau": "cinematographer",
 }
+
+
+# Trades that have nothing to do with films as often.
+AMBIGUOUS: Final = frozenset(
+    ("writer", "editor", "producer", "author", "produzent", "produzentin", "producteur",
+     "productrice", "productor", "komponist", "komponistin", "compositeur", "compositrice",
+     "compositor", "kameramann", "kamerafrau")
+)  # fmt: skip
 
 
 TITLES: Final = "|".join(sorted((re.escape(k) for k in TITLE), key=len, reverse=True))

@@ -11,7 +11,15 @@ from kinonaut.graph.claims import Claim
 from kinonaut.loaders.films import FilmScope
 from kinonaut.loaders.prose import credit_owners, credit_verbs
 from kinonaut.loaders.prose.context import FILM, F, Sentence
-from kinonaut.loaders.prose.credit_words import BY, NOUN, OTHER_TITLES, TITLE, TITLES, VERBS
+from kinonaut.loaders.prose.credit_words import (
+    AMBIGUOUS,
+    BY,
+    NOUN,
+    OTHER_TITLES,
+    TITLE,
+    TITLES,
+    VERBS,
+)
 from kinonaut.loaders.prose.people import Person, people_after
 from kinonaut.loaders.prose.rules import Example, Rule
 from kinonaut.loaders.shapes import NAME
@@ -33,7 +41,7 @@ _NOUN_BY: Final = re.compile(
 
 _TITLED: Final = re.compile(
     rf"(?:(?<![\w-])|(?<=Oscar-)|(?<=Star-)|(?<=Kult-))(?P<a>(?:casting|art|flight|mission|program|technical|managing|assistant|second|musical?|stage|sound|story|contributing|video|film|executive|former|space|the|its|his|award-winning|-winning)\s)?"
-    rf"(?P<t>{TITLES})s?(?: (?:and|/|&) (?P<u>{TITLES})s?)?,? (?=[A-ZÀ-ÞА-ЯЁ])",
+    rf"(?P<t>{TITLES})s?(?:(?: (?:and|und|et|y|e|и|&) | ?[/-] ?)(?P<u>{TITLES})s?)?,? (?=[A-ZÀ-ÞА-ЯЁ])",
     re.IGNORECASE,
 )
 
@@ -144,6 +152,11 @@ def _noun_by(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[C
         yield sentence.claim(job, match.start(), person.end, rule.id, film=film, person=names)
 
 
+_OF_FILMS: Final = re.compile(
+    r"film|movie|script|screenplay|фильм|картин|drehbuch|scénario|guion|película|cinta"
+)
+
+
 def _titled(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
     qualifier = (match["a"] or "").strip().lower()
     if qualifier in OTHER_TITLES:
@@ -173,8 +186,7 @@ def _titled(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Cl
         and not re.search(r"\bfrom $|\bwith $|\bby $|\bto $", before)
     ):
         return
-    ambiguous = match["t"].lower() in ("writer", "editor", "producer", "author") and not match["u"]
-    if ambiguous and not re.search(r"film|movie|script|screenplay|фильм", sentence.lower):
+    if not match["u"] and match["t"].lower() in AMBIGUOUS and not _OF_FILMS.search(sentence.lower):
         return
     for person in people:
         names = sentence.reading.person(person.name, sentence.start + person.start)

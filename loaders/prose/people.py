@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kinonaut.graph.claims import Names
@@ -172,6 +172,8 @@ def people_before(sentence: Sentence, position: int) -> list[Person]:
     found: list[Person] = []
     edge = position
     for match in reversed(names):
+        if text.rfind("(", low, match.start()) > text.rfind(")", low, match.start()):
+            continue  # a part in brackets behind its performer
         between = text[match.end() : edge]
         joint = not found and re.fullmatch(
             r"\s?(?:\([^()]{1,60}\))?,?\s?(?:both|all|who|also)?\s?", between
@@ -185,7 +187,8 @@ def people_before(sentence: Sentence, position: int) -> list[Person]:
         person = name_at(sentence, match.start(), known_only=True)
         if person is None or person.end > edge:
             break
-        found.append(person)
+        bracket = _BRACKET.match(text, person.end)
+        found.append(replace(person, bracket=bracket.span("b") if bracket else None))
         edge = person.start
     return list(reversed(found))
 

@@ -99,3 +99,26 @@ def test_a_line_of_credits_and_what_stands_behind_them() -> None:
     assert people(found, "director") == {"Anne Moreau"}
     assert set(cast(found)) == {"Jean Roux", "Claire Petit"}
     assert values(found, "runtime") == {106}
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Jean Roux y incarne Paul Petit.", {"Jean Roux": "Paul Petit"}),
+        (
+            "Jean Roux (Paul Petit) et Anne Morel (Louise) complètent la distribution.",
+            {"Jean Roux": "Paul Petit", "Anne Morel": "Louise"},
+        ),
+        ("Le film met en scène Jean Roux et Anne Morel.", {"Jean Roux": None, "Anne Morel": None}),
+        (
+            "Karl Klein und Eva Rot übernehmen die Hauptrollen.",
+            {"Karl Klein": None, "Eva Rot": None},
+        ),
+        ("Sa mère (Anne Morel) ne parle plus.", {"Anne Morel": "mère"}),
+        ("Nel cast Paolo Serra e Giulia Neri.", {"Paolo Serra": None, "Giulia Neri": None}),
+    ],
+)
+def test_casts_in_other_languages(text: str, parts: dict[str, str | None]) -> None:
+    found = cast(claims(f"Salt Harvest (2011)\n\nSalt Harvest est un film. {text}"))
+    assert set(found) == set(parts)
+    assert all(role is None or role in (found[name] or "") for name, role in parts.items())
