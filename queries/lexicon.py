@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
-__all__ = ["Unit", "choice_concepts", "units"]
+__all__ = ["Unit", "choice_concepts", "fold", "stem", "units"]
 
 _TOKEN: Final = re.compile(r"[^\W_]+(?:[-'.][^\W_]+)*", re.UNICODE)
 _ENDINGS: Final = (
@@ -49,7 +49,7 @@ class _Data:
     longest: int
     empty: frozenset[str]
     empty_beginnings: tuple[str, ...]
-    choices: Mapping[str, str]
+    choices: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -60,7 +60,7 @@ def _data() -> _Data:
     words: dict[str, set[str]] = {}
     beginnings: dict[str, set[str]] = {}
     for concept, entries in data["concepts"].items():
-        for entry in _fold(entries).split():
+        for entry in fold(entries).split():
             if "_" in entry:
                 elements = tuple((e.removesuffix("*"), e.endswith("*")) for e in entry.split("_"))
                 phrases[elements] = concept
@@ -71,7 +71,7 @@ def _data() -> _Data:
     starts: dict[str, list[tuple[tuple[Element, ...], str]]] = {}
     for elements, concept in sorted(phrases.items(), key=lambda p: (-len(p[0]), p)):
         starts.setdefault(elements[0][0][:2], []).append((elements, concept))
-    empty = _fold(data["empty"]).split()
+    empty = fold(data["empty"]).split()
     return _Data(
         {start: tuple(found) for start, found in starts.items()},
         {word: frozenset(found) for word, found in words.items()},
@@ -79,23 +79,24 @@ def _data() -> _Data:
         max(map(len, beginnings)),
         frozenset(word for word in empty if not word.endswith("*")),
         tuple(word[:-1] for word in empty if word.endswith("*")),
-        data["choices"],
+        {choice: frozenset(found.split()) for choice, found in data["choices"].items()},
     )
 
 
-def _fold(text: str) -> str:
+def fold(text: str) -> str:
+    """Return a text as words are compared: small letters, one apostrophe, no dots over е."""
     return text.casefold().replace("ё", "е").replace("’", "'").replace("`", "'")
 
 
-def choice_concepts() -> Mapping[str, str]:
-    """Return the concept that stands for a choice of a parameter: `runtime` is `long`."""
+def choice_concepts() -> Mapping[str, frozenset[str]]:
+    """Return the concepts that stand for a choice of a parameter: `runtime` is `long`."""
     return _data().choices
 
 
 @lru_cache(maxsize=1 << 12)
 def units(text: str) -> tuple[Unit, ...]:
     """Return what the words of a text mean, in order, without those that mean nothing alone."""
-    words = _TOKEN.findall(_fold(text))
+    words = _TOKEN.findall(fold(text))
     found: dict[Unit, None] = {}
     at = 0
     while at < len(words):
@@ -132,7 +133,7 @@ def _word(word: str) -> Iterator[Unit]:
     elif not (_is_empty(word) or _is_empty(bare)):
         meant = _misspelt(word)
         if meant is None:
-            yield Unit(frozenset((f"~{_stem(bare)}",)), known=False)
+            yield Unit(frozenset((f"~{stem(bare)}",)), known=False)
         elif meant:
             yield Unit(meant)
 
@@ -177,7 +178,7 @@ def _misspelt(word: str) -> frozenset[str] | None:
     return None
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """Return a word without its ending, roughly."""
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:

@@ -9,6 +9,7 @@ from typing import Final
 
 from pyoxigraph import Literal
 
+from kinonaut.queries.classifier import classifier
 from kinonaut.queries.entities import CLASSES, entity
 from kinonaut.queries.lexicon import Unit, units
 from kinonaut.queries.name_index import Kinds, NameIndex, name_index, plain
@@ -134,6 +135,8 @@ def _read(
     kinds = frozenset(held)
     if len(words) == 1 and not _alone(words[0], kinds, sentence, place):
         return None
+    if len(words) > 1 and not _apart(words, sentence, place):
+        return None
     if kinds <= {"document"} and len(words) == 1 and "." not in words[0]:
         numbered = words[0].isdigit() and (
             words[0].startswith("0") or _DOCUMENT.search(sentence[: place[0]])
@@ -157,14 +160,26 @@ def _alone(word: str, kinds: frozenset[str], sentence: str, place: tuple[int, in
         if place[0] == 0 and word[1:].islower() and _ordinary(word):
             return False  # the capital is the sentence's
         return len(word) > 1 and not (kinds <= {"character"} and _ordinary(word))
-    if sentence[: place[0]].rstrip()[-1:] in _QUOTES and sentence[place[1] :][:1] in _QUOTES:
+    if _quoted(sentence, place):
         return bool(sentence[: place[0]].strip())
     # Somebody who writes everything small writes names small too.
     return sentence.islower() and len(word) > 3 and not _ordinary(word)
 
 
+def _apart(words: Sequence[str], sentence: str, place: tuple[int, int]) -> bool:
+    """Whether several words may be a name: not where all are small words of the sentence itself."""
+    plain_words = all(word.islower() and _ordinary(word) for word in words)
+    return not plain_words or sentence.islower() or _quoted(sentence, place)
+
+
+def _quoted(sentence: str, place: tuple[int, int]) -> bool:
+    start, end = place
+    return sentence[:start].rstrip()[-1:] in _QUOTES and sentence[end:][:1] in _QUOTES
+
+
 def _ordinary(word: str) -> bool:
-    return all(unit.known for unit in units(word))
+    """Whether a word is one of those that questions are asked in."""
+    return all(unit.known for unit in units(word)) or classifier().knows(word)
 
 
 def _misspelt(index: NameIndex, token: re.Match[str], sentence: str) -> Mention | None:

@@ -12,7 +12,16 @@ from kinonaut.errors import QueryError
 from kinonaut.graph.store import GraphStore, open_store
 from kinonaut.loaders.build import build
 from kinonaut.queries import catalogue
+from kinonaut.queries.classifier import NO_QUESTION as NONE
+from kinonaut.queries.classifier import classifier
+from kinonaut.queries.ways_to_ask import fingerprint, ways_to_ask
 from kinonaut.queries.wording import understand
+
+
+def test_the_weights_were_learnt_from_the_ways_to_ask() -> None:
+    ways = ways_to_ask(catalogue.load())
+    assert {way.question for way in ways} == {*catalogue.load(), NONE}
+    assert classifier().made_from == fingerprint(ways), "run `make wording`"
 
 
 @pytest.mark.parametrize(
