@@ -1,8 +1,8 @@
 """Citations of evidence: Markdown with the quote, BibTeX and CSL-JSON.
 
-A citation names the document by its title where it has one, its address and language where they are
-known, the exact words and their place. It has no date of access: the same graph gives the same
-citation.
+A citation names the document by its title where it has one, its date, address and language where
+they are known, the exact words and their place. Its date of access is that of a web archive, if it
+came from one, and never today: the same graph gives the same citation.
 """
 
 from __future__ import annotations
@@ -25,13 +25,15 @@ Style = Literal["markdown", "bibtex", "csl-json"]
 _DOCUMENTS: Final = """
 PREFIX kn: <https://w3id.org/kinonaut/ns#>
 PREFIX dct: <http://purl.org/dc/terms/>
-SELECT ?document ?title ?url ?language WHERE {
+SELECT ?document ?title ?url ?language ?issued ?available WHERE {
   VALUES ?document { %s }
   GRAPH ?graph {
     ?document a kn:Document .
     OPTIONAL { ?document dct:title ?title }
     OPTIONAL { ?document kn:url ?url }
     OPTIONAL { ?document dct:language ?language }
+    OPTIONAL { ?document dct:issued ?issued }
+    OPTIONAL { ?document dct:available ?available }
   }
 } ORDER BY ?document ?title ?url ?language"""
 _MARKDOWN: Final = re.compile(r"([\\`*_\[\]<>|#&~])")
@@ -83,7 +85,7 @@ def _about(store: Store, pieces: Sequence[Evidence]) -> _About:
     for values in portions(store, iris):
         for s in solutions(store, _DOCUMENTS % values):
             about = found.setdefault(str(value(s["document"])), {})
-            for name in ("title", "url", "language"):
+            for name in ("title", "url", "language", "issued", "available"):
                 if name in s:
                     about.setdefault(name, str(value(s[name])))
     return found
@@ -150,6 +152,9 @@ def _bibtex(pieces: Sequence[Evidence], about: _About) -> str:
             fields["howpublished"] = _tex(name)
         if url := _web(known):
             fields["url"] = url
+        for field, date in (("date", "issued"), ("urldate", "available")):
+            if date in known:
+                fields[field] = known[date]
         if language := known.get("language"):
             code = language.partition("-")[0].lower()
             spoken = _LANGUAGES.get(code)
@@ -179,6 +184,9 @@ def _csl(pieces: Sequence[Evidence], about: _About) -> str:
             item["source"] = name
         if url:
             item["URL"] = url
+        for field, date in (("issued", "issued"), ("accessed", "available")):
+            if date in known:
+                item[field] = {"date-parts": [[int(part) for part in known[date].split("-")]]}
         if "language" in known:
             item["language"] = known["language"]
         if piece.speaker:

@@ -208,6 +208,15 @@ def test_what_a_claim_says_keeps_its_arguments_apart(run: Run) -> None:
     assert rows_[0]["says"] == {"film": "Tide", "value": 90}
 
 
+@pytest.mark.parametrize("words", [("ask", "film-values", "Tide"), ("why", "film/tide-1990")])
+def test_quotes_are_cited(words: tuple[str, ...], run: Run) -> None:
+    items = json.loads(run(*words, "--cite", "csl-json").out)
+    assert [item["note"] for item in items] == ["ninety [31m minutes", "95 min"]
+    assert run(*words, "--cite", "bibtex").out.count("@misc{") == 2
+    assert "> “95 min” — " in run(*words, "--cite", "markdown").out
+    assert run("ask", "departures", "Ebb", "--cite", "csl-json").out == "[]\n"
+
+
 def test_why_a_document_says_what_it_says(run: Run) -> None:
     done = run("why", "two.txt")
     assert done.status == 0

@@ -194,17 +194,23 @@ def test_documents_whose_names_are_alike_in_ascii_have_keys_of_their_own(
     assert len({item["id"] for item in json.loads(cite(kg.store, pieces, "csl-json"))}) == 3
 
 
-def test_a_citation_has_the_title_the_address_and_the_language(described: KnowledgeGraph) -> None:
+def test_a_citation_has_the_title_the_address_the_date_and_the_language(
+    described: KnowledgeGraph,
+) -> None:
     (document,) = described.documents
     piece = Evidence("c", "cast", "gull.html", document.iri, "it flies", 0, 8, "r")
     (entry,) = parse_string(cite(described.store, [piece], "bibtex"), "bibtex").entries.values()
     assert entry.fields["title"] == "{The Gull (film)}"
     assert entry.fields["howpublished"] == "gull.html"
     assert entry.fields["langid"] == "russian"
+    assert (entry.fields["date"], entry.fields["urldate"]) == ("2011-05", "2020-01-02")
     address = "https://example.org/wiki/%D0%A7%D0%B0%D0%B9%D0%BA%D0%B0_(film)?a=%7B1%7D#x"
     assert entry.fields["url"] == address
     (item,) = json.loads(cite(described.store, [piece], "csl-json"))
     assert (item["type"], item["URL"], item["language"]) == ("webpage", address, "ru")
+    assert item["issued"] == {"date-parts": [[2011, 5]]}
+    assert item["accessed"] == {"date-parts": [[2020, 1, 2]]}
+    CiteProcJSON([item])
     markdown = cite(described.store, [piece])
     assert "[The Gull (film)](https://example.org/wiki/%D0%A7" in markdown
     assert "_%28film%29?a=" in markdown
@@ -218,10 +224,12 @@ def described(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeGraph:
     path.write_text(
         """@prefix kn: <https://w3id.org/kinonaut/ns#> . @prefix dct: <http://purl.org/dc/terms/> .
         @base <https://w3id.org/kinonaut/id/> .
+        @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
         @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
         <graph/document/gull-html> { <document/gull-html> a kn:Document ; rdfs:label "gull.html" ;
           kn:path "gull.html" ; dct:title "The Gull (film)" ; dct:language "ru" ;
-          kn:url "https://example.org/wiki/Чайка_(film)?a={1}#x" . }""",
+          kn:url "https://example.org/wiki/Чайка_(film)?a={1}#x" ;
+          dct:issued "2011-05"^^xsd:gYearMonth ; dct:available "2020-01-02"^^xsd:date . }""",
         "utf-8",
     )
     return open_graph(path)

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kinonaut.cli.options import DEFAULT_STORE, Refusal, format_option, store_option
+from kinonaut.cli.options import DEFAULT_STORE, Refusal, cite_option, format_option, store_option
 
 if TYPE_CHECKING:
     from kinonaut.errors import MissingValueError
     from kinonaut.queries.answer import Answer, Row
     from kinonaut.queries.catalogue import Catalogue, Question
+    from kinonaut.queries.citations import Style
 
 _QUOTES = 3
 
@@ -39,6 +40,7 @@ _QUOTES = 3
     help="Which values stand where sources differ: all (the default), majority, most-recent,"
     " participants-first or strict.",
 )
+@cite_option
 @click.option("--sparql", is_flag=True, help="Print the query instead of its answer.")
 def command(
     words: tuple[str, ...],
@@ -46,6 +48,7 @@ def command(
     format_: str,
     evidence: bool | None,
     policy: str,
+    cite: Style | None,
     sparql: bool,
 ) -> int:
     """Answer a question of the catalogue.
@@ -100,6 +103,9 @@ def command(
         if sparql:
             click.echo(answer.sparql)
             return 0
+        if cite:
+            click.echo(answer.cite(cite), nl=cite == "csl-json")
+            return 0 if answer.rows else 1
         if policy != "all" or "conflict" in question.tags:
             click.echo(f"policy: {answer.policy}", err=True)
         print_answer(answer, format_, evidence)

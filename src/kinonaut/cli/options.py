@@ -7,7 +7,15 @@ from typing import IO, Any
 
 import click
 
-__all__ = ["DEFAULT_STORE", "FORMATS", "Refusal", "exclude_option", "format_option", "store_option"]
+__all__ = [
+    "DEFAULT_STORE",
+    "FORMATS",
+    "Refusal",
+    "cite_option",
+    "exclude_option",
+    "format_option",
+    "store_option",
+]
 
 DEFAULT_STORE = "kinonaut.kg"
 FORMATS = ("table", "csv", "json", "jsonl", "ttl")
@@ -38,6 +46,12 @@ format_option = click.option(
     default="table",
     show_default=True,
     help="How to print the result.",
+)
+
+cite_option = click.option(
+    "--cite",
+    type=click.Choice(("markdown", "bibtex", "csl-json")),
+    help="Print citations of the quotes instead.",
 )
 
 exclude_option = click.option(

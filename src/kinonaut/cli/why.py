@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kinonaut.cli.options import Refusal, format_option, store_option
+from kinonaut.cli.options import Refusal, cite_option, format_option, store_option
 
 if TYPE_CHECKING:
+    from kinonaut.queries.citations import Style
     from kinonaut.queries.identity_links import IdentityLink
     from kinonaut.queries.reasons import Reason
 
@@ -28,7 +29,8 @@ _PLACES = 3
 @click.argument("relation", required=False)
 @store_option
 @format_option
-def command(what: str, relation: str | None, store: Path, format_: str) -> int:
+@cite_option
+def command(what: str, relation: str | None, store: Path, format_: str, cite: Style | None) -> int:
     """Show the sentences that say so, and why names are of one thing.
 
     For an entity (a name or an IRI) these are its names, each with the stage, the score and the
@@ -64,6 +66,12 @@ def command(what: str, relation: str | None, store: Path, format_: str) -> int:
             if not found:
                 raise
             links = ()
+        if cite:
+            from kinonaut.queries import citations
+
+            told = citations.cite(graph, (reason.evidence for reason in found), cite)
+            click.echo(told, nl=cite == "csl-json")
+            return 0 if found else 1
         if format_ == "table":
             of_claim = is_claim(graph, what)
             if not of_claim:
