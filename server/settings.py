@@ -16,6 +16,8 @@ class Settings:
     """The settings of one server."""
 
     store: Path
+    fixed: bool = False
+    """Whether to stay with the graph that was opened first, whatever is built meanwhile."""
     workers: int = 4
     """Child processes that evaluate queries; so many quick ones run at once."""
     long_queries: int = 2

@@ -163,7 +163,7 @@ class Sources:
         """Return the newest source; the caller must release it."""
         # What another process of a writable server has changed is seen at once.
         wait = 0.0 if self.settings.writable else _LOOK_SECONDS
-        if time.monotonic() - self._looked >= wait:
+        if not self.settings.fixed and time.monotonic() - self._looked >= wait:
             self._looked = time.monotonic()
             self.renew(wait=self.settings.writable)
         with self._lock:
