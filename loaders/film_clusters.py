@@ -24,6 +24,7 @@ __all__ = [
     "is_personal",
     "is_plausible",
     "parts_of_titles",
+    "stands_out",
 ]
 
 
@@ -254,6 +255,13 @@ def parts_of_titles(document: Document, clusters: Sequence[Cluster]) -> frozense
 
 
 _PART: Final = frozenset(("title chunk", "heading", "possessive"))
+
+
+def stands_out(clusters: Sequence[Cluster]) -> int | None:
+    """Return the place of the cluster for which something speaks, and for the others much less."""
+    order = sorted(range(len(clusters)), key=lambda n: (-clusters[n].score, n))
+    first, second = ([clusters[n].score for n in order[:2]] + [0.0, 0.0])[:2]
+    return order[0] if first >= 0.7 * ACCEPTED and first - second >= MARGIN / 2 else None
 
 
 def is_accepted(cluster: Cluster, clear: int, told: int) -> bool:

@@ -26,6 +26,7 @@ from kinonaut.loaders.film_clusters import (
     is_personal,
     is_plausible,
     parts_of_titles,
+    stands_out,
 )
 from kinonaut.loaders.film_places import Place, find_places, is_in_body
 from kinonaut.loaders.headlines import has_credits
@@ -142,19 +143,22 @@ def resolve(document: Document) -> Films:
     films: list[Film] = []
     mentions: list[FilmMention] = []
     partial = parts_of_titles(document, clusters)
+    weak: list[tuple[Cluster, list[Place]]] = []
     for number, (cluster, places) in enumerate(zip(clusters, occurrences, strict=True)):
         clear = [p for p in places if not p.real]
         told = [p for p in clear if is_in_body(document, p)]
-        if (
-            not clear
-            or not is_accepted(cluster, len(clear), len(told))
-            or is_personal(document, cluster)
-            or number in partial
-        ):
+        if not clear or is_personal(document, cluster) or number in partial:
+            continue
+        if not is_accepted(cluster, len(clear), len(told)):
+            weak += [(cluster, clear)] if told else []
             continue
         film = _film(document, len(films), cluster, clear)
         films.append(film)
         mentions += [FilmMention(p.start, p.end, film.index, p.evidence, p.compared) for p in clear]
+    if not films and (chosen := _only(document, weak)):
+        clear = chosen[1]
+        films.append(_film(document, 0, *chosen))
+        mentions += [FilmMention(p.start, p.end, 0, p.evidence, p.compared) for p in clear]
     mentions = _longest(mentions)
     compared: dict[int, bool] = {}
     for mention in mentions:
@@ -166,6 +170,16 @@ def resolve(document: Document) -> Films:
         whole = FilmScope(named.names, named.year, "page", named.score, 0)
         films, scopes = [named], [(start, end, whole) for start, end, _ in scopes]
     return Films(document, films, mentions, scopes)
+
+
+def _only(
+    document: Document, weak: Sequence[tuple[Cluster, list[Place]]]
+) -> tuple[Cluster, list[Place]] | None:
+    """Return the film of a page about one for which little speaks, and for every other much less."""
+    place = stands_out([cluster for cluster, _ in weak]) if len(document.pages) < 2 else None
+    if place is None or len(_THE_FILM.findall(document.text)) + 2 * has_credits(document) < 2:
+        return None
+    return weak[place]
 
 
 def _by_name(document: Document) -> Film | None:
@@ -281,7 +295,7 @@ def _plain(title: str) -> str:
 
 
 _THE_FILM: Final = re.compile(
-    r"\b(?:the|this) (?:film|movie|picture)\b|\b(?:der|dieser) film\b|\ble film\b|\bla película\b|\bфильм\w*",
+    r"\b(?:the|this) (?:film|movie|picture)\b|\b(?:der|dieser) film\b|\b[cl]e film\b|\b(?:la|esta) película\b|\bфильм\w*",
     re.IGNORECASE,
 )
 
@@ -328,15 +342,11 @@ def _main(
         and (len(own) > 1 or spoken < 2)
     ):
         return None
-    records = [f for f in heads if _is_record(document, films[f], page)]
+    records = [f for f in heads if {"record", "field"} & set(films[f].evidence)]
     if len(records) >= 3:
         return None
     known = films[top]
     return FilmScope(known.names, known.year, "page", margin, top)
-
-
-def _is_record(document: Document, film: Film, page: Page) -> bool:
-    return bool({"record", "field"} & set(film.evidence))
 
 
 def _sections(

@@ -92,6 +92,12 @@ _YEAR_BRACKET: Final = re.compile(
     rf"(?P<t>{CAP})(?P<m>[”\"’'»*_]{{0,2}}),? ?[(\[](?P<y>{YEAR})(?:[),;\]]|, )"
 )
 
+_MAKER_BEFORE: Final = re.compile(
+    r"\b(?:director|helmer|writer|producer|act(?:or|ress)|star|regisseur(?:in)?|réalisat(?:eur|rice)|"
+    r"режисс[её]р\w*|акт[её]р\w*) $",
+    re.IGNORECASE,
+)
+
 _NAMED: Final = re.compile(
     rf"(?:(?P<y>{YEAR})(?:'s|’s)? (?:[\w-]+ ){{0,4}}?)?\b{FILM_NOUN}(?:,? (?:called|titled|entitled|named)| of)? (?P<t>{CAP})"
 )
@@ -189,7 +195,7 @@ def in_sentences(text: str) -> Iterator[Candidate]:
     """Yield the titles that the words around them give away."""
     for match in in_lines(_YEAR_BRACKET, text, ("(", "[")):
         before = text[max(0, match.start() - 24) : match.start()].rstrip("*_“\"‘'«")
-        if not OTHER_WORK.search(before) and not before.endswith("/"):
+        if not (OTHER_WORK.search(before) or _MAKER_BEFORE.search(before) or before[-1:] == "/"):
             yield from capped(text, match, "year in brackets", 3, as_year(match["y"]))
     for match in _NAMED.finditer(text):
         noun = re.search(

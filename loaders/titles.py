@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final
 
-from kinonaut.loaders.document import Document, Page, Span
+from kinonaut.loaders.document import Block, BlockKind, Document, Page, Span
 from kinonaut.loaders.headlines import headlines
 from kinonaut.loaders.labels import relations
-from kinonaut.loaders.shapes import QUOTED, YEAR, is_lowercase, looks_like_title
+from kinonaut.loaders.person_names import split_list
+from kinonaut.loaders.shapes import NAME, QUOTED, YEAR, fold, is_lowercase, looks_like_title
 from kinonaut.loaders.title_asides import in_asides
 from kinonaut.loaders.title_leads import entries, foreign_leads, leads
 from kinonaut.loaders.title_lines import (
@@ -182,6 +183,18 @@ def emphases(document: Document) -> Iterator[Span]:
     yield from document.emphasis
 
 
+_DATED: Final = re.compile(
+    rf"[”“\"’'»«*_]{{0,2}},? ?\((?:[^()\d\n]{{1,24}}?[,/ ] ?)?({YEAR})(?:[,;/][^()\n]{{0,80}}?|[–-](?:{YEAR})?)?\)"
+)
+"""The year in brackets after a title, with a country or a remark beside it."""
+_NOTE: Final = 120
+_TOLD: Final = re.compile(
+    rf"[”“\"’'»«*_]{{0,2}} (?:is|was) (?:an?|the) ({YEAR}) [^.\n]{{0,90}}?\b{FILM_NOUN}\b"
+)
+_WHOSE: Final = re.compile(
+    rf"[”“\"’'»«*_]{{0,2}},? (?:by|von|de|d['’]|di|от|режисс[её]ра) ?({NAME})"
+)
+_BARE_YEAR: Final = re.compile(YEAR)
 _LABEL_LIKE: Final = re.compile(r"(?:[QAFR]|Question|Answer|Frage|Antwort)\s?[:.]\s|.*\?$")
 
 
@@ -190,8 +203,8 @@ def _sentence_case(text: str, start: int, end: int) -> bool:
     title = text[start:end]
     if not (title[:1].isupper() or title[:1].isdigit()) or len(title.split()) > 8 or "," in title:
         return False
-    year = re.match(rf"[”\"’'»*_]{{0,2}} ?\({YEAR}\)", text[end : end + 12])
-    noun = re.search(rf"\b{FILM_NOUN} [“\"«‘'*_]{{0,2}}$", text[max(0, start - 24) : start])
+    year = _DATED.match(text, end, end + _NOTE) or _TOLD.match(text, end, end + _NOTE)
+    noun = re.search(rf"\b{FILM_NOUN} [“\"«»„‘'*_]{{0,2}}$", text[max(0, start - 24) : start])
     return bool(year or noun)
 
 
@@ -201,6 +214,7 @@ def _marked(document: Document, lower: bool) -> Iterator[Candidate]:
         (m.start(m.lastgroup or 0), m.end(m.lastgroup or 0), 1.0) for m in QUOTED.finditer(text)
     ]
     spans += [(s.start, s.end, 1.5) for s in emphases(document)]
+    makers = _makers(document)
     said = {(n.start, n.end) for root in document.data[:1] for _, _, n in root.items}
     for start, end, weight in spans:
         if document.format == "json" and text[start - 1 : start] == '"' == text[end : end + 1]:
@@ -221,24 +235,56 @@ def _marked(document: Document, lower: bool) -> Iterator[Candidate]:
             text[max(0, start - 24) : max(0, start - 1)]
         ):
             continue
+        if _BARE_YEAR.fullmatch(text, start, end):
+            continue
         around = text[max(0, start - 40) : start]
-        year = re.match(rf"[”\"’'»*_]{{0,2}} ?\(({YEAR})\)", text[end : end + 12])
+        year = _DATED.match(text, end, end + _NOTE)
         before = re.search(
-            rf"\b({YEAR})(?:['’]s)? (?:(?:film|movie|classic|entry|picture|drama|thriller|comedy|epic|hit|documentary|tv|television|short|feature|called|titled|[a-z]+-?[a-z]+(?= (?:film|movie|classic|drama|thriller|comedy|epic|hit|documentary|feature))) ){{0,4}}[“\"«‘'*_]{{0,2}} ?$",
+            rf"\b({YEAR})(?:['’]?s)? (?:(?:film|movie|classic|entry|picture|drama|thriller|comedy|epic|hit|documentary|tv|television|short|feature|called|titled|[A-Za-z]+-?[a-z]+(?= (?:film|movie|classic|drama|thriller|comedy|epic|hit|documentary|feature))) ){{0,4}}[“\"«»„‘'*_]{{0,2}} ?$",
             around,
         )
+        told = None if year else _TOLD.match(text, end, end + _NOTE)
         evidence = "marked"
-        if year or (before and re.search(rf"{FILM_NOUN}|entry|classic|called|titled", around)):
+        if (
+            year
+            or told
+            or (before and re.search(rf"{FILM_NOUN}|entry|classic|called|titled", around))
+        ):
             weight += 3
             evidence = "marked year"
-        elif re.search(rf"\b{FILM_NOUN},? (?:\w+ )?[“\"«‘'*_]{{0,2}}$", around):
+        elif (
+            (whose := _WHOSE.match(text, end, end + _NOTE)) and _known(whose[1], makers)
+        ) or re.search(rf"\b{FILM_NOUN},? (?:\w+ )?[“\"«»„‘'*_]{{0,2}}$", around):
             weight += 2
             evidence = "marked film"
         near = text[max(0, start - 70) : end + 70]
         if evidence == "marked" and FILM_NEAR.search(near):
             weight += 1
-        year_text = year[1] if year else before[1] if before else None
+        dated = year or told or before
+        year_text = dated[1] if dated else None
         yield Candidate(start, end, evidence, weight, as_year(year_text))
+
+
+def _makers(document: Document) -> frozenset[str]:
+    """Return the folded names of the directors whom the fields of a document give."""
+    text = document.text
+    return frozenset(
+        fold(text[name.start : name.end])
+        for block in document.blocks
+        if block.kind is BlockKind.FIELD and len(block.cells) > 1
+        if "director" in relations(_label(text, block))
+        for name in split_list(text, block.cells[1].start, block.cells[1].end)
+    )
+
+
+def _label(text: str, block: Block) -> str:
+    return block.label or text[block.cells[0].start : block.cells[0].end]
+
+
+def _known(name: str, makers: frozenset[str]) -> bool:
+    """Say whether a name is that of a maker, though more may stand after it."""
+    folded = fold(name)
+    return any(len(maker) > 5 and folded.startswith(maker) for maker in makers)
 
 
 def _aliases(text: str, found: list[Candidate]) -> Iterator[Candidate]:

@@ -144,6 +144,14 @@ def _titles(maker: Maker, line: Span, film: FilmNames) -> Iterator[Claim | None]
             continue
         for name in names:
             words = tidy(maker.text(name))
-            if words and words[0].isalnum() and not _YEAR.fullmatch(words):
+            if words and words[0].isalnum() and not _is_data(words):
                 place = _trimmed(maker.text(name), name)
                 yield maker.claim("title", "line.titles", place, film=film, value=(words,))
+
+
+def _is_data(words: str) -> bool:
+    """Say whether what stands beside a title is its year and countries: `Peru 2004`, `1978, UK`."""
+    parts = re.split(r"[\s,/]+", _YEAR.sub("", words).strip(" ,/–-"))
+    return _YEAR.search(words) is not None and (
+        parts == [""] or bool(country(" ".join(parts))) or all(country(part) for part in parts)
+    )

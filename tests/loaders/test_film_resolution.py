@@ -208,3 +208,48 @@ def test_the_article_of_a_title_is_kept_where_sentences_give_it() -> None:
         "Ann Lee wrote and directed The Bold Few.\n"
     )
     assert found(Page("", source, None, file="07-bold-few-interview.md"))[0] == "The Bold Few"
+
+
+def test_a_title_may_hold_the_v_of_a_contest() -> None:
+    source = (
+        "The true story of Holm v Lund… Or is it?\n\n“Holm v Lund” is based on a true story. "
+        "It tells how Eva Holm sued her town. In the film, Holm wins.\n"
+    )
+    assert found(Page("", source, None))[0] == "Holm v Lund"
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "Aus früheren Filmen wie „Die ferne Küste“ (1974, heute vergessen) kennt man das.",
+        "Der Film «Die ferne Küste» (DE 1974) lief nie im Kino.",
+        "We saw it in the 1974 prize-winning film ‘Die ferne Küste’ too.",
+        "*Die ferne Küste* is a 1974 East German drama film directed by Oda Nilsen.",
+    ],
+)
+def test_marks_of_every_language_and_brackets_with_more_than_a_year_date_a_title(
+    passage: str,
+) -> None:
+    films = resolve(parse(f"# Notes\n\nA note. {passage}\n", "notes.md")).films
+    assert [(film.names[0], film.year) for film in films] == [("Die ferne Küste", 1974)]
+
+
+def test_a_marked_title_beside_the_director_of_the_credits_is_the_film_of_the_page() -> None:
+    source = (
+        "Réalisation : Oda Nilsen\nDurée : 1h37\nGenre : Drame\n\n"
+        'Je voudrais évoquer "Des Phares et des Hommes" de Oda Nilsen, vu hier au "Palace".\n'
+    )
+    assert found(Page("", source, None))[0] == "Des Phares et des Hommes"
+
+
+def test_what_alone_is_marked_on_a_page_with_credits_is_its_film() -> None:
+    source = (
+        "Regie: Oda Nilsen\nBuch: Bo Ek\n\nNeulich lief im Kino „Sturmflut“. Alles an diesem Film "
+        "stimmt, und der Film ist kurz.\n"
+    )
+    assert found(Page("", source, None))[0] == "Sturmflut"
+
+
+def test_a_director_with_a_year_in_brackets_is_no_film() -> None:
+    source = "# Far Out (1978)\n\nCompelling stuff, written by director Nilsen (2010).\n"
+    assert {film.names[0] for film in resolve(parse(source, "page.md")).films} == {"Far Out"}
