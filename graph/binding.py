@@ -54,6 +54,9 @@ def bind(query: str, bindings: Bindings) -> str:
     for name, term in bindings.items():
         if isinstance(term, BlankNode):
             raise QueryError(f"parameter {name} is a blank node, which names nothing")
+        if not isinstance(term, NamedNode | Literal):
+            # Whatever else it is would become part of the query as it is written.
+            raise QueryError(f"parameter {name} is {term!r}, which is no term of RDF")
     terms = {name: str(term) for name, term in bindings.items()}
     return "".join(
         piece if isinstance(piece, str) else f"{piece.before}{terms[piece.name]}{piece.after}"

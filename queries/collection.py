@@ -267,7 +267,9 @@ class Records(Generic[R]):
                 raise IndexError(f"there are {len(found)} of them, none at place {name}")
             return found[name]
         kind = self.kind.record.__name__.lower()
-        wanted = name if isinstance(name, str) else name.iri
+        wanted = name if isinstance(name, str) else getattr(name, "iri", None)
+        if not isinstance(wanted, str):
+            raise QueryError(f"{name!r} names no {kind}; give a name, an IRI or a place")
         for record in self._only(self._iri(kind, wanted)):
             return record
         raise UnknownEntityError(kind, wanted)

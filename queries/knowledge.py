@@ -6,13 +6,15 @@ import os
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final
 
-from pyoxigraph import QueryBoolean, QueryTriples, Triple
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QueryTriples, Triple
 
+from kinonaut.errors import QueryError
 from kinonaut.graph.binding import bind
 from kinonaut.graph.store import GraphStore, open_store
 from kinonaut.queries import asking, catalogue
 from kinonaut.queries.answer import Answer, rows_of
 from kinonaut.queries.collection import Records
+from kinonaut.queries.entities import Entity
 from kinonaut.queries.kinds import (
     CHARACTERS,
     DEVIATIONS,
@@ -35,7 +37,7 @@ from kinonaut.queries.records import (
 )
 from kinonaut.queries.remote import RemoteStore, is_address
 from kinonaut.queries.rows import Rows
-from kinonaut.queries.values import Bound
+from kinonaut.queries.values import Bound, Scalar
 
 if TYPE_CHECKING:
     import networkx
@@ -69,6 +71,17 @@ def open_graph(path: str | os.PathLike[str]) -> KnowledgeGraph:
     if is_address(address := os.fspath(path)):
         return KnowledgeGraph(RemoteStore(address))
     return KnowledgeGraph(open_store(os.fspath(path)))
+
+
+def _term(name: str, item: Bound | Scalar | Entity | Record) -> Bound:
+    if isinstance(item, NamedNode | Literal):
+        return item
+    if isinstance(item, str | bool | int | float):
+        return Literal(item)
+    iri = getattr(item, "iri", None)
+    if not isinstance(iri, str):
+        raise QueryError(f"{name} cannot be {item!r}: that is no term of RDF")
+    return NamedNode(iri)
 
 
 class KnowledgeGraph:
@@ -141,7 +154,9 @@ class KnowledgeGraph:
             return asking.ask(self.store, meant, {**given, **parameters}, policy=policy)
         return asking.ask(self.store, known[question], parameters, policy=policy)
 
-    def query(self, sparql: str, **bindings: Bound) -> Rows | bool | tuple[Triple, ...]:
+    def query(
+        self, sparql: str, **bindings: Bound | Scalar | Entity | Record
+    ) -> Rows | bool | tuple[Triple, ...]:
         """Run a query: rows of a SELECT, the truth of an ASK, triples of the other forms.
 
         Every IRI in a row stands in full. What a variable called `claim`, or ending in `_claim`,
@@ -149,12 +164,14 @@ class KnowledgeGraph:
 
         Args:
             sparql: SPARQL 1.1, read-only.
-            bindings: Terms for variables of the query, by their names.
+            bindings: Values for variables of the query, by their names: what has an IRI stands for
+                it, other values of Python are literals.
 
         Raises:
-            QueryError: It cannot be parsed or evaluated.
+            QueryError: It cannot be parsed or evaluated, or a value is no term.
         """
-        asked = bind(sparql, bindings) if bindings else sparql
+        terms = {name: _term(name, item) for name, item in bindings.items()}
+        asked = bind(sparql, terms) if terms else sparql
         results = self.store.query(asked)
         if isinstance(results, QueryBoolean):
             return bool(results)

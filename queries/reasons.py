@@ -112,7 +112,8 @@ class Reason:
         says = ", ".join(f"{name}: {item}" for name, item in self.says)
         one = self.evidence
         mark = f" ({self.decision}ed by a person)" if self.decision else ""
-        return f"<Reason {one.relation} — {says} “{one.quote}” {one.document}:{one.start}{mark}>"
+        quote = " ".join(one.quote.split())
+        return f"<Reason {one.relation} — {says} “{quote}” {one.document}:{one.start}{mark}>"
 
 
 _IN_FILE: Final = (

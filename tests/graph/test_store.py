@@ -233,6 +233,8 @@ def test_a_parameter_that_cannot_be_bound_is_named(query: str, words: str) -> No
 def test_a_blank_node_is_no_parameter() -> None:
     with pytest.raises(QueryError, match="blank node"):
         bind("SELECT ?y { ?x ?p ?y }", {"x": BlankNode("b")})  # type: ignore[dict-item]
+    with pytest.raises(QueryError, match="no term of RDF"):
+        bind("SELECT ?y { ?x ?p ?y }", {"x": "} DELETE {"})  # type: ignore[dict-item]
 
 
 # ---------------------------------------------------------------------- locks
