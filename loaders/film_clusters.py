@@ -180,7 +180,8 @@ def _attach(document: Document, grouped: dict[str, Cluster]) -> None:
     if len(document.pages) > 1 or not grouped:
         return
     heading = {"heading", "title line"}
-    alone = [k for k, c in grouped.items() if set(c.evidence) <= {"alias", "marked"}]
+    # In order, and quick to ask: a long list of films has as many titles.
+    alone = {k: c for k, c in grouped.items() if set(c.evidence) <= {"alias", "marked"}}
     rest = sorted(
         (c for k, c in grouped.items() if k not in alone and not set(c.evidence) <= heading),
         key=lambda c: (-c.score, c.order),

@@ -15,6 +15,10 @@ _SPACES = str.maketrans(
 )
 
 
+_BLANK = 64
+"""Spaces on end that a text may have; as with those of the source, more say no more."""
+
+
 def plain_spaces(text: str) -> str:
     """Replace each kind of space within a line by an ordinary one, character for character."""
     return text.translate(_SPACES)
@@ -52,12 +56,16 @@ class Rendering:
         self._offsets = array("l")
         self._ends = array("l")
         self._last = "\n"
+        self._blank = 0
+        """How many characters at the end are spaces."""
 
     def copy(self, start: int, end: int) -> Span:
         """Append `source[start:end]` as it is."""
         at = self.length
         if end > start:
-            self._parts.append(self.source[start:end])
+            words = self.source[start:end]
+            self._blank = self._blank + end - start if words.isspace() else 0
+            self._parts.append(words)
             self._offsets.extend(range(start, end))
             self._ends.extend(range(start + 1, end + 1))
             self.length += end - start
@@ -65,9 +73,10 @@ class Rendering:
         return Span(at, self.length)
 
     def put(self, text: str, start: int, end: int) -> Span:
-        """Append characters that all stand for `source[start:end]`."""
+        """Append characters that stand for `source[start:end]`; of many spaces the first."""
         at = self.length
-        if text:
+        self._blank = self._blank + len(text) if not text or text.isspace() else 0
+        if text and self._blank <= _BLANK:
             self._parts.append(text)
             self._offsets.extend([start] * len(text))
             self._ends.extend([end] * len(text))

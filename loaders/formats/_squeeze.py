@@ -16,7 +16,8 @@ from kinonaut.loaders.formats._render import Parsed
 __all__ = ["placed", "squeezed"]
 
 _KEPT: Final = 32
-_RUN: Final = re.compile(rf"(\S)\1{{{2 * _KEPT},}}|\s{{{2 * _KEPT + 1},}}")
+# A byte order mark within a text is read as a space.
+_RUN: Final = re.compile(rf"(\S)\1{{{2 * _KEPT},}}|[\s\ufeff]{{{2 * _KEPT + 1},}}")
 _MARKS: Final = re.compile(rf"[\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2069]{{{_KEPT},}}")
 """Marks on a letter and marks of direction, of which a letter has a few."""
 _WORD: Final = 256

@@ -16,7 +16,7 @@ _ESCAPE = re.compile(
     r'\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|["\\/bfnrt])'
 )
 _SIMPLE = {"b": " ", "f": " ", "n": "\n", "r": " ", "t": " "}
-_PROSE = re.compile(r"[^.!?…]{12,}[.!?…]")
+_PROSE = re.compile(r"[^.!?…]{12}[.!?…]")
 
 
 def is_json(source: str) -> bool:

@@ -44,7 +44,7 @@ _DASH: Final = re.compile(
 )
 _BRACKET: Final = re.compile(r"\s*[(\[]([^()\[\]]{1,80})[)\]]\s*[,;]?\s*$")
 _PLAYED: Final = re.compile(
-    r"\s*,?\s*[(\[]?\s*(?:(?:is |was )?(?:played|portrayed|performed|voiced) by|"
+    r"\s*(?:,\s*)?(?:[(\[]\s*)?(?:(?:is |was )?(?:played|portrayed|performed|voiced) by|"
     r"gespielt von|(?:joué|interprété)e? par|interpretad[oa] por)\s+",
     re.I,
 )

@@ -125,7 +125,7 @@ _OPINION: Final = re.compile(
 FAITHFUL: Final = re.compile(
     r"\b(?:historical(?:ly)?|startling|great|remarkable|painstaking|meticulous|impressive|faithful|scientific(?:ally)?|technical(?:ly)?) (?:accura(?:cy|te(?:ly)?)|fidelity|authenticit\w+)|"
     r"\b(?:most|very|quite|rather|pretty|remarkably|surprisingly|largely|probably|as|so|more|indeed|depicted|are) (?:historically )?accurate(?:ly)?\b|\bensur\w+ (?:its|the film['’]s|a certain historical) accuracy|\btrue to (?:the real|life|history|the facts|reality)|\b(?:realistic|faithful|authentic|truthful) (?:depiction|portrayal|recreation|account|reconstruction|adaptation)|"
-    r"\bstays? (?:true|close|faithful) to|\bfor their accuracy|\bwith accuracy|\bthe (?:\w+[- ]?){1,4}(?:sequence|scene|story) is true\b|\bdamn truthful|\bmuch more accurate|\bevents? (?:here )?(?:all )?(?:really )?occurred|"
+    r"\bstays? (?:true|close|faithful) to|\bfor their accuracy|\bwith accuracy|\bthe (?:\w+[- ]){0,3}\w+[- ]?(?:sequence|scene|story) is true\b|\bdamn truthful|\bmuch more accurate|\bevents? (?:here )?(?:all )?(?:really )?occurred|"
     r"\bas the movie shows\b|\bcraft(?:ing|ed) an authentic|\bhelped with the details and realism|\bhistorisch (?:korrekt|genau)|\bfidélité|\bfidelidad|\bисторическ\w+ (?:достоверн|точн)\w+",
     re.IGNORECASE,
 )

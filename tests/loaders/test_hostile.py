@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 
@@ -93,6 +94,8 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "films": lambda n: "".join(f"Blue {name(k)} ({1930 + k % 90})\n" for k in range(n // 18)),
     "roles": lambda n: "".join(f"Ann {name(k)} as Bo {name(k + 7)}\n" for k in range(n // 22)),
     "quotes": lambda n: "“Aa" * (n // 3),
+    "byte order marks": lambda n: "Film" + "\ufeff " * (n // 2) + "by Bo Ek",
+    "one long word": lambda n: f"The film is not true: the {'ab' * 200} scene. " * (n // 440),
     "letters": lambda n: "Moon by Bo. " + "True" * (n // 4) + "'s memoir",
     "long words": lambda n: ("Bo’s memoir " + "True" * 128 + " ") * (n // 525),
     "elements": lambda n: "<html>" + "<div>Film <b>Bo Ek</b> as <i>Ann</i> " * (n // 38),
@@ -124,6 +127,22 @@ def test_overlong_runs_are_shortened_and_every_place_is_kept(runs: list[tuple[st
     assert len(places) == len(short) < len(source)
     assert list(places) == sorted(set(places))
     assert all(source[place] == sign for place, sign in zip(places, short, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("made", "called"),
+    [
+        ("<p>Blue Moon (1999)<p>Director: Bo Ek{}Ann Lee as Bo Moe", "a.html"),
+        ('{{"a": "Bo Ek{}"}}', "a.json"),
+    ],
+)
+@pytest.mark.parametrize("sign", ["&nbsp;", "&#32;&nbsp;", "<br>", "\\n", "\\u0020"])
+def test_runs_of_spaces_that_are_written_otherwise_are_shortened_too(
+    made: str, called: str, sign: str
+) -> None:
+    document = formats.parse(made.format(sign * 5000), called)
+    assert re.search(r"\s{200}", document.text) is None
+    checked(document)
 
 
 def test_a_quote_beside_a_long_run_is_exact() -> None:
