@@ -3,7 +3,8 @@
 The header is the comment lines `#+ …` at the top of the file. The library, the command line, the
 server and the reference in `docs/questions.md` all read it here. A parameter is a variable of the
 query: `film` of type film is `?film_iri`, and one of a plain type has its own name. Variables that
-hold a claim are called `claim` or end in `_claim`; an IRI behind column `x` is `?x_iri`.
+hold a claim are called `claim` or end in `_claim`; an IRI behind column `x` is `?x_iri`. A column
+whose values are no texts says its `type`, so that frames have it without any row too.
 """
 
 from __future__ import annotations
