@@ -34,6 +34,7 @@ from kinonaut.server.proxy import behind
 from kinonaut.server.search import kind_of
 from kinonaut.server.settings import Settings
 from kinonaut.server.source import connect
+from kinonaut.server.warming import Warming
 
 __all__ = ["create_app"]
 
@@ -81,7 +82,7 @@ def create_app(store_path: str | Path, **settings: Any) -> Flask:
     parts = (sparql, graph_store, linked, void, api, reconcile, questions, observing, quality)
     for part in (*parts, pictures, explorer, pages):
         app.register_blueprint(part.blueprint)
-    connect(app, chosen)
+    connect(app, chosen).warm = Warming(app).warm
     observe(app, chosen)
     if chosen.proxied or chosen.prefix:
         behind(app, chosen)

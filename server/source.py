@@ -34,6 +34,7 @@ _KEPT: Final = 200
 """Pages, and models of films, that are kept."""
 _FOLDER: Final = Path(__file__).parent / "rq"
 _LOOK_SECONDS: Final = 1.0
+_END_SECONDS: Final = 10.0
 
 
 @cache
@@ -148,8 +149,11 @@ class Sources:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self.warm: Callable[[Source], None] | None = None
+        """Makes a new source as quick as the old one, before it is the newest."""
         self._lock = threading.Lock()
         self._renewing = threading.Lock()
+        self._beside: threading.Thread | None = None
         self._closed = False
         self.reloads = 0
         """How often a newer snapshot took the place of an older one."""
@@ -165,7 +169,12 @@ class Sources:
         wait = 0.0 if self.settings.writable else _LOOK_SECONDS
         if not self.settings.fixed and time.monotonic() - self._looked >= wait:
             self._looked = time.monotonic()
-            self.renew(wait=self.settings.writable)
+            if self.settings.writable:
+                self.renew()
+            elif not self._renewing.locked() and self._outdated():
+                # Nobody waits for it; until it is there, all are answered from the old one.
+                self._beside = threading.Thread(target=self.renew, daemon=True)
+                self._beside.start()
         with self._lock:
             # Nobody else retires the newest one while the lock is held.
             if not self._source.acquire():
@@ -178,17 +187,30 @@ class Sources:
             self._closed = True
             self._source.retire()
             self._source.pool.close()
+        if self._beside is not None:
+            self._beside.join(_END_SECONDS)
         self.held.close()
 
-    def renew(self, *, wait: bool = True) -> None:
-        """Take the newest snapshot. Others go on with the old one until it is open."""
-        if not self._renewing.acquire(blocking=wait):
-            return
+    def _outdated(self) -> bool:
+        try:
+            return _version(self.settings.store) != self._version
+        except (StoreError, OSError):
+            return False  # A build is at work, or has failed; what is open stays good.
+
+    def renew(self) -> None:
+        """Take the newest snapshot. Others go on with the old one until it is open and warm."""
+        with self._renewing:
+            self._renew()
+
+    def _renew(self) -> None:
         try:
             version = _version(self.settings.store)
             if version == self._version:
                 return
             fresh = Source(self.settings, version)
+            # A writer is to see at once what it wrote.
+            if self.warm is not None and not self.settings.writable:
+                self._warmed(fresh)
             with self._lock:
                 if self._closed:
                     fresh.retire()
@@ -198,8 +220,14 @@ class Sources:
             old.retire()
         except (StoreError, OSError):
             return  # A build is at work, or has failed; what is open stays good.
-        finally:
-            self._renewing.release()
+
+    def _warmed(self, fresh: Source) -> None:
+        assert self.warm is not None
+        try:
+            self.warm(fresh)
+        except BaseException:
+            fresh.retire()
+            raise
 
 
 def _version(store: Path) -> str:

@@ -113,6 +113,17 @@ class Pool:
             return Reply(outcome=Outcome.BUSY)
         return self._run(query)
 
+    def await_ready(self) -> None:
+        """Wait until every worker has opened the store.
+
+        Raises:
+            StoreError: A worker cannot open it.
+        """
+        with self._lock:
+            children = list(self._idle)
+        for child in children:
+            child.await_ready()
+
     def close(self) -> None:
         """End every worker, also those in the middle of a query."""
         with self._lock:
@@ -284,8 +295,7 @@ class _Child:
             OSError: It has ended.
             StoreError: It cannot open the store.
         """
-        if not self._ready:
-            self._await_ready()
+        self.await_ready()
         self._socket.settimeout(_START_SECONDS)
         self._socket.sendall(message)
 
@@ -328,7 +338,14 @@ class _Child:
         self._process.wait()
         self._socket.close()
 
-    def _await_ready(self) -> None:
+    def await_ready(self) -> None:
+        """Wait until it has opened the store, which it says once.
+
+        Raises:
+            StoreError: It cannot.
+        """
+        if self._ready:
+            return
         try:
             head, _ = self._receive(time.monotonic() + _START_SECONDS)
         except (EOFError, OSError) as error:

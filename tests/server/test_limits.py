@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import socket
 import threading
 import time
@@ -20,6 +21,7 @@ from flask import Flask
 
 from kinonaut.server import create_app, worker
 from kinonaut.server.settings import Settings
+from kinonaut.server.source import Source, Sources
 from kinonaut.server.workers import Outcome, Pool, Query
 
 SECONDS = 1.0
@@ -327,6 +329,96 @@ def test_quick_queries_pass_while_long_ones_keep_coming(store: Path) -> None:
         assert len(pool.processes) <= settings.workers + settings.long_queries
     finally:
         pool.close()
+
+
+def test_a_new_graph_is_warm_before_it_is_read(
+    tmp_path: Path,
+    write_documents: Callable[[Path], tuple[Path, Path]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from kinonaut.loaders.build import build
+    from kinonaut.server import source as source_module
+
+    monkeypatch.setattr(source_module, "_LOOK_SECONDS", 0.0)
+    documents, facts = write_documents(tmp_path / "in")
+    store = tmp_path / "graph.kg"
+    build([documents], store, facts=[facts], extract=False)
+    app = create_app(store, workers=2)
+    sources: Sources = app.extensions["kinonaut"]
+    warm, held, made = sources.warm, threading.Event(), []
+    assert warm is not None
+
+    def slowly(fresh: Source) -> None:
+        assert held.wait(30)
+        warm(fresh)
+        made.append(fresh)
+
+    sources.warm = slowly
+    try:
+        client = app.test_client()
+        pages = ("/", "/?lang=ru", "/film/night-docking-2019", "/ask/renamed-portrayals")
+        tags = [client.get(page).headers["ETag"] for page in pages]
+        with (documents / "almanac.txt").open("a", encoding="utf-8") as file:
+            file.write("One line more.\n")
+        build([documents], store, facts=[facts], extract=False)
+        # While it is made ready all are answered from the old one, and at once.
+        assert [client.get(page).headers["ETag"] for page in pages] == tags
+        counted = client.get("/metrics").text
+        held.set()
+        for _ in range(300):
+            if sources.reloads:
+                break
+            time.sleep(0.1)
+        (fresh,) = made
+        assert sources.acquire() is fresh
+        fresh.release()
+        assert "names" in vars(fresh)
+        reads: list[str] = []
+        rows = Source.rows
+
+        def noted(self: Source, name: str, given: Any) -> Any:
+            reads.append(name)
+            return rows(self, name, given)
+
+        now = [client.get(page) for page in pages[:2]]
+        monkeypatch.setattr(Source, "rows", noted)
+        now += [client.get(page) for page in pages[2:]]
+        assert [page.status_code for page in now] == [200] * len(pages)
+        assert reads == []
+        assert not set(tags) & {page.headers["ETag"] for page in now}
+        # What was made ready is no request.
+        requests = re.compile(r"^kinonaut_requests_total\{.*\} (\d+)$", re.M)
+        before, after = (
+            sum(map(int, requests.findall(text))) for text in (counted, client.get("/metrics").text)
+        )
+        assert after == before + 1 + len(pages)
+    finally:
+        held.set()
+        sources.close()
+
+
+def test_a_page_that_fails_does_not_keep_the_old_graph(
+    tmp_path: Path,
+    write_documents: Callable[[Path], tuple[Path, Path]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from kinonaut.loaders.build import build
+
+    documents, facts = write_documents(tmp_path / "in")
+    store = tmp_path / "graph.kg"
+    build([documents], store, facts=[facts], extract=False)
+    app = create_app(store, workers=1)
+    sources: Sources = app.extensions["kinonaut"]
+    try:
+        assert app.test_client().get("/film/night-docking-2019").status_code == 200
+        with (documents / "almanac.txt").open("a", encoding="utf-8") as file:
+            file.write("One line more.\n")
+        build([documents], store, facts=[facts], extract=False)
+        monkeypatch.setitem(app.view_functions, "pages.entity", lambda path: 1 / 0)
+        sources.renew()
+        assert sources.reloads == 1
+    finally:
+        sources.close()
 
 
 def test_a_reload_under_load_fails_no_request(
