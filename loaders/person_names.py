@@ -22,7 +22,7 @@ _HONORIFICS: Final = words("person_names.honorifics")
 # Words that are no part of a name although they are capitalised on pages.
 _NO_NAMES: Final = words("person_names.no_names")
 _WORD: Final = re.compile(r"(?:[^\W\d_]+(?:['’ʼ`‘-][^\W\d_]+)*\.?|[^\W\d_]\.(?:-?[^\W\d_]\.)*)$")
-_NICK: Final = re.compile(r"^[\"“”'‘’«(][^\W\d_][\w'’. -]{0,18}[\"“”'‘’»)]$")
+_NICK: Final = re.compile(r"^[\"“”„'‘’«(][^\W\d_][\w'’. -]{0,18}[\"“”'‘’»)]$")
 _PURE: Final = re.compile(r"[A-Za-z .'-]+")
 
 
@@ -35,7 +35,7 @@ def fold(name: str) -> str:
 
 def _words(text: str) -> list[str]:
     # A nickname in quotation marks may have a space; keep it one word.
-    return re.findall(r"[\"“«][^\"“”«»]{1,20}[\"”»],?|\S+", text)
+    return re.findall(r"[\"“«„][^\"“”«»]{1,20}[\"”»“],?|\S+", text)
 
 
 def _plain(word: str) -> str:
@@ -233,10 +233,15 @@ def _cost(text: str, words: list[tuple[int, int]], known: Collection[str]) -> fl
     if known and fold(name) in known:
         return 0.0
     plain = [_plain(text[a:b]) for a, b in words]
+    if plain[0] == "ben" and name[0].isupper():
+        plain[0] = "Ben"  # The particle that is a given name too.
     if plain[-1] in _PARTICLES or plain[0] in _PARTICLES or plain[0] in _SUFFIXES:
         return 20.0
     chief = sum(
-        p not in _PARTICLES and p not in _SUFFIXES and not (len(p) <= 2 and p.endswith("."))
+        p not in _PARTICLES
+        and p not in _SUFFIXES
+        and not (len(p) <= 2 and p.endswith("."))
+        and not _NICK.match(p)
         for p in plain
     )
     return {0: 9.0, 1: 6.0, 2: 1.0, 3: 3.2, 4: 6.5}.get(chief, 12.0)

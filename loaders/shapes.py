@@ -57,7 +57,7 @@ NAME: Final = (
 
 SURNAME: Final = rf"(?<![\w’']){_NAME_WORD}(?!\w)"
 
-TITLE_WORD: Final = rf"(?:[{_UP}0-9][\w\-]*(?:{_AP}(?!s\b)\w+)?|#\d+|&)"
+TITLE_WORD: Final = rf"(?:\d[/⁄]\d|[½¼¾]|[{_UP}0-9][\w\-]*(?:{_AP}(?!s\b)\w+)?|#\d+|&)"
 _SMALL: Final = (
     r"(?:of|the|a|an|and|or|in|on|to|for|from|with|at|by|is|as|it|v\.?|vs\.?|de|la|le|les|du|des|del|el|los|las|"
     r"en|un|une|et|y|e|der|die|das|und|im|am|vom|zum|von|van|des|den|в|на|и|о|по|из|к|не|за|с|как)"

@@ -22,7 +22,13 @@ from kinonaut.loaders.layout.entries import (
 )
 from kinonaut.loaders.layout.fields import Field
 from kinonaut.loaders.layout.orientation import performers_left
-from kinonaut.loaders.layout.parting import glued_pairs, parted, plausible, unglued
+from kinonaut.loaders.layout.parting import (
+    glued_pairs,
+    parted,
+    plausible,
+    run_entries,
+    unglued,
+)
 from kinonaut.loaders.layout.stanzas import Line, stanzas
 from kinonaut.loaders.person_names import fold, is_name, split_list, split_run
 
@@ -216,8 +222,8 @@ def _segment(maker: Maker, segment: _Segment) -> Iterator[Claim | None]:
     run = [line for line in lines if _is_run(maker, line)]
     if run and (segment.labelled or segment.near_credits or _close_to_credits(maker, run[0])):
         for line in run:
-            for name in split_run(text, line.span.start, line.span.end, maker.performers):
-                yield fields.cast_claim(maker, Entry(name), "list.run", confidence=0.75)
+            for entry in run_entries(maker, line.span):
+                yield fields.cast_claim(maker, entry, "list.run", confidence=0.75)
         return
     for entry in stanzas(maker, lines, segment.labelled):
         near = segment.label if segment.labelled else None

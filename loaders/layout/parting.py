@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 from typing import Final
 
 from kinonaut.loaders.document import Span
 from kinonaut.loaders.labels import relations
 from kinonaut.loaders.layout._maker import Maker, tidy
-from kinonaut.loaders.layout.entries import Pair, parse_pair
+from kinonaut.loaders.layout.entries import Entry, Pair, parse_pair
 from kinonaut.loaders.layout.stanzas import Line
-from kinonaut.loaders.person_names import is_name, is_role
+from kinonaut.loaders.person_names import is_name, is_role, split_run
 
-__all__ = ["glued_pairs", "parted", "plausible", "unglued"]
+__all__ = ["glued_pairs", "parted", "plausible", "run_entries", "unglued"]
+
+_SURE: Final = 4
+"""How much more must speak for the names in every other place of a run being parts."""
 
 _GLUE: Final = re.compile(
     r"(?<![Mm]c)(?<![Mm]ac)(?:(?<=[^\W\d_A-ZА-ЯЁ])|(?<=\)))(?=[A-ZА-ЯÁÉÍÓÚÄÖÜÑ][^\W\d_A-Z])"
@@ -91,3 +95,26 @@ def plausible(maker: Maker, pair: Pair) -> bool:
     if relations(left) or relations(right):
         return False
     return (is_name(left, single=True) and is_role(right)) or (is_name(right) and is_role(left))
+
+
+def run_entries(maker: Maker, line: Span) -> list[Entry]:
+    """Read a run of names with nothing between: actors, or roles and actors by turns.
+
+    The columns of a cast run together when a page is copied. The actors known from elsewhere then
+    stand in every other place and nowhere else, and the families of the story in the others.
+    """
+    names = split_run(maker.document.text, line.start, line.end, maker.performers)
+    sides = (names[::2], names[1::2])
+    if len(names) % 2 == 0:
+        score = _as_roles(maker, sides[0]) - _as_roles(maker, sides[1])
+        if abs(score) >= _SURE:
+            roles, performers = sides if score > 0 else sides[::-1]
+            return [Entry(who, role) for who, role in zip(performers, roles, strict=True)]
+    return [Entry(name) for name in names]
+
+
+def _as_roles(maker: Maker, names: list[Span]) -> int:
+    """Return how much speaks for names being those of parts: shared surnames, and no actor known."""
+    last = Counter(maker.text(name).split()[-1] for name in names)
+    families = sum(times for times in last.values() if times > 1)
+    return families - 2 * sum(maker.is_performer(maker.text(name)) for name in names)

@@ -371,3 +371,19 @@ def test_a_row_that_names_its_film_names_the_film_of_the_real_person() -> None:
         ("Far Out", "Ida Lund", "Eva Holm", "renamed"),
         ("Near In", "Max Holm", "Max Holm", "own_name"),
     }
+
+
+def test_columns_run_together_are_parts_and_actors_by_turns() -> None:
+    source = (
+        "Far Out (1998)\n\nDirector: Oda Nilsen\n\n"
+        "CAST\n\n"
+        "Eva Holm Ann Lee Max Holm Bo von Ek Captain Lund Cy Day Jan “Dot” Holm Ben Moss Ida Holm Di Ray\n"
+    )
+    pairs = {(c.performer[0], c.character[0]) for c in claims(source, "far.txt") if c.character}
+    assert pairs == {
+        ("Ann Lee", "Eva Holm"),
+        ("Bo von Ek", "Max Holm"),
+        ("Cy Day", "Captain Lund"),
+        ("Ben Moss", "Jan “Dot” Holm"),
+        ("Di Ray", "Ida Holm"),
+    }
