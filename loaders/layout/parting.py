@@ -114,7 +114,7 @@ def run_entries(maker: Maker, line: Span) -> list[Entry]:
 
 
 def _as_roles(maker: Maker, names: list[Span]) -> int:
-    """Return how much speaks for names being those of parts: shared surnames, and no actor known."""
+    """Return how much speaks for names being parts: shared surnames, no known actor."""
     last = Counter(maker.text(name).split()[-1] for name in names)
     families = sum(times for times in last.values() if times > 1)
     return families - 2 * sum(maker.is_performer(maker.text(name)) for name in names)
