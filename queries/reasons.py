@@ -184,19 +184,18 @@ def _relation(name: str) -> str:
 
 def _node(store: Store, what: str) -> NamedNode:
     """Return the IRI of a thing by its name, or of a node that joins things by its path."""
-    try:
-        return NamedNode(resolve(store, (*CLASSES,), what).iri)
-    except UnknownEntityError:
-        if "/" not in what:
-            raise
+    # Looked at first: a node that joins things has no name, and looking for one reads all names.
+    if "/" in what:
         try:
             node = NamedNode(what if what.startswith(store.base) else store.base + what)
         except ValueError:
             pass
         else:
-            if solutions(store, _PREFIXES + "SELECT ?c { $node kn:claim ?c }", {"node": node}):
+            if solutions(
+                store, _PREFIXES + "SELECT ?c { $node kn:claim ?c } LIMIT 1", {"node": node}
+            ):
                 return node
-        raise
+    return NamedNode(resolve(store, (*CLASSES,), what).iri)
 
 
 def _of_claim(store: Store, claim: str) -> tuple[Reason, ...]:
