@@ -1,7 +1,8 @@
-"""What the reading of a sentence goes by: its words, what they mean, and how many names it has."""
+"""What the reading of a sentence goes by: its words and what they mean."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import Final
 
@@ -18,15 +19,14 @@ UNREAD: Final = "?"
 _WORD: Final = re.compile(r"#|[^\W_]+(?:[-'.][^\W_]+)*", re.UNICODE)
 
 
-def features(said: str, names: int) -> dict[str, float]:
+def features(said: str) -> dict[str, float]:
     """Return the features of a sentence, each with how strongly it has it.
 
     Args:
         said: The sentence, with `NAME` for each name.
-        names: How many names it has.
 
     A feature is `c:` and a concept of the lexicon, `w:` and a word without its ending, `b:` and two
-    words that follow each other, or `n:` and the number of names.
+    words that follow each other.
     """
     found: dict[str, float] = {}
     for unit in units(said):
@@ -35,8 +35,8 @@ def features(said: str, names: int) -> dict[str, float]:
                 found[f"c:{concept}"] = len(unit.concepts) ** -0.5
     words = [stem(word) for word in _WORD.findall(fold(said))]
     found |= dict.fromkeys((f"w:{word}" for word in words), 1.0)
-    found |= {f"b:{one} {two}": 0.7 for one, two in zip(words, words[1:], strict=False)}
-    return found | {f"n:{min(names, 3)}": 1.0}
+    found |= {f"b:{one} {two}": 0.7 for one, two in itertools.pairwise(words)}
+    return found
 
 
 def word_feature(word: str) -> str:

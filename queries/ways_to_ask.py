@@ -50,5 +50,4 @@ def _texts(questions: Mapping[str, Question]) -> Iterator[tuple[str, str]]:
 
 
 def _way(name: str, text: str) -> Way:
-    said, names = _SLOT.subn(f" {NAME} ", text)
-    return Way(name, text, features(said, names))
+    return Way(name, text, features(_SLOT.sub(f" {NAME} ", text)))

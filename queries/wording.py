@@ -115,7 +115,14 @@ def understand(store: Store, catalogue: Catalogue, sentence: str) -> Understandi
         readings = _readings(catalogue, text, names, words)
         if readings and (not best or readings[0].likelihood > best[0].likelihood):
             best = readings
-    return Understanding(sentence, tuple(best))
+    understood = Understanding(sentence, tuple(best))
+    if found or understood.certain():
+        return understood
+    # It may ask of something that it does not name: that is offered too.
+    named = _readings(catalogue, f"{sentence} {NAME}", (), words)
+    offered = sorted((*best, *(r for r in named if r.lacking)), key=lambda r: -r.likelihood)
+    first = {reading.question.name: reading for reading in reversed(offered)}
+    return Understanding(sentence, tuple(r for r in offered if r is first[r.question.name]))
 
 
 def _narrower(
@@ -146,7 +153,11 @@ def _readings(
     catalogue: Catalogue, sentence: str, found: Sequence[Mention], words: Sequence[Unit]
 ) -> list[Reading]:
     said = _without(sentence, found)
-    scores = classifier().scores(features(said, len(found)))
+    heard = features(said)
+    model = classifier()
+    if not any(feature.startswith(("w:", "c:")) for feature in heard.keys() & model.weights.keys()):
+        return []  # Not a word of it occurs in questions.
+    scores = model.scores(heard)
     given: dict[str, dict[str, str]] = {}
     lacking: dict[str, tuple[str, ...]] = {}
     for name in catalogue:
