@@ -49,6 +49,12 @@ RULES: Final[tuple[Rule, ...]] = (
 )
 
 
+# Whoever stands in one of these relations to a film has a hand in it, and no part.
+_MADE: Final = frozenset(
+    ("director", "writer", "producer", "cinematographer", "editor", "composer", "consultant")
+)
+
+
 def _settled(said: list[Claim]) -> list[Claim]:
     """Leave out of one sentence a part that a pairing of lists has given to somebody else.
 
@@ -99,8 +105,10 @@ def read(
     made.extend(history.depictions(reading, story, told))
     reality.shown(reading, told, [*made, *lists])
     made.extend(portrayals.own_names(reading, [*made, *lists], list(made), told))
+    makers = {fold(n) for c in (*made, *lists) if c.relation in _MADE for n in c.person}
+    made.extend(portrayals.entitled(reading, told, makers))
     for sentence in reading.sentences:
-        made.extend(portrayals.shown(sentence, told))
+        made.extend(portrayals.shown(sentence, told, makers))
         made.extend(real_people.real_lists(sentence))
         made.extend(real_people.composites(sentence))
         scope = sentence.scope

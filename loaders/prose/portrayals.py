@@ -14,10 +14,10 @@ from kinonaut.loaders.prose.people import Person, name_at, people_after, real_na
 from kinonaut.loaders.prose.real_people import without_rank
 from kinonaut.loaders.prose.renamings import pairs
 from kinonaut.loaders.prose.rules import Example, Rule
-from kinonaut.loaders.prose.subjects import shown
+from kinonaut.loaders.prose.subjects import entitled, shown
 from kinonaut.loaders.shapes import NAME, fold
 
-__all__ = ["RULES", "own_names", "pairs", "real_names", "shown"]
+__all__ = ["RULES", "entitled", "own_names", "pairs", "real_names", "shown"]
 
 
 _LINKS: Final = (

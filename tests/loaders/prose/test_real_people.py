@@ -269,3 +269,41 @@ def test_every_figure_stands_once() -> None:
         for name in line.lstrip("*~").split(" = ")
     ]
     assert [n for n, times in Counter(names).items() if times > 1] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is about the rivalry between the pilots Jack Reed and Ann Poole.",
+        "We see the harbour pilot Ann Poole in the film.",
+        "Ann Poole, a pilot from Dover, discovers a wreck.",
+        "Der Krieg beginnt, und Anna Pohl flieht aus der Stadt.",
+        "Anna Pohl (Eva Holm) devient pilote.",
+    ],
+)
+def test_whom_a_plot_tells_of_is_portrayed(text: str) -> None:
+    found = {person[0] for person in portrayals(TRUE, text) if person}
+    assert found & {"Ann Poole", "Anna Pohl"}
+    assert not portrayals(FICTION, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ann Poole finds the film too long.", "Ann Poole, who directed it, returns in a new film."],
+)
+def test_who_speaks_of_a_film_is_not_in_it(text: str) -> None:
+    assert not portrayals(TRUE, text)
+
+
+@pytest.mark.parametrize(
+    ("lead", "real"),
+    [
+        ("Ann Poole is a 2004 biographical film.", True),
+        ("Ann Poole: The Long Way is a 2004 biographical film.", True),
+        ("Poole is a 2004 biographical film.\n\nIt follows Ann Poole.", True),
+        ("Ann Poole is a 2004 fantasy film.", False),
+        ("Ann Poole is a 2004 documentary film about the life of the pilot.", False),
+    ],
+)
+def test_a_film_named_for_somebody_real_shows_them(lead: str, real: bool) -> None:
+    assert (("Ann Poole",) in portrayals(*lead.split("\n\n"))) is real
