@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields
-from typing import Final, get_args, get_origin, get_type_hints
+from typing import Any, Final, get_args, get_origin, get_type_hints
 
 from kinonaut.queries.entities import Entity
 from kinonaut.queries.records import Record
@@ -28,7 +28,8 @@ def types_of(record: type[Record]) -> dict[str, str]:
 
 def _hints(record: type[Record]) -> dict[str, object]:
     # What the annotations name for type checkers alone is of no field that is shown.
-    known = dict.fromkeys(("KnowledgeGraph", "EvidencePage", "Records", "Reason", "Style"), object)
+    unread = ("KnowledgeGraph", "EvidencePage", "Records", "Reason", "Style")
+    known: dict[str, Any] = dict.fromkeys(unread, object)
     hints = get_type_hints(record, localns=known)
     for name in record.derived:
         hints[name] = get_type_hints(getattr(record, name).fget, localns=known)["return"]
