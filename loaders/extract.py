@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from importlib import resources
 from importlib.resources.abc import Traversable
+from itertools import groupby
 
 from kinonaut.graph.claims import MAX_NAMES, MAX_QUOTE, RELATIONS, Claim
 from kinonaut.loaders import films as film_scopes
@@ -165,24 +166,35 @@ def _ordered(claims: Iterable[Claim]) -> list[Claim]:
         if other is None or _better(claim, other):
             kept[said] = claim
     sides = {
-        (*_said(c)[1:3], fold(c.performer[0]), fold(c.character[0]))
-        for c in kept.values()
+        (*said[1:3], fold(c.performer[0]), fold(c.character[0]))
+        for said, c in kept.items()
         if c.relation == "cast" and c.character and not c.rule.startswith("prose")
     }
     by_what: dict[tuple[object, ...], list[Claim]] = {}
-    for claim in kept.values():
+    for said, claim in kept.items():
         if claim.relation == "cast" and claim.character and claim.rule.startswith("prose"):
             # A list settles which of two names is the actor's.
-            turned = (*_said(claim)[1:3], fold(claim.character[0]), fold(claim.performer[0]))
+            turned = (*said[1:3], fold(claim.character[0]), fold(claim.performer[0]))
             if turned in sides:
                 continue
-        by_what.setdefault(_without_role(claim), []).append(claim)
+        without_role = said if claim.relation != "cast" else (*said[:5], None, *said[6:])
+        by_what.setdefault(without_role, []).append(claim)
     chosen: list[Claim] = []
     for group in by_what.values():
         # An actor without a role says nothing beside the same actor with one.
         full = [c for c in group if c.character]
         chosen += full or group
-    return sorted(chosen, key=lambda c: (c.start, c.end, c.relation, c.film, c.key))
+    chosen.sort(key=_place)
+    # The key of a claim takes long to make, and few claims stand in one place.
+    return [c for _, same in groupby(chosen, _place) for c in _by_key(list(same))]
+
+
+def _place(claim: Claim) -> tuple[int, int, str, tuple[str, ...]]:
+    return claim.start, claim.end, claim.relation, claim.film
+
+
+def _by_key(claims: list[Claim]) -> list[Claim]:
+    return sorted(claims, key=lambda c: c.key) if len(claims) > 1 else claims
 
 
 def _said(claim: Claim) -> tuple[object, ...]:
@@ -208,11 +220,6 @@ def _said(claim: Claim) -> tuple[object, ...]:
         claim.start if claim.about else None,
         claim.about,
     )
-
-
-def _without_role(claim: Claim) -> tuple[object, ...]:
-    said = _said(claim)
-    return said if claim.relation != "cast" else (*said[:5], None, *said[6:])
 
 
 def _better(claim: Claim, other: Claim) -> bool:

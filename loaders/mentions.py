@@ -288,6 +288,9 @@ class People:
         self._counts: dict[str, int] = defaultdict(int)
         self._options: dict[str, dict[str, None]] = defaultdict(dict)
         """For each part of a name the different names that have it, in order of their first place."""
+        self._surnamed: dict[str, set[str]] = defaultdict(set)
+        self._between: dict[tuple[str, str], set[str]] = defaultdict(set)
+        """For a surname, and for a first and last word, the names that have them."""
         self._words = Counter(re.findall(r"\b[^\W\d_][\w-]+", text))
         for match in re.finditer(NAME, text):
             words = match[0].split()
@@ -313,6 +316,9 @@ class People:
                 if len(part) > 1:
                     self._full[part].append(place)
                     self._options[part][name] = None
+            if last == words[-1] and len(surname := fold(last)) > 1:
+                self._surnamed[surname].add(name)
+                self._between[words[0], last].add(name)
 
     def whole(self, name: str, position: int) -> str:
         """Return the full name in the document that a surname or given name stands for."""
@@ -322,7 +328,7 @@ class People:
         if not places:
             return name
         options = self._options[fold(name)]
-        by_surname = {n for n in options if fold(n.split()[-1]) == fold(name)}
+        by_surname = self._surnamed.get(fold(name), ())
         if len(by_surname) == 1:
             return next(iter(by_surname))
         if len(options) == 1:
@@ -336,13 +342,8 @@ class People:
 
     def _fuller(self, name: str) -> str:
         words = name.split()
-        options = {
-            n
-            for n in self._options.get(fold(words[-1]), ())
-            if len(n.split()) > len(words)
-            and n.split()[0] == words[0]
-            and n.split()[-1] == words[-1]
-        }
+        named = self._between.get((words[0], words[-1]), ())
+        options = {n for n in named if len(n.split()) > len(words)}
         return max(sorted(options), key=len) if options else name
 
     def known(self, name: str) -> bool:
