@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import socket
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -55,7 +54,7 @@ def build_lock(
             time.sleep(_PAUSE)
         file.truncate(0)
         file.seek(0)
-        file.write(f"process {os.getpid()} on {socket.gethostname()}\n")
+        file.write(f"{_holder()}\n")
         file.flush()
         try:
             yield
@@ -78,7 +77,7 @@ def serving_lock(store: Path) -> Iterator[None]:
         if not _try(file.fileno(), shared=True):
             raise StoreError(str(store), "a build is writing it", "wait for it to end, or end it")
         file.truncate(0)
-        file.write(f"process {os.getpid()} on {socket.gethostname()} (a writable server)\n")
+        file.write(f"{_holder()} (a writable server)\n")
         file.flush()
         yield
 
@@ -113,3 +112,9 @@ def _try(descriptor: int, *, shared: bool) -> bool:
     except OSError:
         return False
     return True
+
+
+def _holder() -> str:
+    import socket
+
+    return f"process {os.getpid()} on {socket.gethostname()}"

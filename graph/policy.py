@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Final, Protocol
 
 from pyoxigraph import NamedNode, Quad, QueryTriples, Store
@@ -23,6 +23,7 @@ __all__ = ["DEFAULT", "Policy", "point_quads", "policies", "set_aside"]
 DEFAULT: Final = "all"
 _MADE: Final = ("points.rq", "disputes.rq", "assessments.rq")
 """What is made at each build, for policies and readers; the second reads what the first made."""
+_FOLDER: Final = Path(__file__).parent / "policies"
 
 
 class _Store(Protocol):
@@ -45,7 +46,7 @@ def policies() -> Mapping[str, Policy]:
     """Return the policies by name; `all`, which leaves nothing aside, is the first."""
     everything = "Every value of every source stands."
     found = {DEFAULT: Policy(DEFAULT, "Every value of every source", everything, "")}
-    for file in sorted(files("kinonaut.graph.policies").iterdir(), key=lambda file: file.name):
+    for file in sorted(_FOLDER.iterdir()):
         if file.name.endswith(".rq") and file.name not in _MADE:
             text = file.read_text(encoding="utf-8")
             head = read_header(text)
@@ -76,7 +77,7 @@ def point_quads(store: Store, base: str) -> Iterator[Quad]:
     """
     graph = NamedNode(f"{base}graph/inference")
     for name in _MADE:
-        text = files("kinonaut.graph.policies").joinpath(name).read_text(encoding="utf-8")
+        text = (_FOLDER / name).read_text(encoding="utf-8")
         if "$base" in text:
             text = bind(text, {"base": NamedNode(base)})
         found = store.query(text)

@@ -9,12 +9,10 @@ whose values are no texts says its `type`, so that frames have it without any ro
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any, Final
 
 from kinonaut.errors import QueryError, UnknownEntityError
@@ -144,7 +142,7 @@ class Catalogue(Mapping[str, Question]):
         """By identity."""
         return id(self)
 
-    def __init__(self, folder: Traversable) -> None:
+    def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._read: dict[str, Question] = {}
 
@@ -178,6 +176,8 @@ class Catalogue(Mapping[str, Question]):
 
 def nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
     """Return up to three of the known names that contain this one or look like it."""
+    import difflib
+
     every, wanted = list(known), name.lower()
     holding = [one for one in every if len(wanted) > 2 and wanted in one]
     return tuple(dict.fromkeys([*holding, *difflib.get_close_matches(wanted, every, 3, 0.65)]))[:3]
@@ -186,7 +186,7 @@ def nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
 @cache
 def load() -> Catalogue:
     """Return the catalogue that comes with Kinonaut."""
-    return Catalogue(files("kinonaut.queries") / "rq")
+    return Catalogue(Path(__file__).parent / "rq")
 
 
 def parse(name: str, text: str) -> Question:
