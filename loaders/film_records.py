@@ -13,6 +13,7 @@ from kinonaut.loaders.labels import normalise, relations
 
 __all__ = [
     "FILM_KEYS",
+    "PART_KEYS",
     "FilmRecord",
     "film_record",
     "film_records",
@@ -58,6 +59,9 @@ _OTHER_TYPES: Final = frozenset(
 )
 FILM_KEYS: Final = ("film", "movie")
 """Keys that hold a film's name, before the title of the page that has the record."""
+_HEADS: Final = ("film", "films", "movie", "movies", "película", "películas", "фильм", "фильмы")
+PART_KEYS: Final = ("characters", "personajes", "personnages", "персонажи", "rollen")
+"""Keys of a list of parts, each with its actor."""
 # Keys that only a record of a film has, beside its credits.
 _SIGNS: Final = frozenset(
     (
@@ -267,12 +271,14 @@ def film_record(node: Node, head: str = "", place: Span | None = None) -> FilmRe
                 year = _year(child)
         elif label in _SIGNS or _holds_credits(label, child):
             strength += 2
+        elif label in PART_KEYS and child.items:
+            strength += 1
     title = named or title
     if title is None and place is not None and strength >= _BY_TITLE and _may_be_title(head):
         title = Span(place.start, place.start + len(head.rstrip()))
     if title is None and akas:
         title = akas.pop(0)
-    strength += 2 * (kind in _TYPES)
+    strength += 2 * (kind in _TYPES) + (normalise(head) in _HEADS)
     if title is None or kind in _OTHER_TYPES or strength < 2:
         return None
     if title.end - title.start > 120:
@@ -302,8 +308,9 @@ def film_records(
         if found is not None:
             yield found
     for inner, at, child in node.items:
-        if child.items and normalise(inner) not in _KIN:
-            yield from film_records(child, depth + 1, inner, at)
+        if child.items and normalise(inner) not in _KIN and normalise(inner) not in PART_KEYS:
+            # What stands in a list stands under the key of the list.
+            yield from film_records(child, depth + 1, inner or key, at)
 
 
 def _year(node: Node) -> int | None:

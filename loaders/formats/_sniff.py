@@ -10,7 +10,7 @@ from kinonaut.loaders.formats.json import is_json
 from kinonaut.loaders.formats.literals import is_source
 from kinonaut.loaders.formats.subtitles import is_subtitles
 from kinonaut.loaders.formats.table import is_table
-from kinonaut.loaders.formats.xml import is_xml
+from kinonaut.loaders.formats.xml import is_xml, is_xml_in_code
 
 __all__ = ["sniff"]
 
@@ -56,6 +56,8 @@ def sniff(source: str, name: str = "") -> str:
         return "markdown"
     if suffix in (".csv", ".tsv") or is_table(source):
         return "table"
+    if is_xml_in_code(source):
+        return "xml"
     if is_source(source):
         return "source"
     lines = head.count("\n") + 1

@@ -10,8 +10,9 @@ from typing import Final
 from kinonaut.loaders.document import BlockKind, Node, Span
 from kinonaut.loaders.formats._render import Parsed, block, plain_spaces, trimmed
 from kinonaut.loaders.formats._tags import tokens
+from kinonaut.loaders.labels import relations
 
-__all__ = ["is_xml", "read"]
+__all__ = ["is_xml", "is_xml_in_code", "read"]
 
 _START: Final = re.compile(
     r"\s*(?:\ufeff)?\s*(?:<\?xml\b[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<([A-Za-z][\w:-]{0,60})",
@@ -36,6 +37,10 @@ _HTML: Final = frozenset(
     )
 )
 _DEEPEST: Final = 60
+_LEAF: Final = re.compile(r"<([A-Za-z][\w-]{1,40})(?:\s[^<>]{0,200})?>[^<>]{1,2000}</\1>")
+_CODE: Final = re.compile(r"<\?php\b|<<<\s?['\"]?[A-Z]{3}|['\"`]\s{0,40}<[A-Za-z][\w-]{1,40}[\s>]")
+_LEAST: Final = 4
+"""Elements with known labels as names that a program has at least before it holds records."""
 
 
 @dataclass(slots=True)
@@ -57,8 +62,17 @@ def is_xml(source: str) -> bool:
     return closed and (declared or source.count("</") >= 3)
 
 
+def is_xml_in_code(source: str) -> bool:
+    """Return whether a text is a program with records in strings, `"<film><title>X</title>…"`."""
+    if "</" not in source or not _CODE.search(source):
+        return False
+    names = [match[1].casefold() for match in _LEAF.finditer(source[:50_000])]
+    known = sum(name not in _HTML and bool(relations(name)) for name in names)
+    return known >= _LEAST and known * 2 >= len(names)
+
+
 def read(source: str) -> Parsed:
-    """Read an XML document."""
+    """Read an XML document, or the elements that a program holds."""
     text = plain_spaces(source)
     root = _Element("", Span(0, 0), 0)
     stack = [root]

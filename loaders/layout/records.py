@@ -10,6 +10,7 @@ from kinonaut.graph.claims import CREDITS, Claim
 from kinonaut.loaders.document import BlockKind, Node, Span
 from kinonaut.loaders.film_records import (
     FILM_KEYS,
+    PART_KEYS,
     film_record,
     key_relations,
     places,
@@ -196,6 +197,10 @@ def _object(maker: Maker, node: Node, film: FilmNames | None, own: bool) -> Iter
         kinds = key_relations(key)
         if label in _TEAMS and child.items:
             yield from _crew(maker, child, film)
+            continue
+        if label in PART_KEYS and child.items and place is not None:
+            inner = _named(child, _ROLES)
+            yield from _cast(maker, inner if inner and inner.items else child, place, film)
             continue
         if film is None and kinds and kinds[0] not in (*CREDITS, "cast"):
             continue  # The page's own title, place and date: it is no record of a film.

@@ -30,6 +30,7 @@ from kinonaut.loaders.prose import (
     verdicts,
 )
 from kinonaut.loaders.prose.context import Reading
+from kinonaut.loaders.prose.listed import listed_performers
 from kinonaut.loaders.prose.rules import Rule, run
 from kinonaut.loaders.shapes import fold
 
@@ -90,7 +91,7 @@ def read(
         listed: Gives the claims of its lists and tables, helped by the casts that its sentences
             name; the portrayals rest on both.
     """
-    reading = Reading(document, films)
+    reading = Reading(document, films, listed_performers(document))
     made: list[Claim] = []
     for sentence in reading.sentences:
         made.extend(_settled(list(run(RULES, sentence))))

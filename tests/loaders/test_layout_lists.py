@@ -387,3 +387,31 @@ def test_columns_run_together_are_parts_and_actors_by_turns() -> None:
         ("Ben Moss", "Jan “Dot” Holm"),
         ("Kay Ray", "Ida Holm"),
     }
+
+
+def test_who_is_listed_as_acting_is_no_part_in_brackets() -> None:
+    source = (
+        "Far Out (1998)\n\nDirector: Oda Nilsen\nStarring: Ann Lee, Bo Ek\n\n"
+        "Two brothers set out: Jan Holm (Bo Ek) and Eva Holm (Ann Lee) cross the whole of Norway.\n"
+    )
+    pairs = {(c.performer[0], c.character[0]) for c in claims(source, "far.txt") if c.character}
+    assert pairs == {("Bo Ek", "Jan Holm"), ("Ann Lee", "Eva Holm")}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<?php\n$films = <<<XML\n<movies>\n{}</movies>\nXML;\necho $films;\n?>\n",
+        "<?php\n$films = '<movies>{}</movies>';\n?>\n",
+    ],
+)
+def test_records_in_the_strings_of_a_program_are_records(source: str) -> None:
+    film = (
+        "<movie>\n<title>Far Out: Behind the Coast</title>\n<director>Oda Nilsen</director>\n"
+        "<characters><character><name>Eva Holm</name><actor>Ann Lee</actor></character>\n"
+        "<character><name>Captain Lund</name><actor>Bo Ek</actor></character></characters>\n</movie>\n"
+    )
+    found = claims(source.format(film), "films.php")
+    assert credited(found) == {"Far Out: Behind the Coast"}
+    assert cast(found) == {"Ann Lee": "Eva Holm", "Bo Ek": "Captain Lund"}
+    assert people(found, "director") == {"Oda Nilsen"}
