@@ -16,7 +16,9 @@ from kinonaut.loaders.document import Block, BlockKind, Span
 from kinonaut.loaders.label_lines import glued_label, label_run
 from kinonaut.loaders.labels import normalise, relations
 from kinonaut.loaders.labels_bare import begins_label, label_start
+from kinonaut.loaders.page_chrome import CHROME
 from kinonaut.loaders.person_names import is_name
+from kinonaut.loaders.programme_lines import SMALL_WORDS, programme_field
 
 __all__ = ["divide", "is_sentence", "mark_chrome"]
 
@@ -32,25 +34,9 @@ _JOBS: Final = CREDITS - {"consultant"}
 _NOTE: Final = re.compile(r"(?:\s*(?:\([^()]{1,30}\)|\[\w{1,3}\]))+$")
 _SHORT: Final = 100
 _TAIL: Final = 6
+_LONG_GAP: Final = 90
+"""Blank lines that are none: the text begins there."""
 _VALUES: Final = 12
-
-# Words that stand alone on a line of a page's furniture, in the languages of the labels.
-_CHROME: Final = re.compile(
-    r"(?:log ?in|sign ?(?:in|up)|register|subscribe|share(?: this)?(?: (?:story|article|post|"
-    r"page))?|"
-    r"privacy(?: policy| overview)?|terms(?: (?:of|and) \w+)*|cookie\w*(?: policy)?|"
-    r"contact(?: us)?|"
-    r"about(?: us)?|skip to (?:main )?content|menu|search|home|newsletter|follow(?: us)?.{0,30}|"
-    r"leave a (?:reply|comment).{0,20}|reply|advertisement|read more|load more|show (?:all|"
-    r"more).{0,4}|"
-    r"all rights reserved.*|copyright.*|©.*|bookmark and share|edit|tweet|facebook|twitter|"
-    r"instagram|"
-    r"pinterest|youtube|back to top|previous|next|войти|регистрация|поделиться|меню|поиск|"
-    r"подписаться|главная|anmelden|registrieren|impressum|datenschutz|teilen|startseite|suche|"
-    r"se connecter|partager|accueil|recherche|mentions légales|iniciar sesión|compartir|buscar|"
-    r"inicio|aviso legal|suscríbete)[\s.!:»>]*",
-    re.I,
-)
 
 
 def is_sentence(line: str) -> bool:
@@ -93,7 +79,8 @@ def divide(text: str, start: int = 0, end: int | None = None, group: int = 0) ->
             blocks += several
             group = several[-1].group
             run = False
-            index += 1
+            while index < len(lines) and lines[index].start < several[-1].end:
+                index += 1
             continue
         taken, found = _job_after(lines, index, blocks)
         if found is None:
@@ -149,12 +136,15 @@ def _lines(text: str, start: int, end: int) -> Iterator[_Line]:
 def _several(lines: list[_Line], index: int, group: int) -> list[Block]:
     """Return the blocks of a line that holds several fields, what stands before them first."""
     line = lines[index]
-    below = lines[index + 1].text if index + 1 < len(lines) else ""
-    if line.text.startswith("De ") and below.startswith("Avec ") and is_name(line.text[3:]):
-        cells = (Span(line.start, line.start + 2), Span(line.start + 3, line.end))
-        return [
-            Block(BlockKind.FIELD, line.start, line.end, 0, group + 1, cells, label="Un film de")
-        ]
+    if line.text.startswith(SMALL_WORDS) and not line.sentence:
+        near = [(other.start, other.text, other.gap) for other in lines[index : index + 5]]
+        if (found := programme_field(near)) is not None:
+            name, parts = found
+            return [
+                Block(
+                    BlockKind.FIELD, parts[0].start, parts[-1].end, 0, group + 1, parts, label=name
+                )
+            ]
     fields = label_run(line.text)
     if not fields:
         return []
@@ -303,7 +293,7 @@ def _job_after(lines: list[_Line], index: int, blocks: list[Block]) -> tuple[int
     again = len(after) == 2 and is_name(after[0].text) and _is_job(after[1].text)
     if again and index + 4 < len(lines) and is_name(lines[index + 4].text):
         # Name, job, name, job, name: read from either side alike, unless a blank line parts cards.
-        again = line.gap > job.gap
+        again = line.gap > job.gap and not (line.gap > _LONG_GAP and _ends_with_name(lines, index))
     before = blocks[-1] if blocks else None
     if before is not None and before.kind is BlockKind.FIELD and len(before.cells) == 2:
         # The next card of a run of them.
@@ -312,6 +302,19 @@ def _job_after(lines: list[_Line], index: int, blocks: list[Block]) -> tuple[int
         return 0, None
     cells = (Span(job.start, job.end), Span(line.start, line.end))
     return 2, Block(BlockKind.FIELD, line.start, job.end, cells=cells)
+
+
+def _ends_with_name(lines: list[_Line], index: int) -> bool:
+    """Return whether names and jobs that take turns end with a name: a title stands first, then."""
+    at = index
+    while at < len(lines) and (at == index or not lines[at].gap):
+        text = lines[at].text
+        if (at - index) % 2 == 0 and not (is_name(text) and not relations(text)):
+            return False
+        if (at - index) % 2 and not _is_job(text):
+            return True
+        at += 1
+    return (at - index) % 2 == 1
 
 
 def _is_job(text: str) -> bool:
@@ -384,7 +387,7 @@ def mark_chrome(text: str, blocks: list[Block]) -> list[Block]:
     for block in blocks:
         if block.kind in (BlockKind.ITEM, BlockKind.HEADING) and block.end - block.start <= 60:
             line = text[block.start : block.end]
-            if _CHROME.fullmatch(line) and not relations(normalise(line)):
+            if CHROME.fullmatch(line) and not relations(normalise(line)):
                 block = Block(BlockKind.NAV, block.start, block.end, group=block.group)
         marked.append(block)
     return marked

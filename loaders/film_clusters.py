@@ -21,6 +21,7 @@ __all__ = [
     "cluster_candidates",
     "is_accepted",
     "is_collection",
+    "is_part",
     "is_personal",
     "is_plausible",
     "parts_of_titles",
@@ -283,3 +284,18 @@ def is_accepted(cluster: Cluster, clear: int, told: int) -> bool:
             return told >= 1 and clear >= 2
         return weight >= 2.5 or (weight >= 2.0 and clear >= 2)
     return cluster.score >= ACCEPTED
+
+
+def is_part(cluster: Cluster, text: str, name: str, names: Iterable[str]) -> bool:
+    """Say whether a name stands only within a longer title: `Part Two` in “Far Out: Part Two”."""
+    longer = [n for n in names if n.endswith(f": {name}") or n.startswith(f"{name}: ")]
+    whole = [
+        (p.start, p.end)
+        for p in cluster.places
+        if " ".join(text[p.start : p.end].split()) in longer
+    ]
+    return bool(whole) and all(
+        any(start <= p.start and p.end <= end for start, end in whole)
+        for p in cluster.places
+        if " ".join(text[p.start : p.end].split()) == name
+    )

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -23,11 +23,13 @@ from kinonaut.loaders.film_clusters import (
     cluster_candidates,
     is_accepted,
     is_collection,
+    is_part,
     is_personal,
     is_plausible,
     parts_of_titles,
     stands_out,
 )
+from kinonaut.loaders.film_entries import entries
 from kinonaut.loaders.film_places import Place, find_places, is_in_body
 from kinonaut.loaders.headlines import has_credits
 from kinonaut.loaders.shapes import is_lowercase
@@ -216,22 +218,7 @@ def _film(document: Document, index: int, cluster: Cluster, clear: Sequence[Plac
         cluster.score,
         cluster.evidence,
         Span(year.start, year.end) if year else None,
-        {n: Span(-s, -e) for n, (_, s, e) in best.items() if not _is_part(cluster, text, n, best)},
-    )
-
-
-def _is_part(cluster: Cluster, text: str, name: str, names: Iterable[str]) -> bool:
-    """Say whether a name stands only within a longer title: `Part Two` in “Far Out: Part Two”."""
-    longer = [n for n in names if n.endswith(f": {name}") or n.startswith(f"{name}: ")]
-    whole = [
-        (p.start, p.end)
-        for p in cluster.places
-        if " ".join(text[p.start : p.end].split()) in longer
-    ]
-    return bool(whole) and all(
-        any(start <= p.start and p.end <= end for start, end in whole)
-        for p in cluster.places
-        if " ".join(text[p.start : p.end].split()) == name
+        {n: Span(-s, -e) for n, (_, s, e) in best.items() if not is_part(cluster, text, n, best)},
     )
 
 
@@ -258,7 +245,14 @@ def _scopes(
         if main is None and not inside:
             main = _searched(document, films, page)
         scopes.append((page.start, page.end, main))
-        scopes += _sections(document, films, inside, page)
+        own = _sections(document, films, inside, page)
+        if not own:
+            named = [(m.start, m.end, m.film) for m in inside if not m.compared]
+            own = [
+                (start, end, FilmScope(films[f].names, films[f].year, "section", films[f].score, f))
+                for start, end, f in entries(document, page, named, main.film if main else None)
+            ]
+        scopes += own
     return scopes
 
 

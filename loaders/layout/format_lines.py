@@ -17,7 +17,7 @@ from kinonaut.loaders.person_names import fold, is_name, split_list
 
 __all__ = ["claims"]
 
-_PART: Final = re.compile(r"[^/|•·,;–—()]+")
+_PART: Final = re.compile(r"(?:[^/|•·,;–—()-]|(?<! )-|-(?! ))+")
 _YEAR: Final = re.compile(r"(?<!\d)(1[89]\d\d|20[0-4]\d)(?!\d)")
 _BARE_YEAR: Final = re.compile(r"\s*(?:1[89]\d\d|20[0-4]\d)\s*")
 _DIRECTED: Final = re.compile(

@@ -78,7 +78,7 @@ _WORK: Final = _any(WORKS)
 _DID_WORK: Final = re.compile(
     rf"(?P<who>{NAME})(?: (?:und|et|y|и) {NAME})?,? (?:(?:who|qui|que|quien|der|die|который|которая) )?(?:(?:auch|aussi|également|también|also|here|и) )?"
     r"(?:(?P<a>a (?:co-?)?(?:écrit|signé|composé)|signe|signent|cosigne|firma|firman|firmó|escribió|escriben?|coescribió|compuso|compone|schrieb(?:en)?|schreibt|verfasste|komponierte|ha scritto|scrive|ha composto|написал[аи]?|сочинил[аи]?|сочиняет|пишет) (?:aussi |également |también |auch )?)?"
-    rf"(?:le |la |el |das |die |il |lo |les |der )?(?P<n>{_WORK})\b(?P<v> (?:schrieb(?:en)?|verfasste|komponierte))?(?! \()",
+    rf"(?:le |la |el |das |die |il |lo |les |der )?(?P<n>{_WORK})\b(?P<v> (?:schrieb(?:en)?|verfasste|komponierte)(?! [A-ZÄÖÜ]))?(?! \()",
 )
 _BESIDE: Final = re.compile(
     r"[^.;,]{0,40}? (?:avec|mit|junto (?:a|con)|con|together with|along with|gemeinsam mit|zusammen mit|вместе с|with) (?="
@@ -108,10 +108,15 @@ _VON: Final = re.compile(
 )
 
 
+_OF_IT: Final = re.compile(
+    rf"(?:\b(?:wurde|wird|ist|worden|der|die|das|dieser|dieses)\b|[Ff]ilm|[Dd]rama|{F})[^.;]{{0,60}}$"
+)
+
+
 def _von(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
     """Read `von X geschrieben und inszeniert`, `Produziert wurde der Film von X`."""
     film = sentence.scope
-    if film is None:
+    if film is None or (match["v"] and not _OF_IT.search(sentence.text[: match.start()])):
         return
     verbs = (match["v"] or match["w"]).lower()
     jobs = list(dict.fromkeys(PARTICIPLES[v] for v in re.findall(_PARTICIPLE, verbs)))
@@ -183,6 +188,7 @@ RULES: Final = (
                 "Hans Weber, der auch das Drehbuch schrieb, ist müde.", (("writer", "Hans Weber"),)
             ),
             Example("Hans Weber lobt das Drehbuch."),
+            Example("Regie führte Hans Weber, das Drehbuch schrieb Otto Brand."),
         ),
     ),
     Rule(
@@ -198,6 +204,7 @@ RULES: Final = (
             ),
             Example("Produziert wurde der Film von Otto Brand.", (("producer", "Otto Brand"),)),
             Example("Das Buch wurde von Hans Weber gelesen."),
+            Example("Für Beispiele von Hans Weber geschrieben."),
         ),
     ),
     Rule(

@@ -88,3 +88,36 @@ def test_labels_of_many_languages(text: str) -> None:
     assert len(people(found, "director")) == 1
     assert len(cast(found)) == 2
     assert values(found, "runtime") == {101}
+
+
+def test_labels_between_names_follow_a_title() -> None:
+    found = claims(
+        "Salt Harvest\nDirector\nMary Poole\nWriter\nOscar Reed\nCast\nAnn Lee, Bob Ek\n"
+    )
+    assert people(found, "director") == {"Mary Poole"}
+    assert people(found, "writer") == {"Oscar Reed"}
+    assert values(found, "title") == {"Salt Harvest"}
+
+
+def test_the_small_words_of_a_programme() -> None:
+    found = claims(
+        "La Récolte du sel\nde Anne Roy\n2011 - France - Drame - 1h45\n"
+        "avec Jean Roux, Claire Petit,\nPaul Martin…\nUne femme part en mer avec son frère.\n"
+    )
+    assert people(found, "director") == {"Anne Roy"}
+    assert set(cast(found)) == {"Jean Roux", "Claire Petit", "Paul Martin"}
+    assert values(found, "year") == {2011}
+    assert values(found, "runtime") == {105}
+
+
+def test_entries_of_a_list_are_of_their_films() -> None:
+    found = claims(
+        "Two films to see\n\n1. Salt Harvest (2011)\nMary Poole's film follows a nurse, played by "
+        "Ann Lee.\n\n2. Red Water (1998)\nDirected by Oscar Reed and starring Bob Ek.\n"
+    )
+    made = {(c.film[0], c.person[0]) for c in found if c.relation == "director"}
+    assert made == {("Salt Harvest", "Mary Poole"), ("Red Water", "Oscar Reed")}
+    assert {(c.film[0], c.performer[0]) for c in found if c.relation == "cast"} == {
+        ("Salt Harvest", "Ann Lee"),
+        ("Red Water", "Bob Ek"),
+    }
