@@ -25,6 +25,9 @@ _NOMINATIVES: Final = (
     ("ы", "а"), ("и", "я"), ("и", "ь"), ("я", "й"), ("ю", "й"), ("я", "ь"), ("ю", "ь"), ("е", "ь"),
 )  # fmt: skip
 _QUOTES: Final = "\"'“”«»„‘’"
+_SMALL: Final = re.compile(r"^(?:[^\W\d_A-ZА-ЯЁ]+\s+)+(?=\S)")
+"""The words before the first that begins with a capital or a figure."""
+
 _MISSIONS: Final = frozenset(("mission", "station", "event", "programme"))
 _ANY_MISSION: Final = frozenset(("mission", "~the"))
 _RECORD: Final = """
@@ -205,7 +208,8 @@ def _happening(index: NameIndex, mention: Mention, said: Sequence[Unit]) -> Ment
         return mention
     heard = frozenset(concept for unit in said for concept in unit.concepts)
     best: tuple[int, str] | None = None
-    key = plain(mention.text)
+    # "the station Ebb 2" is the one whose failure is "failure of Ebb 2".
+    key = plain(_SMALL.sub("", mention.text))
     for form, event in index.events:
         before, found, after = event.partition(key)
         if not found or not (before or after):

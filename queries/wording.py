@@ -26,7 +26,7 @@ _SURE: Final = 0.6
 """How likely a question must be, of 1, to be taken for certain."""
 
 _LACKING: Final = 2.5
-_SPARE: Final = 2.5
+_SPARE: Final = 2.0
 """What it costs, as a logarithm, that a question needs a name, or has no place for one."""
 
 _ASIDE: Final = re.compile(r"\((?!\d{4}\))[^()]*\)")
@@ -106,16 +106,21 @@ def _offer(reading: Reading) -> str:
 def understand(store: Store, catalogue: Catalogue, sentence: str) -> Understanding:
     """Read a sentence as a question of the catalogue with its values.
 
-    Of several sentences the one that is the most clearly a question counts, with the names of all.
+    Where the whole is not clear, the one clause that is a question counts, with the names of all.
     """
     found = find(store, sentence)
     words = units(_without(sentence, found))
-    best: list[Reading] = []
-    for text, names in ((sentence, found), *_narrower(sentence, found)):
-        readings = _readings(catalogue, text, names, words)
-        if readings and (not best or readings[0].likelihood > best[0].likelihood):
-            best = readings
+    best = _readings(catalogue, sentence, found, words)
     understood = Understanding(sentence, tuple(best))
+    if not understood.certain():
+        # Its clauses may tell, if they do not ask different things.
+        parts = (
+            _readings(catalogue, text, names, words) for text, names in _narrower(sentence, found)
+        )
+        heard = [Understanding(sentence, tuple(readings)) for readings in parts]
+        clear = [one for one in heard if one.certain()]
+        if len({one.readings[0].question.name for one in clear}) == 1:
+            understood = clear[0]
     if found or understood.certain():
         return understood
     # It may ask of something that it does not name: that is offered too.
