@@ -51,6 +51,15 @@ _PLAYED: Final = re.compile(
 _NOTE: Final = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]][\s|]*$")
 _NUMERAL: Final = re.compile(r"\s*\([IVX]+\)[\s|]*")
 _STOP: Final = re.compile(r"[a-zа-яёà-ÿ]{3,}\.$")
+# The full stop of an initial or of a title before a name ends no role: "as Cdr. Ada Bell".
+_TITLES: Final = (
+    "Mr Mrs Ms Dr St Lt Col Gen Maj Sgt Cdr Cmdr Capt Adm Cpl Pvt Prof Rev Sen Gov Det Insp"
+)
+_BEHIND_ROLE: Final = re.compile(
+    r"[,:;(]|\s[-–—]\s|(?<!\b[A-Z])"
+    + "".join(rf"(?<!\b{title})" for title in _TITLES.split())
+    + r"\.\s"
+)
 _LEAD: Final = re.compile(r"(?:as|als|como|\.{3}|…)\s+", re.I)
 _COMMA: Final = re.compile(r"\s*,\s+")
 _COLON: Final = re.compile(r"\s*:\s+")
@@ -97,7 +106,7 @@ def parse_pair(text: str, span: Span) -> Pair | None:
             right_end = end
             if joint == "as":
                 # What follows the role is about it: "as Ada Bell, the first to fly".
-                stop = re.compile(r"[,:;(]|\s[-–—]\s|\.\s").search(text, match.end(), end)
+                stop = _BEHIND_ROLE.search(text, match.end(), end)
                 right_end = stop.start() if stop else end
                 right_end -= bool(_STOP.search(text, match.end(), right_end))
             else:

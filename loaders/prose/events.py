@@ -89,12 +89,18 @@ _BEFELL: Final = (
         r"(?:за |под |на |при |в |над |о |из |с )?(?:(?:суд\w+|корабл\w+|ледокол\w+|лодк\w+|крейсер\w+|станци\w+|экипаж\w+|город\w+|теплоход\w+|подлодк\w+) )?[«„]?",
     ),
 )
+_ENGLISH: Final = re.compile(_BEFELL[0][0] + r"\b")
+_VERB_LAST: Final = re.compile(r"\s[a-zß-ÿ]")
+"""A verb may follow a name in German, French and Spanish, where a noun as epithet does not."""
+_BEFELL_FILM: Final = re.compile(
+    rf"\b(?:{'|'.join(rf'{nouns} {joined}' for nouns, joined in _BEFELL)})[“\"«„*_]{{0,2}}$"
+)
 _NAME: Final = rf"[{_UP}][\w.\u2024'’-]*\w(?: (?:(?:de|del|de la|de los|de las|du|des|von|y|et) )?(?:[{_UP}][\w'’-]+|\d+)){{0,3}}"
 _OF: Final = re.compile(
     rf"\b(?P<e>(?:{'|'.join(rf'{nouns} {joined}{_NAME}' for nouns, joined in _BEFELL)}"
     r"|[Oo]peration [A-Z][\w-]+(?: [A-Z][\w-]+)?|(?:[A-Z]\w+ )?(?:Airlines? |Airways )?Flight \d{1,4}|Sept(?:ember|\.|\u2024)? 11(?:th)?(?:, 2001)?(?: (?:terror(?:ist)? )?attacks)?|9/11(?: attacks)?|D-Day(?: landings)?|(?:the )?Holocaust\b|Watergate(?: scandal| affair)?\b|"
     r"[A-ZÄÖÜ][a-zäöü]+(?:schlacht|katastrophe|krise|massaker|aufstand|attentat|entführung|unglück|prozesse?n?|putsch|affäre|revolution|pogrom|tragödie|verschwörung)\b|Deutsche[rn]? Herbst\w*"
-    r"|[Hh]olocausto?e?\b|[Cc]risis de los misiles|[Xx]олокост\w*|Холокост\w*"
+    r"|[Hh]olocaust[oe]?s?\b|[Cc]risis de los misiles|[Xx]олокост\w*|Холокост\w*"
     rf"|[А-ЯЁ][а-яё]+(?:ск|ин)(?:ая|ой|ую|ого|ому|ом|ое|ий|им)(?: \w+)? (?:битв|оборон|сражени|катастроф|авари|операци|процесс|кризис|восстани|революци|экспедици|трагеди|мятеж)\w*"
     rf"|(?:[Фф]инал\w* )?(?:[Оо]лимпиад\w*|[Оо]лимпийск\w+ игр\w*|[Чч]емпионат\w* (?:мира|Европы|СССР)(?: по \w+)?|[Сс]уперсери\w+)(?:[ -]{YEAR})(?: год[ау]?)?(?: в [А-ЯЁ]\w+)?"
     r"|[Сс]ери\w+ матчей [^.,;]{3,30}"
@@ -204,8 +210,18 @@ def _all(sentence: Sentence) -> Iterator[Event]:
         name = sentence.words(*match.span("e"))
         if FILM not in match["e"]:
             yield Event(*match.span("e"), (name, f"«{name}»"), "proper")
+    for mention in (
+        sentence.films if of else ()
+    ):  # `the sinking of the Titanic`, in a film of that name
+        start, end = mention.start - sentence.start, mention.end - sentence.start
+        if befell := _BEFELL_FILM.search(text, max(0, start - 60), start):
+            name = sentence.words(befell.start(), end)
+            bare = re.sub(r"^[Tt]he ", "", name)
+            yield Event(befell.start(), end, tuple(dict.fromkeys((bare, name))), "proper")
     for match in _OF.finditer(text) if of else ():
-        if _AFTER.match(text, match.end("e")):
+        if _AFTER.match(text, match.end("e")) or (
+            _VERB_LAST.match(text, match.end("e")) and not _ENGLISH.match(match["e"])
+        ):
             yield from _named(sentence, *match.span("e"), "proper")
     for match in _PROPER.finditer(text) if proper else ():
         cut = _NO_EVENT.match(match["e"])
@@ -243,8 +259,27 @@ def _named(sentence: Sentence, start: int, end: int, shape: str) -> Iterator[Eve
     bare = re.sub(r"^[Tt]he ", "", name)
     short = re.sub(rf"^{YEAR} ", "", bare)
     placeless = _PLACE_AFTER.sub(r"\1", bare)
-    forms = (*_uninflected(bare, placeless), bare, name, short, placeless)
-    yield Event(start, end, tuple(dict.fromkeys(forms)), shape)
+    forms = (*_elsewhere(bare), *_uninflected(bare, placeless), bare, name, short, placeless)
+    yield Event(start, end, tuple(dict.fromkeys(forms))[:8], shape)
+
+
+# The events that every language has a name of its own for.
+_NAMED_EVERYWHERE: Final = (
+    (
+        re.compile(r"second world|world war (?:ii|two|2)\b|\bww(?:ii|2)\b|zweite\w* weltkrieg|(?:seconde|deuxième) guerre|segunda guerra mundial|второ\w+ мирово|вторая мировая", re.I),
+        ("World War II", "Second World War", "Zweiter Weltkrieg", "Seconde Guerre mondiale", "Вторая мировая война"),
+    ),
+    (
+        re.compile(r"first world|world war (?:i|one|1)\b|\bww(?:i|1)\b|erste\w* weltkrieg|première guerre|primera guerra mundial|перво\w+ мирово|первая мировая", re.I),
+        ("World War I", "First World War", "Erster Weltkrieg", "Première Guerre mondiale", "Первая мировая война"),
+    ),
+    (re.compile(r"holocaust|холокост", re.I), ("Holocaust",)),
+)  # fmt: skip
+
+
+def _elsewhere(name: str) -> tuple[str, ...]:
+    """Return how an event of the whole world is called in the languages read."""
+    return next((names for known, names in _NAMED_EVERYWHERE if known.search(name)), ())
 
 
 _PLACE_AFTER: Final = re.compile(r"(\d{4} года) в [А-ЯЁ]\w+$")

@@ -49,9 +49,10 @@ def own_names(
     by_film = {fold(n): f.index for f in reading.films.films for n in f.names}
     renamed = set(renaming_films(reading))
     others = {
-        fold(c.character[0])
+        fold(name)
         for c in linked
         if c.relation == "portrayal" and c.character and c.kind != "own_name"
+        for name in (c.character[0], *c.person[:1])  # nor is the model of a part one himself
     }
     cast = list(cast)
     done = {c.start for c in cast if c.relation == "portrayal" and c.rule.startswith("list.")}

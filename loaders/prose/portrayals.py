@@ -271,7 +271,7 @@ def _spoken_of(sentence: Sentence) -> Names | None:
 def _subject(sentence: Sentence, head: str) -> Person | None:
     """Return the character that a link in a sentence begins from: the last name before it."""
     tail = re.search(
-        rf"(?P<c>{NAME})(?: character| role| figure)?(?:\s?\((?:played by |portrayed by )?(?P<b>[^()]{{2,40}})\))?,?\s?(?:\(|\w+ly |is |was |est |était |ist |war |está |estaba |es |fue |был[аи]? |,|who |character |– |— |being |himself |a |seems |appears |as |and |the |figure |an |to be )*\s?$",
+        rf"(?P<c>{NAME})(?: character| role| figure)?(?:\s?\((?:played by |portrayed by )?(?P<b>[^()]{{2,40}})\))?,?\s?(?:\(|\w+ly |is |was |est |était |ist |war |está |estaba |es |fue |был[аи]? |,|who |character |personnage |personaje |eine Figur,? die |– |— |being |himself |a |seems |appears |as |and |the |figure |an |to be )*\s?$",
         head[-140:],
     )
     if tail is None:

@@ -25,10 +25,15 @@ __all__ = [
 ]
 
 _RANK: Final = re.compile(
-    r"(?:Sgt|Lt|Col|Gen|Capt|Cmdr|Adm|Maj|Dr|Prof|Rev|Sen|Gov|Det|Insp)\.?|"
+    r"(?:Sgt|Lt|Ltn|Col|Gen|Capt|Cmdr|Cdr|Comdr|Adm|Brig|Cpl|Pvt|Pte|Maj|Dr|Prof|Rev|Sen|Rep|Gov|Det|Insp|Hon)\.?|"
     r"(?:Sergeant|Lieutenant|Colonel|General|Captain|Commander|Admiral|Major|Doctor|Professor|Senator|Governor|Detective|"
     r"Inspector|Commissioner|Officer|Agent|Chief|President|Minister|Secretary|Director|Mayor|Judge|Ambassador|Chancellor|"
     r"Marshal|Sheriff|Trooper|Private|Corporal|Ensign|Pilot|Engineer|Investigator|Attorney|Superintendent|Father|Sister|"
+    r"Chairman|Congressman|Justice|Reverend|Bishop|Cardinal|Pope|Brigadier|Lieutenant-Colonel|Warden|Guard|Nurse|"
+    r"Oberst|Leutnant|Hauptmann|Kommissar|Kommissarin|Inspektor|Direktor|Doktor|Pater|Graf|Freiherr|Richter|Staatsanwalt|"
+    r"[Cc]apitaine|[Cc]ommandant|[Gg]énéral|[Ii]nspecteur|[Cc]ommissaire|[Dd]octeur|[Pp]rofesseur|[Pp]ère|[Aa]bbé|[Jj]uge|[Mm]aître|"
+    r"[Cc]apitán|[Cc]oronel|[Tt]eniente|[Cc]omandante|[Pp]rofesor|[Pp]adre|[Jj]uez|[Ff]iscal|[Ss]argento|"
+    r"[Пп]олковник|[Гг]енерал|[Кк]апитан|[Мм]айор|[Лл]ейтенант|[Пп]рофессор|[Дд]октор|[Мм]аршал|[Кк]омиссар|[Сс]ледователь|[Тт]ренер|[Аа]кадемик|[Кк]осмонавт|"
     r"Coach|Aeronaut|Astronaut|Cosmonaut|Explorer|Mountaineer|Journalist|Reporter|Photographer|Police|Sir|Lord|Lady|King|Queen|Prince|Princess)"
 )
 _REAL_LIST: Final = re.compile(

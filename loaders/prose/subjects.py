@@ -82,7 +82,7 @@ _TO_BE: Final = re.compile(
 # A plot tells in the present tense what somebody does; by language.
 _DOES: Final = (
     r"begins|becomes|tries|learns|discovers|decides|meets|leads|joins|fights|struggles|finds|faces|returns|travels|moves|escapes|survives|rescues|kills|marries|falls|flies|runs|wins|loses|builds|invents|dreams|"
-    r"volunteers|enlists|agrees|refuses|promises|reali[sz]es|investigates|befriends|confronts|hires|arrives|sets (?:out|off)|works (?:as|for|in|to)|lives|grows up|suffers|attempts|persuades|convinces|receives|helps|develops|must|"
+    r"volunteers|enlists|agrees|refuses|promises|reali[sz]es|investigates|befriends|confronts|hires|arrives|sets (?:out|off)|works (?:as|for|in|to)|lives|grows up|suffers|attempts|persuades|convinces|receives|recruits|helps|develops|must|"
     r"is (?:forced|sent|captured|arrested|hired|assigned|chosen|determined|haunted|obsessed|drafted|diagnosed|accused|invited|promoted|killed|shot|tasked|recruited|an? |the )|"
     r"beginnt|wird|versucht|erfährt|entdeckt|beschließt|trifft|führt|kämpft|findet|kehrt|reist|flieht|überlebt|rettet|heiratet|fliegt|gewinnt|verliert|baut|arbeitet|lebt|muss|gerät|verliebt|träumt|nimmt|soll|geht|"
     r"commence|devient|tente|essaie|apprend|découvre|décide|rencontre|dirige|rejoint|lutte|trouve|affronte|retourne|voyage|s['’]évade|survit|sauve|tue|épouse|tombe|vole|gagne|perd|construit|rêve|accepte|refuse|travaille|vit|doit|"

@@ -415,3 +415,15 @@ def test_records_in_the_strings_of_a_program_are_records(source: str) -> None:
     assert credited(found) == {"Far Out: Behind the Coast"}
     assert cast(found) == {"Ann Lee": "Eva Holm", "Bo Ek": "Captain Lund"}
     assert people(found, "director") == {"Oda Nilsen"}
+
+
+def test_the_stop_of_a_title_ends_no_role() -> None:
+    source = (
+        HEAD
+        + "Marta Quill as Dr. Ilse Brandt\nEwan Stroud as Maj. Gen. Otto Reyes\nNoor Haddad as A. Lund\n"
+    )
+    assert cast(claims(source)) == {
+        "Marta Quill": "Dr. Ilse Brandt",
+        "Ewan Stroud": "Maj. Gen. Otto Reyes",
+        "Noor Haddad": "A. Lund",
+    }

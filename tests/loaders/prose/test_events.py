@@ -138,3 +138,13 @@ def test_a_war_behind_a_tale_is_a_backdrop() -> None:
 )
 def test_a_comparison_is_not_shown(text: str) -> None:
     assert not shown(LEAD, text)
+
+
+def test_an_event_may_hold_the_name_of_its_film() -> None:
+    lead = "Narvik is a 2004 film based on a true story."
+    assert "Battle of Narvik" in shown(lead, "Narvik tells of the Battle of Narvik.")
+
+
+def test_an_event_of_the_whole_world_has_its_name_in_every_language() -> None:
+    assert "World War II" in shown(LEAD, "Der Film spielt im Zweiten Weltkrieg.")
+    assert "World War II" in shown(LEAD, "La película cuenta la Segunda Guerra Mundial.")
