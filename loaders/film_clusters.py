@@ -82,6 +82,8 @@ _WORLD: Final = re.compile(
     re.I,
 )
 _STRONG: Final = 6.0
+_SAID: Final = 4.0
+"""Evidence that makes a title of a word that begins sentences: `“No” (1976)`."""
 _COLLECTION: Final = re.compile(
     r"(?:the |top |our )?(?:\d{1,3}|ten|five|seven|twenty)\+? (?:[\w’'-]+ ){0,3}(?:actors|people|movies|films|facts|"
     r"things|times|roles|biopics|moments|filme|películas|peliculas|acteurs|фильм\w*|актёр\w*|актер\w*)\b.*|"
@@ -104,7 +106,7 @@ def is_plausible(title: str, weight: float = 0.0) -> bool:
         return False
     if _COLLECTION.fullmatch(title):
         return False
-    if all(w.strip(".,:;!?'’") in NOT_NAMES for w in words):
+    if weight < _SAID and all(w.strip(".,:;!?'’") in NOT_NAMES for w in words):
         return False
     return not re.fullmatch(
         rf"(?:the |this |a )?(?:{FILM_NOUN}|reviews?|posters?|trailers?|home|plot|synopsis|cast|credits|overview|news|blog|"
@@ -245,7 +247,7 @@ def parts_of_titles(document: Document, clusters: Sequence[Cluster]) -> frozense
     for cluster in clusters:
         if set(cluster.evidence) - _PART and cluster.score >= ACCEPTED:
             for place in cluster.places:
-                words = text[place.start : place.end].casefold().split()
+                words = re.findall(r"\w+", text[place.start : place.end].casefold())
                 if len(words) > 1:
                     longer.update(words)
     return frozenset(

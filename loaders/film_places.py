@@ -114,6 +114,8 @@ def find_places(document: Document, clusters: Sequence[Cluster]) -> list[list[Pl
                 continue
             for number in sorted(surfaces[surface]):
                 evidence = marked.get((start, end), "name")
+                if evidence == "name" and surface.casefold() in NOT_NAMES:
+                    continue  # It is a title where it is marked as one, and a word elsewhere.
                 if evidence == "name" and not lower and _common(surface, text, start, end):
                     continue
                 compared = _is_compared(text[max(0, start - 72) : start])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final
@@ -17,6 +18,7 @@ from kinonaut.loaders.labels import relations
 from kinonaut.loaders.person_names import split_list
 from kinonaut.loaders.shapes import NAME, QUOTED, YEAR, fold, is_lowercase, looks_like_title
 from kinonaut.loaders.title_asides import in_asides
+from kinonaut.loaders.title_headlines import in_sentence_case
 from kinonaut.loaders.title_leads import entries, foreign_leads, leads
 from kinonaut.loaders.title_lines import (
     in_fields,
@@ -201,7 +203,7 @@ _LABEL_LIKE: Final = re.compile(r"(?:[QAFR]|Question|Answer|Frage|Antwort)\s?[:.
 def _sentence_case(text: str, start: int, end: int) -> bool:
     """Say whether a marked stretch is a title as Spanish, French or Russian write it."""
     title = text[start:end]
-    if not (title[:1].isupper() or title[:1].isdigit()) or len(title.split()) > 8 or "," in title:
+    if not (title[:1].isupper() or title[:1].isdigit()) or len(title.split()) > 8:
         return False
     year = _DATED.match(text, end, end + _NOTE) or _TOLD.match(text, end, end + _NOTE)
     noun = re.search(rf"\b{FILM_NOUN} [“\"«»„‘'*_]{{0,2}}$", text[max(0, start - 24) : start])
@@ -215,6 +217,7 @@ def _marked(document: Document, lower: bool) -> Iterator[Candidate]:
     ]
     spans += [(s.start, s.end, 1.5) for s in emphases(document)]
     makers = _makers(document)
+    often = Counter(text[slice(*trimmed(text, start, end))] for start, end, _ in spans)
     said = {(n.start, n.end) for root in document.data[:1] for _, _, n in root.items}
     for start, end, weight in spans:
         if document.format == "json" and text[start - 1 : start] == '"' == text[end : end + 1]:
@@ -222,7 +225,13 @@ def _marked(document: Document, lower: bool) -> Iterator[Candidate]:
         if (start, end) in said:
             continue  # a record's value, which the rules on records read
         start, end = trimmed(text, start, end)
-        if not looks_like_title(text[start:end], lower) and not _sentence_case(text, start, end):
+        if (
+            not looks_like_title(text[start:end], lower)
+            and not _sentence_case(text, start, end)
+            and not (
+                often[text[start:end]] > 1 and in_sentence_case(re.sub("[.,]", "", text[start:end]))
+            )
+        ):
             continue
         # Bold words that open a line and end in a stop are labels: `**Fact.** The crew …`.
         opens = text[max(0, start - 8) : start].rstrip(" *_").endswith("\n") or not text[

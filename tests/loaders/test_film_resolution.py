@@ -253,3 +253,26 @@ def test_what_alone_is_marked_on_a_page_with_credits_is_its_film() -> None:
 def test_a_director_with_a_year_in_brackets_is_no_film() -> None:
     source = "# Far Out (1978)\n\nCompelling stuff, written by director Nilsen (2010).\n"
     assert {film.names[0] for film in resolve(parse(source, "page.md")).films} == {"Far Out"}
+
+
+@pytest.mark.parametrize(
+    ("source", "title"),
+    [
+        (
+            "В прокат вышел фильм «Полярный. Спасибо, что летишь». Режиссёр картины — Олег Ветров.\n\n"
+            "«Полярный. Спасибо, что летишь» рассказывает о пяти днях из жизни лётчика.\n",
+            "Полярный. Спасибо, что летишь",
+        ),
+        (
+            'Crítica de "No", de Olga Nuñez\n\nLa cinta de Olga Nuñez cuenta una campaña. No es una '
+            "película más. La película mezcla archivo y ficción.\n",
+            "No",
+        ),
+    ],
+)
+def test_a_marked_title_may_be_a_sentence_or_a_word_that_begins_one(
+    source: str, title: str
+) -> None:
+    films = resolve(parse(source, "page.txt"))
+    assert [film.names[0] for film in films.films] == [title]
+    assert len(films.mentions) == source.count(f'"{title}"') + source.count(f"«{title}»")
