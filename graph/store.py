@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -139,9 +141,12 @@ def open_store(path: Path | str) -> GraphStore:
         StoreError: It is missing, made by another version, damaged, or no RDF.
     """
     path = Path(path)
-    if path.is_file():
-        return _open_file(path)
-    return _open_folder(path)
+    try:
+        return _open_file(path) if path.is_file() else _open_folder(path)
+    except PermissionError as error:
+        where = str(error.filename or path)
+        problem = "may not be read by this user"
+        raise StoreError(where, problem, "change who may read it, or the user") from None
 
 
 def _open_folder(path: Path) -> GraphStore:
@@ -176,6 +181,9 @@ def _open_folder(path: Path) -> GraphStore:
             folder=snapshots.folder(name),
             held=held,
         )
+    folder = path / "snapshots"
+    if folder.is_dir() and not os.access(folder, os.R_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, "", str(folder))
     raise StoreError(str(path), problem, "run kinonaut build once more")
 
 

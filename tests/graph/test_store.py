@@ -48,6 +48,23 @@ def folder(tmp_path: Path, corpus: Corpus) -> Path:
 # ---------------------------------------------------------------------- opening
 
 
+def test_a_store_that_may_not_be_read_is_named(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Snapshots, "current", lambda _: None)
+    monkeypatch.setattr("kinonaut.graph.store.os.access", lambda *_: False)
+    with pytest.raises(StoreError, match=r"snapshots: may not be read by this user; change who"):
+        open_store(folder)
+    monkeypatch.undo()
+
+    def forbidden(path: Path) -> bool:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "is_file", forbidden)
+    with pytest.raises(StoreError, match="may not be read by this user"):
+        open_store(folder)
+
+
 def test_a_store_is_opened_to_read(folder: Path) -> None:
     with open_store(folder) as graph:
         assert graph.base == BASE

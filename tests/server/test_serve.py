@@ -17,6 +17,8 @@ from urllib.request import Request, urlopen
 
 import pytest
 
+from kinonaut.cli.serve import command
+
 
 @contextmanager
 def running(store: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
@@ -182,3 +184,19 @@ def test_behind_a_proxy_links_carry_its_path(store: Path) -> None:
         headers["Accept"] = "text/turtle"
         with urlopen(Request(f"{address}kg/sparql", headers=headers), timeout=10) as response:
             assert "https://example.org/kg/sparql" in response.read().decode()
+
+
+def test_what_deploy_starts_is_understood() -> None:
+    folder = Path(__file__).parents[2] / "deploy"
+    unit = (folder / "kinonaut.service").read_text(encoding="utf-8")
+    image = (folder / "Containerfile").read_text(encoding="utf-8")
+    started = re.search(r"^ExecStart=(.*)$", unit, re.M)
+    entered = re.search(r"^ENTRYPOINT (.*)$", image, re.M)
+    assert started is not None
+    assert entered is not None
+    for words in (started[1].split(), json.loads(entered[1])):
+        assert Path(words[0]).name == "kinonaut"
+        assert words[1] == "serve"
+        given = command.make_context("serve", words[2:]).params
+        assert given["port"] == 8000
+        assert given["store"].is_absolute()
