@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from kinonaut.loaders.formats import front_matter
+from kinonaut.loaders.formats._wiki_export import is_export
 from kinonaut.loaders.formats.json import is_json
 from kinonaut.loaders.formats.literals import is_source
 from kinonaut.loaders.formats.subtitles import is_subtitles
@@ -42,6 +43,8 @@ def sniff(source: str, name: str = "") -> str:
     head = source[:_SAMPLE]
     if is_json(source):
         return "json"
+    if is_export(source):
+        return "wikitext"
     if is_xml(source):
         return "xml"
     if _HTML.match(head):

@@ -9,6 +9,7 @@ from typing import Final
 from kinonaut.loaders.blocks import divide
 from kinonaut.loaders.document import Block, BlockKind, Node, Span
 from kinonaut.loaders.formats._render import Parsed, Rendering, block
+from kinonaut.loaders.formats._wiki_export import articles, is_export
 from kinonaut.loaders.formats._wikitables import table
 
 __all__ = ["read"]
@@ -18,14 +19,15 @@ _TOKEN: Final = re.compile(
     r"|(?P<ref><ref\b[^<>]{0,500}/>|<ref\b[^<>/]{0,500}>"
     r"|&lt;ref\b(?:(?!&[lg]t;)[^<>]){0,500}&gt;)"
     r"|(?P<break>(?:<|&lt;)br\s{0,3}/?(?:>|&gt;))"
-    r"|(?P<tag></?[A-Za-z][\w]{0,20}(?:\s[^<>]{0,500})?/?>)"
+    r"|(?P<tag></?[A-Za-z][\w]{0,20}(?:\s[^<>]{0,500})?/?>"
+    r"|&lt;/?[A-Za-z]\w{0,20}(?:\s(?:(?!&[lg]t;)[^<>]){0,300})?/?&gt;)"
     r"|(?P<quotes>'{2,5})"
     r"|(?P<link>\[\[)"
     r"|(?P<close>\]\])"
     r"|(?P<outer>\[https?://[^\s\]]{1,1000}[ \]])"
     r"|(?P<template>\{\{)"
     r"|(?P<end>\}\})"
-    r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});)"
+    r"|(?P<entity>&(?:amp;)?(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});)"
 )
 _HEADING: Final = re.compile(r"(={1,6})\s*(.+?)\s*\1\s*$")
 _BOX: Final = re.compile(
@@ -101,16 +103,29 @@ class _Reader:
         self.fields: list[tuple[Span, ...]] = []
         self.data: list[Node] = []
         self.boxes: list[Span] = []
+        self.titles: list[Span] = []
         self.closings: dict[int, int] = _matching(source)
 
     def read(self) -> Parsed:
-        """Render the whole source and divide it."""
-        self.render(0, len(self.source), 0)
+        """Render the whole source, or the articles of an export, and divide it."""
+        if is_export(self.source):
+            for title, body in articles(self.source):
+                self.rendering.fresh_line(title.start, blank=True)
+                top = self.rendering.length
+                self.render(title.start, title.end, 0)
+                self.titles.append(Span(top, self.rendering.length))
+                self.rendering.fresh_line(title.end, blank=True)
+                self.render(body.start, body.end, 0)
+        else:
+            self.render(0, len(self.source), 0)
         text, offsets, ends = self.rendering.finish()
         blocks: list[Block] = []
         group = 0
         at = 0
-        for box in [*self.boxes, Span(len(text), len(text))]:
+        cuts = [(span, BlockKind.DATA) for span in self.boxes]
+        cuts += [(span, BlockKind.HEADING) for span in self.titles]
+        cuts.sort(key=lambda cut: cut[0].start)
+        for box, kind in [*cuts, (Span(len(text), len(text)), BlockKind.DATA)]:
             for piece in _pieces(text, at, box.start):
                 if isinstance(piece, Block):
                     blocks.append(piece)
@@ -118,7 +133,8 @@ class _Reader:
                 found = divide(text, piece.start, piece.end, group)
                 group = max([group, *(b.group for b in found)])
                 blocks += found
-            data = block(BlockKind.DATA, text, box.start, box.end)
+            level = {"level": 1} if kind is BlockKind.HEADING else {}
+            data = block(kind, text, box.start, box.end, **level)
             blocks += [data] if data else []
             at = box.end
         return Parsed(
@@ -128,6 +144,7 @@ class _Reader:
             ends,
             data=tuple(self.data),
             emphasis=tuple(sorted(self.emphasis, key=lambda s: (s.start, s.end))),
+            starts=tuple(title.start for title in self.titles) if len(self.titles) > 1 else (),
         )
 
     def render(self, start: int, end: int, depth: int) -> None:
@@ -161,7 +178,9 @@ class _Reader:
                         self.emphasis.append(Span(opened, rendering.length))
                     opened = None
             elif kind == "entity":
-                rendering.put(unescape(match[0])[:1].replace("\xa0", " "), match.start(), at)
+                # An export escapes what the wikitext has escaped already.
+                char = unescape(unescape(match[0]))[:1].replace("\xa0", " ")
+                rendering.put(char, match.start(), at)
             elif kind == "link":
                 close = self.closings[match.start()]
                 self._link(at, close - 2, depth)

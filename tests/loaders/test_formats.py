@@ -219,6 +219,49 @@ def test_markdown_drops_its_marks_and_keeps_what_they_say() -> None:
     assert words(document, BlockKind.QUOTE) == ["A quoted line that says something."]
 
 
+EXPORT = """<mediawiki xml:lang="en">
+   <page>
+    <title>Far Tundra (film)</title>
+    <ns>0</ns>
+    <revision><text bytes="9">''A first draft''</text></revision>
+    <revision>
+      <comment>see [[Project:Tidy]]</comment>
+      <text xml:space="preserve">
+{{Infobox film
+| name     = Far Tundra
+| director = [[Ada Bellow]]&lt;ref name=&quot;a&quot;&gt;A note&lt;/ref&gt;
+}}
+'''Far Tundra''' is a 1996 film&lt;small&gt; of&lt;/small&gt; 90&amp;nbsp;minutes.</text>
+    </revision>
+  </page>
+  <page><title>Tundra</title><ns>0</ns><text>#REDIRECT [[Far Tundra]]</text></page>
+  <page><title>Talk:Far Tundra</title><ns>1</ns><text>I liked it.</text></page>
+  <page>
+    <title>Near Taiga</title>
+    <revision><text>''Near Taiga'' is a 1999 film that breaks"""
+
+
+def test_export_of_a_wiki_is_its_articles() -> None:
+    document = formats.parse(EXPORT, "wiki.xml")
+    quoted(document)
+    assert document.format == "wikitext"
+    assert [document.text[p.start : p.start + 10] for p in document.pages] == [
+        "Far Tundra",
+        "Near Taiga",
+    ]
+    assert "Far Tundra is a 1996 film of 90 minutes." in document.text
+    for unsaid in ("draft", "Project", "A note", "REDIRECT", "liked"):
+        assert unsaid not in document.text
+    assert document.text.endswith("Near Taiga is a 1999 film that breaks")
+    (box,) = document.data
+    assert {k: n.value for k, _, n in box.items} == {
+        "name": "Far Tundra",
+        "director": "Ada Bellow",
+    }
+    place = document.text.index("minutes")
+    assert EXPORT[document.offsets[place] :].startswith("minutes")
+
+
 def test_wikitext_infobox_is_a_record() -> None:
     source = (
         "{{Infobox film\n| name = Far Out\n| director = [[Ann Lee (director)|Ann Lee]]<ref>x</ref>\n"
