@@ -87,7 +87,8 @@ def _by_structure(document: Document, claims: list[Claim]) -> Iterator[Claim]:
             if block is not None and block.kind not in _TOLD:
                 read.add(block.start)
     for claim in claims:
-        if claim.rule.startswith("prose.cast"):
+        # What else somebody acted in stands in no list of this film's cast.
+        if claim.rule.startswith("prose.cast") and claim.rule != "prose.cast.filmography":
             block = _block(document, claim)
             if block is not None and (block.start in read or _of_others(document, block)):
                 continue

@@ -1,4 +1,4 @@
-"""Titles with their makers beside them: `in Far Out, a drama by …`, `Far Out (dir. Ann Lee)`."""
+"""Titles by what stands beside them: `in Far Out, a drama by …`, `Far Out (dir. Ann Lee)`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from kinonaut.loaders.mentions import CRAFT
 from kinonaut.loaders.shapes import CAP, NAME, YEAR
 from kinonaut.loaders.spare_lines import in_lines
 from kinonaut.loaders.title_patterns import FILM_NOUN, Candidate, as_year, capped
@@ -21,12 +22,20 @@ _IN_APPOSED: Final = re.compile(
 _CREDITED_IN: Final = re.compile(
     rf"(?P<t>{CAP})[”\"’'»*_]{{0,2}} \((?:(?:[A-Z]{{2,3}},? )?(?P<y>{YEAR}), ?)?(?:[Dd]ir(?:\.|ected by|ector)|R:|Regie:|[Rr]éal(?:\.|isé par)|[Рр]еж\.):? (?={NAME})"
 )
+# `the 2013 film version`, of a flight or ship that is named before
+_VERSION: Final = re.compile(
+    rf"(?P<y>{YEAR}) (?:film|movie|screen|big-screen|Hollywood) (?:version|adaptation|treatment|dramati[sz]ation)"
+)
 
 
 def in_asides(text: str) -> Iterator[Candidate]:
-    """Yield the titles that an apposition or a bracket gives away."""
+    """Yield the titles that an apposition, a bracket or a version gives away."""
     for match in in_lines(_IN_APPOSED, text, (", a", ", the ", ", his ", ", her ")):
         yield from capped(text, match, "apposed", 3.0, as_year(match["y"]))
     cues = ("(dir", "(Dir", "(R:", "(Regie", "(réal", "(реж", "(1", "(2")
     for match in in_lines(_CREDITED_IN, text, cues):
         yield from capped(text, match, "made by", 3.0, as_year(match["y"]))
+    for match in _VERSION.finditer(text):
+        craft = list(CRAFT.finditer(text, max(0, match.start() - 400), match.start()))
+        if craft:
+            yield Candidate(*craft[-1].span(), "version", 4.0, as_year(match["y"]))

@@ -47,6 +47,9 @@ _TAIL: Final = re.compile(
 )
 
 
+_KNOWN_FOR: Final = re.compile(r",? (?:best )?known for |\b(?:starred|appeared|played) in ", re.I)
+
+
 _TITLE_LABEL: Final = words("titles.title_label")
 
 
@@ -273,7 +276,10 @@ def in_title_line(text: str, line: Span, limit: int | None = None) -> Iterator[C
         begin, stop = trimmed(text, start, start + year.start())
         if cut := BEFORE_WORDS.match(text[begin:stop]):
             stop = begin + cut.end("t")
-        if looks_like_title(text[begin:stop]) or in_sentence_case(text[begin:stop]):
+        of_person = _KNOWN_FOR.search(text, begin, stop)
+        if not of_person and (
+            looks_like_title(text[begin:stop]) or in_sentence_case(text[begin:stop])
+        ):
             yield Candidate(begin, stop, "title with year", 8.0, as_year(year[1]))
             return
     for match in POSSESSIVE.finditer(text, start, end):

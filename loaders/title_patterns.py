@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from kinonaut.loaders.mentions import CRAFT, gazetteer, given_names, is_person
+from kinonaut.loaders.mentions import gazetteer, given_names, is_person
 from kinonaut.loaders.shapes import CAP, NAME, NOT_NAMES, YEAR, fold
 from kinonaut.loaders.spare_lines import in_lines
 from kinonaut.loaders.words import words
@@ -145,10 +145,6 @@ _CREDITED: Final = re.compile(
     rf"{NAME} ?\((?P<t>{CAP})\)(?:,? as |,? lends|,? gives|,? brings|,? plays|,? stars|,? does)"
 )
 
-_VERSION: Final = re.compile(
-    rf"(?P<y>{YEAR}) (?:film|movie|screen|big-screen|Hollywood) (?:version|adaptation|treatment|dramati[sz]ation)"
-)
-
 _LATER: Final = re.compile(
     r"\b(?:also known as|later released as|released as|re-?titled|also called|original title:?|a\.k\.a\.|aka)\s+"
     r"[“\"«‘'](?P<t>[^”\"»’\n]{2,70})[”\"»’']"
@@ -233,10 +229,6 @@ def in_sentences(text: str) -> Iterator[Candidate]:
         )
         if fold(match["t"].split()[0]) not in given_names() and not person:
             yield from capped(text, match, "credit", 2.5)
-    for match in _VERSION.finditer(text):
-        craft = list(CRAFT.finditer(text, max(0, match.start() - 400), match.start()))
-        if craft:
-            yield Candidate(*craft[-1].span(), "version", 4.0, as_year(match["y"]))
     filmic = len(re.findall(rf"\b{FILM_NOUN}\b|\bplays\b|\bstarring\b", text[:30000])) > min(
         2, len(text) // 1500
     )
@@ -327,6 +319,10 @@ def _items(text: str, start: int, end: int) -> Iterator[Candidate]:
             begin += len(part)
 
 
+_PART_IN: Final = re.compile(r"(?:[A-Z][\w.’'-]* ){1,3}in (?=[A-Z0-9])")
+_AS_PART: Final = re.compile(r"\b(?:as|plays?|played|playing|portrays?) $")
+
+
 def capped(
     text: str, match: re.Match[str], evidence: str, weight: float, year: int | None = None
 ) -> Iterator[Candidate]:
@@ -335,6 +331,9 @@ def capped(
     start, end = match.span(group)
     if label := _LABEL_BEFORE.match(text[start:end]):
         start += label.end()
+    part = _PART_IN.match(text, start, end)
+    if part and _AS_PART.search(text[max(0, start - 12) : start]):
+        start = part.end()  # `as Vera Lund in Far Out`
     while start < end:  # words that begin a sentence are no part of a title: `In Gravity (2013)`
         word = re.match(r"[\w’'-]+", text[start:end])
         if (

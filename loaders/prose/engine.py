@@ -11,6 +11,7 @@ from kinonaut.loaders.films import Films
 from kinonaut.loaders.prose import (
     cast,
     cast_beside,
+    cast_filmographies,
     consultants,
     credits,
     deviations,
@@ -40,6 +41,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *credits.RULES,
     *cast.RULES,
     *cast_beside.RULES,
+    *cast_filmographies.RULES,
     *foreign.RULES,
     *filmfacts.RULES,
     *history.RULES,

@@ -122,3 +122,17 @@ def test_casts_in_other_languages(text: str, parts: dict[str, str | None]) -> No
     found = cast(claims(f"Salt Harvest (2011)\n\nSalt Harvest est un film. {text}"))
     assert set(found) == set(parts)
     assert all(role is None or role in (found[name] or "") for name, role in parts.items())
+
+
+def test_what_else_somebody_acted_in() -> None:
+    found = claims(
+        "Bob Lane starred in several hits of the decade including Salt Harvest (1986); Red Water "
+        "(1988) and Cold Light (1989).\n\nHe lives by the sea with his dog and reads."
+    )
+    played = {(c.film[0], c.performer[0]) for c in found if c.relation == "cast"}
+    assert played == {(title, "Bob Lane") for title in ("Salt Harvest", "Red Water", "Cold Light")}
+
+
+def test_who_is_known_for_a_film_is_no_part_of_its_title() -> None:
+    found = claims("Ann Reed, known for Red Water (1998), stars as Vera Lund in Salt Bay (2011).")
+    assert values(found, "title") == {"Red Water", "Salt Bay"}
