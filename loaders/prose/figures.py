@@ -22,8 +22,8 @@ def figure(name: str, told: bool = False) -> tuple[str, ...]:
     'Winston Churchill'
     >>> figure("Tim Lincoln")
     ()
-    >>> figure("James Hunt"), figure("James Hunt", told=True)
-    ((), ('James Hunt',))
+    >>> figure("Andrew Jackson"), figure("Andrew Jackson", told=True)
+    ((), ('Andrew Jackson',))
     """
     names, sure = _figures().get(fold(name), ((), False))
     return names if sure or told else ()

@@ -24,8 +24,8 @@ from kinonaut.loaders.labels_bare import bare_fields, label_start
             ["Hans Weber", "Eva Rot", "Karl Klein, Mia Lang"],
         ),
         (
-            "Режиссёр Иван Петров В ролях Сергей Белов, Анна Смирнова Страна Россия Год 2015",
-            ["Иван Петров", "Сергей Белов, Анна Смирнова", "Россия", "2015"],
+            "Режиссёр Иван Петров В ролях Сергей Орлов, Анна Смирнова Страна Россия Год 2015",
+            ["Иван Петров", "Сергей Орлов, Анна Смирнова", "Россия", "2015"],
         ),
         ("Director Mary Poole and Producer Bob Ek said that the cast was late.", []),
         ("Director Mary Poole Cast Ann Lee The Sound of Rain", []),

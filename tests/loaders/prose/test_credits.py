@@ -32,7 +32,7 @@ def test_english(text: str, pairs: str) -> None:
     [
         ("Le film est écrit et réalisé par Anne Moreau.", "writer director"),
         (
-            "Un drame écrit, produit, réalisé et monté par Anne Moreau.",
+            "Un drame écrit, monté, produit et réalisé par Anne Moreau.",
             "writer producer director editor",
         ),
         ("Anne Moreau a écrit le scénario.", "writer"),

@@ -146,5 +146,5 @@ def test_an_event_may_hold_the_name_of_its_film() -> None:
 
 
 def test_an_event_of_the_whole_world_has_its_name_in_every_language() -> None:
-    assert "World War II" in shown(LEAD, "Der Film spielt im Zweiten Weltkrieg.")
+    assert "World War II" in shown(LEAD, "Salzküste spielt mitten im Zweiten Weltkrieg.")
     assert "World War II" in shown(LEAD, "La película cuenta la Segunda Guerra Mundial.")

@@ -222,10 +222,10 @@ def test_who_is_really_somebody_else_is_not_himself(tail: str, himself: bool) ->
 
 
 def test_a_figure_whose_name_others_bear_needs_a_film_tied_to_history() -> None:
-    cast = "In the film Eva Holm plays James Hunt."
+    cast = "In the film Eva Holm plays Andrew Jackson."
     assert not portrayals(FICTION, cast)
-    assert ("James Hunt",) in portrayals(HISTORICAL, cast)
-    assert ("James Hunt",) in portrayals(FICTION, cast, "Peter Stern plays Niki Lauda.")
+    assert ("Andrew Jackson",) in portrayals(HISTORICAL, cast)
+    assert ("Andrew Jackson",) in portrayals(FICTION, cast, "Peter Stern plays Abraham Lincoln.")
 
 
 CAST = (
