@@ -243,18 +243,26 @@ def parts_of_titles(document: Document, clusters: Sequence[Cluster]) -> frozense
     `Voyage` in a headline that the text uses again only inside “Lunar Voyage” is no film.
     """
     text = document.text
-    longer: set[str] = set()
+    longer: dict[str, set[tuple[str, int]]] = defaultdict(set)
     for cluster in clusters:
         if set(cluster.evidence) - _PART and cluster.score >= ACCEPTED:
             for place in cluster.places:
-                words = re.findall(r"\w+", text[place.start : place.end].casefold())
-                if len(words) > 1:
-                    longer.update(words)
+                words = list(re.compile(r"\w+").finditer(text, place.start, place.end))
+                for word in words if len(words) > 1 else ():
+                    title = text[place.start : place.end]
+                    longer[word[0].casefold()].add((title, word.start() - place.start))
     return frozenset(
         number
         for number, cluster in enumerate(clusters)
-        if not set(cluster.evidence) - _PART
-        and all(text[p.start : p.end].casefold() in longer for p in cluster.places)
+        if not set(cluster.evidence) - _PART - {"document name"}
+        and all(
+            (titles := longer.get(text[p.start : p.end].casefold()))
+            and (
+                p.evidence != "document name"
+                or any(text.startswith(title, max(0, p.start - at)) for title, at in titles)
+            )
+            for p in cluster.places
+        )
     )
 
 

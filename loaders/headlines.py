@@ -26,6 +26,12 @@ _YEAR: Final = re.compile(
 )
 _DATED: Final = re.compile(r"\s*\((?:[^()\d]{0,20}\s)?(?:1[89]\d\d|20[0-4]\d)[^()]{0,12}\)")
 _ENDS_DATED: Final = re.compile(r"\s+\((1[89]\d\d|20[0-4]\d)\)")
+_REVIEWED: Final = re.compile(
+    r"\s*(?::|\s[|–—-])\s(?:(?:the|our|la|notre|unsere|die|nuestra)\s)?(?:film |movie )?"
+    r"(?:reviews?|critique|kritik|filmkritik|rezension|crítica|reseña|рецензия|обзор|отзыв)\b.*$",
+    re.I,
+)
+"""What comes after a title says that a review follows: `Far Out : la critique du film`."""
 _TAIL: Final = re.compile(
     r"\s*(?:[|»]|\s[–—-]\s).{2,60}$|\s*[:–—-]?\s*(?:(?:full )?cast (?:and|&) crew|credits|"
     r"cast|film|movie)\s*$|"
@@ -313,7 +319,7 @@ def _clean(text: str, line: Span) -> Headline | None:
             return Headline(Span(start, end), int(catalogued["year"]), line.start)
     year = _YEAR.search(text[start:end])
     number = int(year[1]) if year else None
-    for pattern in (_TAIL, _BRACKETS, _TAIL):
+    for pattern in (_REVIEWED, _TAIL, _BRACKETS, _TAIL):
         cut = pattern.search(text, start, end)
         if cut and cut.start() - start >= 2 and not _is_subtitle(text, start, cut, end):
             if number is None:

@@ -54,7 +54,8 @@ DAY: Final = re.compile(
     r"\b(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|"
     r"diciembre|de)\b|"
     r"\b(?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|"
-    r"года)\b|\b\d+(?:st|nd|rd|th)\b|\b[ap]m\b)+",
+    r"года|янв|фев|мар|апр|июн|июл|авг|сент?|окт|ноя|дек|пн|вт|ср|чт|пт|сб|вс|"
+    r"понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)\b|\b\d+(?:st|nd|rd|th)\b|\b[ap]m\b)+",
     re.I,
 )
 """A day, with its hour or without: what heads a programme, not a film."""

@@ -85,6 +85,8 @@ _SHORT: Final = 5
 _HEADLINE: Final = 100
 """Characters of a headline at the most."""
 _READ: Final = 30_000
+_MARKED: Final = 2.0
+"""What speaks for a line that the text has again in marks or beside a word for a film."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +218,7 @@ def _read(document: Document, block: Block, page_end: int) -> tuple[bool, PageTi
         or not (words[0].isupper() or words[0].isdigit())
         or not any(c.isalpha() for c in words)
         or _is_day(words)
-        or _CLAUSE.search(words)
+        or (_CLAUSE.search(words) and said_again(text, words, block.end, page_end) < _MARKED)
         or relations(words)
         or NO_TITLE.fullmatch(words)
         or site_words(words)
