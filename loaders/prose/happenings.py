@@ -287,7 +287,9 @@ _DATE: Final = re.compile(
 def dates(sentence: Sentence, about: tuple[Happening, ...]) -> Iterator[Claim]:
     """Yield the dates that a sentence gives to what it names."""
     about = tuple(
-        h for h in about if not h.shape or (h.shape == "proper" and h.names[0][:1].isupper())
+        h
+        for h in about
+        if not h.shape or (h.shape == "proper" and h.names[0][:1].isupper() and " " in h.names[0])
     )
     if not about or sentence.kind is BlockKind.NAV:
         return

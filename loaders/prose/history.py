@@ -119,6 +119,8 @@ def _seen(sentence: Sentence, happening: Happening, reality: Reality) -> str | N
         return "plot" if told else None
     if happening.shape == "common":
         return "plot" if told and _cued(sentence, happening) else None
+    if _OF_PART.search(text[: happening.start]):
+        return None  # what befell the model of a part
     shows = _SHOWS.search(before)
     if happening.shape == "war":
         return "set in" if told and (shows or _WITHIN.search(before)) else None
@@ -130,6 +132,9 @@ def _seen(sentence: Sentence, happening: Happening, reality: Reality) -> str | N
     return "plot" if told and within else None
 
 
+_OF_PART: Final = re.compile(
+    r"\b(?:character|role|figure|Figur|personnage|personaje|персонаж) (?:is |was |loosely |partly )*(?:based (?:up)?on|inspired by|modell?ed on|inspiré|inspirad[oa]|basad[oa]|inspiriert)\b[^.;]{0,120}$"
+)
 _BATTLES: Final = (
     "Battle",
     "Siege",
@@ -229,7 +234,7 @@ def depictions(reading: Reading, story: bool, told: Mapping[int, Reality]) -> It
 def _namesakes(
     sentence: Sentence, told: Mapping[int, Reality]
 ) -> Iterator[tuple[FilmScope, Happening]]:
-    """Yield the films of a sentence and its page that bear the name of a flight or station, with it.
+    """Yield the films of a sentence and its page that bear the name of a flight, with it.
 
     A name that a crew flew under is a flight's; `Sputnik` may be any film's, unless it is tied to history.
     """
@@ -244,7 +249,7 @@ def _namesakes(
                 if (
                     thing.end - thing.start == len(name)
                     and thing.path is not None
-                    and thing.kind in ("mission", "station")
+                    and thing.kind == "mission"
                     and (reading.gazetteer.crew(thing.path) or told.get(film.film, NOTHING).told)
                 ):
                     start, end = mention.start - sentence.start, mention.end - sentence.start

@@ -173,15 +173,15 @@ _MOST_LEADS: Final = 5
 
 
 def _led(parts: Iterable[_Part], story: dict[int, Reality]) -> set[int | None]:
-    """Return the films whose leads lived, most of them: those tell of what happened."""
-    found: dict[int | None, set[str]] = {}
+    """Return the films whose leads lived: two of the first, or all of them where only parts tell."""
+    found: dict[int | None, set[int]] = {}
     for part in parts:
         if part.rank <= _MOST_LEADS and (part.real or part.said):
-            found.setdefault(part.film, set()).add(fold(part.claim.character[0]))
+            found.setdefault(part.film, set()).add(part.rank)
     return {
         film
-        for film, names in found.items()
-        if len(names) > (2 if _reality(story, film).by_cast else 1)
+        for film, ranks in found.items()
+        if (ranks >= {1, 2, 3} if _reality(story, film).by_cast else len(ranks) > 1)
     }
 
 

@@ -148,3 +148,9 @@ def test_an_event_may_hold_the_name_of_its_film() -> None:
 def test_an_event_of_the_whole_world_has_its_name_in_every_language() -> None:
     assert "World War II" in shown(LEAD, "Salzküste spielt mitten im Zweiten Weltkrieg.")
     assert "World War II" in shown(LEAD, "La película cuenta la Segunda Guerra Mundial.")
+
+
+def test_what_befell_the_model_of_a_part_is_not_shown() -> None:
+    text = "Eva Holm plays a character inspired by the pilot Tom Gray, who led the evacuation of Narvik."
+    assert not shown(TALE, text)
+    assert not shown(LEAD, text)
