@@ -25,6 +25,7 @@ _NOMINATIVES: Final = (
     ("ы", "а"), ("и", "я"), ("и", "ь"), ("я", "й"), ("ю", "й"), ("я", "ь"), ("ю", "ь"), ("е", "ь"),
 )  # fmt: skip
 _QUOTES: Final = "\"'“”«»„‘’"
+_CAPITALS: Final = re.compile(r"\b[A-ZА-ЯЁ]+\b")
 _SMALL: Final = re.compile(r"^(?:[^\W\d_A-ZА-ЯЁ]+\s+)+(?=\S)")
 """The words before the first that begins with a capital or a figure."""
 
@@ -166,13 +167,18 @@ def _alone(word: str, kinds: frozenset[str], sentence: str, place: tuple[int, in
     if _quoted(sentence, place):
         return bool(sentence[: place[0]].strip())
     # Somebody who writes everything small writes names small too.
-    return sentence.islower() and len(word) > 3 and not _ordinary(word)
+    return _small(sentence) and len(word) > 3 and not _ordinary(word)
 
 
 def _apart(words: Sequence[str], sentence: str, place: tuple[int, int]) -> bool:
     """Whether several words may be a name: not where all are small words of the sentence itself."""
     plain_words = all(word.islower() and _ordinary(word) for word in words)
-    return not plain_words or sentence.islower() or _quoted(sentence, place)
+    return not plain_words or _small(sentence) or _quoted(sentence, place)
+
+
+def _small(sentence: str) -> bool:
+    """Whether somebody writes everything small, but for words that are stressed."""
+    return _CAPITALS.sub("", sentence).islower()
 
 
 def _quoted(sentence: str, place: tuple[int, int]) -> bool:
@@ -188,7 +194,7 @@ def _ordinary(word: str) -> bool:
 def _misspelt(index: NameIndex, token: re.Match[str], sentence: str) -> Mention | None:
     """Return the one name from which a word is a slip away."""
     word = token[0]
-    written_as_name = word[:1].isupper() or sentence.islower()
+    written_as_name = word[:1].isupper() or _small(sentence)
     if not written_as_name or _ordinary(word) or not (got := index.nearest(word)):
         return None
     return Mention(token.start(), token.end(), *got)

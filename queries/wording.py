@@ -33,6 +33,7 @@ _ASIDE: Final = re.compile(r"\((?!\d{4}\))[^()]*\)")
 _CLAUSE: Final = re.compile(r"(?<=[.?!;:])\s+|\s+[-–—]\s+")
 _DENYING: Final = "neg"
 _KEEPING: Final = "keep"
+_CHANGING: Final = frozenset(("change", "wrong", "rename", "composite"))
 
 _OFFERED: Final = 3
 _FAINT: Final = 0.02
@@ -212,20 +213,24 @@ def _without(sentence: str, found: Sequence[Mention]) -> str:
 def _choice(parameter: Parameter, said: Sequence[Unit]) -> str | None:
     """Return the one choice of the parameter that the words ask for.
 
-    What is denied does not count, and what is kept counts before what is not: "the first name, but
-    not the surname", "changed the surname and kept the first name".
+    What is denied or changed does not count: "the first name, but not the surname", "the given name
+    and a made-up family name". Of two, the one that is said to be kept counts.
     """
     concepts = choice_concepts()
-    found: list[str] = []
-    kept: list[str] = []
+    found: dict[str, bool] = {}
     denied = keeps = False
-    for unit in said:
+    for place, unit in enumerate(said):
         denied |= _DENYING in unit.concepts
         keeps |= _KEEPING in unit.concepts
+        beside = [
+            one.concepts for one in (*said[max(place - 1, 0) : place], *said[place + 1 :][:1])
+        ]
+        if denied or any(one & _CHANGING for one in beside):
+            continue
         for choice in parameter.choices:
-            if not denied and concepts.get(choice, frozenset((choice,))) & unit.concepts:
-                (kept if keeps else found).append(choice)
-    for group in (list(dict.fromkeys((*found, *kept))), list(dict.fromkeys(kept))):
-        if len(group) == 1:
-            return group[0]
-    return kept[0] if kept else None
+            if concepts.get(choice, frozenset((choice,))) & unit.concepts:
+                found.setdefault(choice, keeps)
+    kept = [choice for choice, one in found.items() if one]
+    if len(found) == 1 or not kept:
+        return next(iter(found)) if len(found) == 1 else None
+    return kept[0]
