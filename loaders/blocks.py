@@ -13,6 +13,7 @@ from typing import Final
 
 from kinonaut.graph.claims import CREDITS
 from kinonaut.loaders.document import Block, BlockKind, Span
+from kinonaut.loaders.initials import with_initials
 from kinonaut.loaders.label_lines import glued_label, label_run
 from kinonaut.loaders.labels import normalise, relations
 from kinonaut.loaders.labels_bare import begins_label, label_start
@@ -101,7 +102,7 @@ def divide(text: str, start: int = 0, end: int | None = None, group: int = 0) ->
                 found = Block(BlockKind.FIELD, found.start, found.end, 0, group, found.cells)
         blocks.append(found)
         index += taken
-    return blocks
+    return with_initials(text, blocks)
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[_Line]:

@@ -13,6 +13,7 @@ from kinonaut.loaders.countries import country
 from kinonaut.loaders.document import Block, BlockKind, Document, Page, Span
 from kinonaut.loaders.film_records import film_records
 from kinonaut.loaders.labels import relations
+from kinonaut.loaders.occurrences import occurrences
 from kinonaut.loaders.shapes import fold, looks_like_title
 from kinonaut.loaders.title_above import CHROME, DAY, NO_TITLE, NOUN_QUOTED, best_line, over_maker
 
@@ -45,7 +46,8 @@ _FRONT: Final = re.compile(
 )
 _CAST_OF: Final = re.compile(
     r"(?:(?:the |full |complete |main )*(?:cast(?: list| (?:and|&) crew| (?:and|&) characters)?|"
-    r"credits) (?:of|for|in|from)|besetzung (?:von|des films)|distribution d[eu]|reparto de|"
+    r"credits) (?:of|for|in|from)|besetzung (?:von|des films)|reparto de|"
+    r"(?:distribution|casting) d[eu]|"
     r"(?:акт[её]ры|акт[её]ры и роли|роли) фильма)\s+(?=[\"“«'A-ZА-ЯЁÀ-Ý\d])",
     re.I,
 )
@@ -357,7 +359,8 @@ def _clean(text: str, line: Span) -> Headline | None:
 def _is_subtitle(text: str, start: int, cut: re.Match[str], end: int) -> bool:
     """Return whether what would be cut off a line belongs to the title, which comes again whole."""
     subtitle = re.match(r"\s[–—-]\s(?=\w)", cut[0])
-    return subtitle is not None and text.count(text[start:end], end, end + _AGAIN) > 0
+    again = occurrences(text).starts(text[start:end], end, end + _AGAIN, any_case=True)
+    return subtitle is not None and any(True for _ in again)
 
 
 def _bared(text: str, start: int, end: int) -> Span:

@@ -41,7 +41,8 @@ _FOREIGN_LEAD: Final = re.compile(
 
 
 _FOREIGN_NOUN: Final = re.compile(
-    r"\b(?:\w*film\w*|\w*drama|drame|comédie|thriller|película|filme|cinta|miniserie|série|serie|telefilm|"
+    r"\b(?:\w*film(?!(?:emacher|regisseur|produzent|schauspieler|star|komponist|kritiker|preis|fest|"
+    r"akademie|hochschule))\w*|\w*drama|drame|comédie|thriller|película|filme|cinta|miniserie|série|serie|telefilm|"
     r"фильм\w*|драма|картина|лента|сериал|мини-сериал|кинофильм|боевик|комедия)\b",
     re.IGNORECASE,
 )

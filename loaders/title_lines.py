@@ -236,7 +236,9 @@ def in_other_titles(document: Document) -> Iterator[Candidate]:
 def _said_below(text: str, tail: str, start: int, end: int) -> bool:
     """Return whether the text has the end of a headline again: then it is a subtitle, no site."""
     subtitle = re.match(r"\s*[–—-]\s(?P<words>\S.{5,})", tail, re.DOTALL)
-    return subtitle is not None and subtitle["words"] in text[start:end]
+    if subtitle is None:
+        return False
+    return any(True for _ in occurrences(text).starts(subtitle["words"], start, end, any_case=True))
 
 
 def in_title_line(text: str, line: Span, limit: int | None = None) -> Iterator[Candidate]:

@@ -11,7 +11,9 @@ from kinonaut.loaders.formats._render import trimmed
 
 __all__ = ["articles", "is_export"]
 
-_START: Final = re.compile(r"\ufeff?\s*(?:<\?xml\b[^>]{0,200}>\s*)?<mediawiki\b", re.I)
+_START: Final = re.compile(
+    r"\ufeff?\s*(?:<\?xml\b[^>]{0,200}>\s*)?(?:<mediawiki\b|<page>\s*<title>)", re.I
+)
 _TEXT: Final = re.compile(r"<text\b[^<>]{0,500}(?<!/)>")
 _REDIRECT: Final = re.compile(r"\s*#[^\W\d_]{4,20}\s{0,3}:?\s{0,3}\[\[")
 _ARTICLES: Final = "0"

@@ -147,7 +147,7 @@ def _own_film(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[
 
 
 _BY_LINE: Final = re.compile(
-    rf"(?P<f>{F})[”“\"’'»*_]{{0,2}}(?: ?\({YEAR}\))?,? (?:by|de|von) (?P<p>(?={NAME}))"
+    rf"(?P<f>{F})[”“\"’'»*_]{{0,2}}(?: ?\({YEAR}[^()]{{0,60}}\))?,? (?:by|de|von) (?P<p>(?={NAME}))"
 )
 
 
@@ -188,11 +188,17 @@ _BOOK: Final = re.compile(
     r"\b(?:books?|novels?|memoirs?|bestsell\w+|Buch\w*|Romans?|livre|roman|libro|novela|книг\w+|роман\w*|album|song)\W{1,4}$"
 )
 _JOBS: Final = ("producer", "writer")
+_PASSIVE: Final = re.compile(r"\b(?:wird|wurden?|werden)\b[^.,;:]{0,60}$")
+_MADE: Final = re.compile(r"\b(?:inszenier|gedreht|verfilm|realisier|geschrieben|produzier)")
 
 
 def _by_line(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
     film = sentence.film_in(*match.span("f"))
-    if _BOOK.search(sentence.text[: match.start("f")]):
+    before = sentence.text[: match.start("f")]
+    if _BOOK.search(before) or (
+        # `Stundenlang wird Holm von Ann Lee verhört`
+        _PASSIVE.search(before) and not _MADE.search(sentence.text, match.end())
+    ):
         return
     last = match.start("p")
     for person in people_after(sentence, match.start("p"), limit=3):
