@@ -55,7 +55,6 @@ _NAMED_APART: Final = re.compile(
     rf"(?:real |actual )?names? (?:is|was|were) (?:really |actually )?(?P<p>{NAME})[.;,]? ?[“\"]?(?:[Ii]n (?:the|this) (?:film|movie|series|picture)|[Oo]n screen|but in the (?:film|movie)),? (?:it|he|she|they|his name|her name|the character) (?:is|was|are|becomes?)(?: called| named| renamed)? (?P<c>{NAME})"
     rf"|\b(?:was|were|is) (?:really |actually |in fact )?(?:called|named) (?P<p2>{NAME}),? (?:and )?not (?P<c2>{NAME})"
     rf"|(?P<p3>{NAME}) ?\((?:in (?:the|this) (?:film|movie|series)|im Film|dans le film|en la película|в (?:фильме|картине))[:,—–-]? ?[«„“\"]?(?P<c3>{NAME})"
-    rf"|(?P<c4>{NAME}) is (?:the|this) (?:film|movie|series|script)['’]s (?:\w+ )?name for (?:the real )?(?P<p4>{NAME}(?: (?:Sr|Jr)\.)?)"
 )
 
 
@@ -97,7 +96,7 @@ def named_apart(reading: Reading, sentence: Sentence) -> Iterator[Claim]:
         return
     text = _with_next(reading, sentence)
     for match in _NAMED_APART.finditer(text):
-        number = next(n for n in ("", "2", "3", "4") if match[f"p{n}"])
+        number = next(n for n in ("", "2", "3") if match[f"p{n}"])
         if match.start() >= len(sentence.text):
             continue
         person, named = match[f"p{number}"], _instrumental(match[f"c{number}"])

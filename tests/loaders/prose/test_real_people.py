@@ -307,11 +307,3 @@ def test_who_speaks_of_a_film_is_not_in_it(text: str) -> None:
 )
 def test_a_film_named_for_somebody_real_shows_them(lead: str, real: bool) -> None:
     assert (("Ann Poole",) in portrayals(*lead.split("\n\n"))) is real
-
-
-def test_a_name_that_is_the_films_is_of_somebody_else() -> None:
-    found = portrayals(
-        TRUE, "Peter Stern plays Jack Lund.", "Jack Lund is the film's name for Tom Gray."
-    )
-    assert found[("Tom Gray",)].character[0] == "Jack Lund"
-    assert ("Jack Lund",) not in found
