@@ -11,6 +11,7 @@ from typing import Final
 from kinonaut.loaders.countries import country
 from kinonaut.loaders.document import Document
 from kinonaut.loaders.mentions import gazetteer, given_names
+from kinonaut.loaders.services import service_pattern
 from kinonaut.loaders.shapes import NOT_NAMES, fold
 from kinonaut.loaders.titles import FILM_NOUN, Candidate
 
@@ -96,6 +97,9 @@ _COLLECTION: Final = re.compile(
 """The headline of a page about many films, or about people."""
 
 
+_SERVICES: Final = service_pattern(not_also=("title",)).casefold()
+
+
 def is_plausible(title: str, weight: float = 0.0) -> bool:
     """Say whether a stretch can be a title at all; what the world is called needs strong evidence."""
     key = fold(title)
@@ -110,8 +114,9 @@ def is_plausible(title: str, weight: float = 0.0) -> bool:
         return False
     return not re.fullmatch(
         rf"(?:the |this |a )?(?:{FILM_NOUN}|reviews?|posters?|trailers?|home|plot|synopsis|cast|credits|overview|news|blog|"
-        r"nasa|esa|ussr|usa|uk|u\.s\.|netflix|amazon|apple(?: tv)?|imdb|dvd|blu-ray|hollywood|oscars?|"
-        r"academy awards?|best picture|best director|rotten tomatoes|god|soviet union|cold war|world war (?:ii|i|two|one)|"
+        r"nasa|esa|ussr|usa|uk|u\.s\.|dvd|blu-ray|hollywood|oscars?|"
+        rf"{_SERVICES}|"
+        r"academy awards?|best picture|best director|god|soviet union|cold war|world war (?:ii|i|two|one)|"
         r"sources?|production|development|background|cast|casting|filming|release|reception|legacy|accolades|music|themes|"
         r"historical (?:accuracy|background|context)|handlung|besetzung|kritik(?:en)?|hintergrund|produktion|argumento|reparto|"
         r"sinopsis|crítica|producción|recepción|fiche technique|distribution|résumé|сюжет|в ролях|актёры|содержание|критика|"

@@ -10,6 +10,7 @@ from typing import Final
 from kinonaut.graph.claims import CREDITS
 from kinonaut.loaders.document import Node, Span
 from kinonaut.loaders.labels import normalise, relations
+from kinonaut.loaders.services import services
 
 __all__ = [
     "FILM_KEYS",
@@ -67,24 +68,18 @@ _SIGNS: Final = frozenset(
     (
         "film",
         "film id",
-        "imdb",
-        "imdb id",
-        "imdb link",
-        "imdb rating",
-        "imdb url",
-        "imdbid",
-        "kinopoisk",
-        "letterboxd",
         "metascore",
         "movie",
         "movie id",
         "mpaa",
         "poster",
         "rated",
-        "rotten tomatoes",
         "tagline",
-        "tmdb",
-        "tmdb id",
+        *(
+            f"{service.casefold()}{said}"
+            for service in services("catalogue")
+            for said in ("", " id", " link", " rating", " url", "id")
+        ),
     )
 )
 # Words that are labels in a list of credits but something else as a key of a record.

@@ -18,6 +18,7 @@ from typing import Final
 import ahocorasick
 
 from kinonaut.loaders.document import Document
+from kinonaut.loaders.services import service_pattern
 from kinonaut.loaders.shapes import NAME, NOT_NAMES, fold
 from kinonaut.loaders.words import words
 
@@ -267,7 +268,7 @@ _ORGANISATION: Final = re.compile(
     r"Productions?|Network|Channel|Television|Magazine|Times|Post|Journal|News|Prize|Medal|War|Race|Day|Night|Week|"
     r"Year|City|County|Blog|Book|Books|Website|Club|Team|Act|Story|Journey|Games?|Olympics?|Cosmodrome|Base|Prime|"
     r"Ground|Blu-ray|Disc|Edition|Stars?|Trek|Wars|Life|World|Time|Russian|Soviet|American|Hollywood|Drama|Comedy|"
-    r"Thriller|Best (?=\w)|Original|Score|Picture|Netflix|Amazon|Disney|Apple|Plus|Online|Watch|Review|Reviews|Movie)\b"
+    rf"{service_pattern('stream', 'broadcaster', not_also=('title',))}|Thriller|Best (?=\w)|Original|Score|Picture|Plus|Online|Watch|Review|Reviews|Movie)\b"
 )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from kinonaut.loaders.services import service_pattern
+
 __all__ = ["CHROME"]
 
 CHROME: Final = re.compile(
@@ -15,9 +17,9 @@ CHROME: Final = re.compile(
     r"about(?: us)?|skip to (?:main )?content|menu|search|home|newsletter|follow(?: us)?.{0,30}|"
     r"leave a (?:reply|comment).{0,20}|reply|advertisement|read more|load more|show (?:all|"
     r"more).{0,4}|"
-    r"all rights reserved.*|copyright.*|©.*|bookmark and share|edit|tweet|facebook|twitter|"
-    r"instagram|"
-    r"pinterest|youtube|back to top|previous|next|войти|регистрация|поделиться|меню|поиск|"
+    r"all rights reserved.*|copyright.*|©.*|bookmark and share|edit|tweet|"
+    rf"{service_pattern('network')}|"
+    r"back to top|previous|next|войти|регистрация|поделиться|меню|поиск|"
     r"подписаться|главная|anmelden|registrieren|impressum|datenschutz|teilen|startseite|suche|"
     r"se connecter|partager|accueil|recherche|mentions légales|iniciar sesión|compartir|buscar|"
     r"inicio|aviso legal|suscríbete)[\s.!:»>]*",

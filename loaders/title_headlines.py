@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kinonaut.loaders.labels import relations
+from kinonaut.loaders.services import service_pattern
 from kinonaut.loaders.shapes import CAP, NOT_NAMES, YEAR, looks_like_title
 from kinonaut.loaders.title_patterns import Candidate, as_year, trimmed
 
@@ -47,7 +48,7 @@ _LAST_IN: Final = re.compile(
 )
 _VERB_OF_TITLE: Final = re.compile(r" (?:Gets?|Got|Changed|Leaves|Left|Trailer)\b.*")
 PREFIXED: Final = re.compile(
-    r"(?:#?\d{1,3}[:.)] |(?:Netflix|Amazon|HBO|Apple TV\+?|Disney\+?|Hulu|BBC|Prime Video)['’]s )"
+    rf"(?:#?\d{{1,3}}[:.)] |(?:{service_pattern('stream', 'broadcaster', not_also=('title',))})['’]s )"
 )
 
 

@@ -15,6 +15,7 @@ from kinonaut.loaders.layout import _values
 from kinonaut.loaders.layout._maker import FilmNames, Maker, tidy
 from kinonaut.loaders.layout.entries import Entry, parse_entries
 from kinonaut.loaders.person_names import fold, is_name, split_list, split_run
+from kinonaut.loaders.services import service_pattern
 
 __all__ = ["Field", "claims", "people_in"]
 
@@ -22,7 +23,9 @@ _CAST: Final = 3
 """Names after "Casting" that are more than those of its directors."""
 _COMPANY: Final = re.compile(
     r"\b(?:ltd|llc|inc|gmbh|films?|pictures?|productions?|studios?|entertainment|media|company|tv|"
-    r"television|corp|group|s\.?a\.?|bbc|hbo|netflix|кинокомпания|студия)\b\.?",
+    rf"television|corp|group|s\.?a\.?|"
+    rf"{service_pattern('stream', 'broadcaster', not_also=('name', 'title'))}|"
+    r"кинокомпания|студия)\b\.?",
     re.I,
 )
 _NOTE: Final = re.compile(r"\s*(?:\.{2,}|…)\s*[^.…]{0,80}$|\s*[(\[][^()\[\]]{0,80}[)\]]\s*$")

@@ -13,6 +13,7 @@ from typing import Final
 
 from kinonaut.loaders.cues import Cues
 from kinonaut.loaders.prose.context import FILM, Sentence
+from kinonaut.loaders.services import service_pattern
 
 __all__ = ["Event", "events"]
 
@@ -148,7 +149,8 @@ _AFTER: Final = re.compile(
     r"against|than|so|took|began|ended|happened|occurred|left|killed|itself|together|ab|auf|und|mit|der|die|das|ist|war|wird|et|où|qui|que|est|était|en|y|de|del|se|fue|es|por|con|и|в|на|с|по|из|от|до|во|под|год\w*|года)\b)"
 )
 _NO_EVENT: Final = re.compile(
-    r"^(?:The |A |An |This |That |His |Her |Its |In |On |At |By |For )+|^(?:Film|Movie|Star|Best|Oscar|Academy|Golden|Award|Netflix)\b"
+    r"^(?:The |A |An |This |That |His |Her |Its |In |On |At |By |For )+"
+    rf"|^(?:Film|Movie|Star|Best|Oscar|Academy|Golden|Award|{service_pattern('stream', not_also=('name', 'title'))})\b"
 )
 _DATED: Final = re.compile(rf" of {YEAR}(?= [a-z])")
 """The year of an event, which ends its name: `the Alps flight of 1947 opens it`."""

@@ -11,6 +11,7 @@ from kinonaut.loaders.document import BlockKind
 from kinonaut.loaders.prose.context import F, Sentence
 from kinonaut.loaders.prose.film_titles import comparisons, titles
 from kinonaut.loaders.prose.rules import Example, Rule
+from kinonaut.loaders.services import service_pattern
 from kinonaut.loaders.shapes import YEAR
 
 __all__ = ["RULES", "comparisons", "titles"]
@@ -216,7 +217,7 @@ _RELEASED: Final = re.compile(
 
 
 _NOT_CINEMA: Final = re.compile(
-    r"blu-?ray|dvd|disc|digital|streaming|on demand|vod|soundtrack|album|book|novel|trailer|vhs|home|itunes|netflix|song|single|poster|remake|sequel|game",
+    rf"blu-?ray|dvd|disc|digital|streaming|on demand|vod|soundtrack|album|book|novel|trailer|vhs|home|\b(?:{service_pattern('stream', not_also=('name', 'title'))})\b|song|single|poster|remake|sequel|game",
     re.IGNORECASE,
 )
 

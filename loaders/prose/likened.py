@@ -16,6 +16,7 @@ from kinonaut.loaders.films import FilmScope
 from kinonaut.loaders.mentions import given_names, is_person
 from kinonaut.loaders.prose.context import DOT, FILM, F, Sentence
 from kinonaut.loaders.prose.rules import Example, Rule
+from kinonaut.loaders.services import service_pattern
 from kinonaut.loaders.shapes import fold
 
 __all__ = ["RULES", "held_against"]
@@ -48,7 +49,7 @@ _MAKERS: Final = re.compile(
     r"(?:[A-Z][\w’'-]+ [A-Z][\w’'-]+ ?\([^()]{0,120}|(?:director|star|writer|producer|creator|maker)s? (?:of|behind) [^.;]{0,60})$"
 )
 _SHOP: Final = re.compile(
-    r"^(?:Apple|Amazon|Netflix|iTunes|Hulu|Disney\+?|Prime|Google|YouTube|HBO|Max|Plex|Roku|Vudu|Tubi|Blu-ray|DVD|IMDb|Hollywood|Russia|America|Soviet|Cold War|World War|NASA|Earth|Moon|Mars|Christmas|Monday|English|I|It|The|This|That|He|She|They|We|You|A)(?: TV\+?| Video| Play)?$",
+    rf"^(?:{service_pattern()}|Blu-ray|DVD|Hollywood|Russia|America|Soviet|Cold War|World War|NASA|Earth|Moon|Mars|Christmas|Monday|English|I|It|The|This|That|He|She|They|We|You|A)(?: TV\+?| Video| Play)?$",
     re.IGNORECASE,
 )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from kinonaut.loaders.services import service_pattern
+
 __all__ = ["FORM", "LABELLED", "STARS", "VALUE", "given", "lone", "rating_of"]
 
 STARS: Final = r"(?:[★⭐][★⭐☆½¼¾⯨️]{0,9}|½|☆{5})"
@@ -49,7 +51,7 @@ _LONE: Final = re.compile(
     rf"[\s•*_>]{{0,4}}(?P<v>{STARS}|{_OUT_OF}|(?:{_GRADE}))[\s*_.]{{0,4}}$", re.IGNORECASE
 )
 _OTHERS: Final = re.compile(
-    r"imdb|metacrit|tomato|kinopoisk|кинопоиск|votes?\b|users?\b|audience|average|голос|оценок|stimmen|avis des|usuarios|\bMPAA\b|"
+    rf"{service_pattern('catalogue')}|votes?\b|users?\b|audience|average|голос|оценок|stimmen|avis des|usuarios|\bMPAA\b|"
     r"\bbased on \d",
     re.IGNORECASE,
 )
