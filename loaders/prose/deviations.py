@@ -29,7 +29,7 @@ CUES: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "invented",
         "en",
-        r"\b(?:invents?|invented|inventing|fabricat\w+|made[- ]up|making up|concocted?)\b|\b(?:purely|entirely|completely|wholly|largely) (?:fictional|fictitious|fake|imaginary|invented)|\bfictional (?:incidents?|characters?|subplots?|events?|scenes?|romance|love)|\bnever (?:actually |really )?(?:happened|occurred|took place|existed|met|tried to|said|launched|went)\b|\b(?:did|does|do)(?:n['’]t| not) (?:actually |really |ever )?(?:happen|occur|take place|exist)\b|\bwould (?:likely |probably )?never have (?:occurred|happened)|\bno (?:historical |real )?(?:record|evidence) (?:that|of)|\b(?:was|were) added by the (?:film|screenwriter|script)|\bisn['’]t true to (?:real|history|life|what)|\bnot true to (?:real|history|life)|\babsurd (?:plot|subplot)|\bamalgam\b|\bcomposite (?:character|figure|of)|\bis a fiction(?:al character)?\b|\b(?:created?|adds?|added|introduces?|introduced) [^.;]{3,60} (?:that|who|which) (?:never (?:really )?(?:existed|happened)|did(?:n['’]t| not) (?:really )?(?:exist|happen))",
+        r"\b(?:invents?|invented|inventing|fabricat\w+|made[- ]up|making up|concocted?)\b|\b(?:purely|entirely|completely|wholly|largely) (?:fictional|fictitious|fake|imaginary|invented)|\bfictional (?:incidents?|characters?|subplots?|events?|scenes?|romance|love)|\bnever (?:actually |really )?(?:happened|occurred|took place|existed|met|tried to|said|launched|went)\b|\b(?:did|does|do)(?:n['’]t| not) (?:actually |really |ever )?(?:happen|occur|take place|exist)\b|\bwould (?:likely |probably )?never have (?:occurred|happened)|\bno (?:historical |real )?(?:record|evidence) (?:that|of)|\bthe only true (?:part|thing|fact|line)\b|\bwhich is (?:pure |a work of |complete )?fiction\b|\b(?:was|were) added by the (?:film|screenwriter|script)|\bisn['’]t true to (?:real|history|life|what)|\bnot true to (?:real|history|life)|\babsurd (?:plot|subplot)|\bamalgam\b|\bcomposite (?:character|figure|of)|\bis a fiction(?:al character)?\b|\b(?:created?|adds?|added|introduces?|introduced) [^.;]{3,60} (?:that|who|which) (?:never (?:really )?(?:existed|happened)|did(?:n['’]t| not) (?:really )?(?:exist|happen))",
     ),
     (
         "invented",
@@ -44,17 +44,17 @@ CUES: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "exaggerated",
         "de fr es ru",
-        r"\bübertrieb\w+|\bstark dramatisiert|\benjoliv\w+|\bexagér\w+|\bexagera\w*|\bпреувелич\w+|\bприукра\w+",
+        r"\bhéroïs\w+|\b(?:à outrance|grossi\w* le trait)|\büberzeichne\w+|\bheroisier\w+|\bidealisier\w+|\bidealiza\w*|\bübertrieb\w+|\bstark dramatisiert|\benjoliv\w+|\bexagér\w+|\bexagera\w*|\bпреувелич\w+|\bприукра\w+",
     ),
     (
         "altered",
         "en",
-        r"\b(?:dramatic|artistic|poetic|creative) licen[sc]e|\b(?:takes?|took|taking|taken) (?:some |a few |many |several |great |considerable |certain )?liberties|\bliberties (?:with|are|were)|\bfictionali[sz](?:ed|es|ing|ation)\b|\b(?:historical |factual )?inaccura\w+|\bnot (?:entirely |strictly |completely |historically |always |very )*(?:historically )?accurate|\b(?:departs?|departed|departure|deviat\w+|diverge\w*|strays?|veers? (?:very )?far) from|\bdiffers? from (?:history|reality|real|what|the real)|\b(?:compress\w+|condens\w+|shorten\w*|telescop\w+|simplif\w+) (?:the )?(?:time|timeline|events|story|history|chronology|years)|\bsignificantly shorten|\bhad to be simplified|\bdoes(?:n['’]t| not) faithfully|\bis(?:n['’]t| not) as realistic|\bstrict adherence to (?:historical )?fact|\bdeviations? from (?:the )?(?:truth|history|fact)|\b(?:very )?loosely based on the events|\bbased (?:only )?very,? (?:very,? )*loosely on|\b(?:very,? )+loosely based on|\bis actually [^.;]{3,60}, not\b|\bfeels much (?:shorter|longer)|\brewrit\w+ history|\bhistorically (?:wrong|incorrect|false)|\bgets? (?:\w+ )?wrong\b|\bplays? (?:fast and )?loose with|\bcontrary to what the (?:film|movie|script|series)|\bunlike (?:in )?the (?:film|movie|series)\b|\b(?:wrongly|falsely|incorrectly) (?:shows?|claims?|suggests?|implies|depicts?|states?)|~\bcontrary to\b|\b(?:neither|never|not|n['’]t|nor|no)\b[^.;]{0,140}\b(?:as|like|the way) the (?:film|movie|script|series|picture) (?:\w+ ){0,2}(?:implies|imply|suggests?|claims?|shows?|depicts?|portrays?|would have|has it|says|presents|makes out)|\b(?:are|were|is|was|have been) (?:combined|merged|rolled|conflated|blended|fused) into (?:one|a single) (?:character|figure|person)|\bin reality,|\bas they were perceived",
+        r"\b(?:dramatic|artistic|poetic|creative) licen[sc]e|\bmisrepresent(?:s|ed|ing|ation)?\b|\bchang(?:ed?|es|ing) (?:some|a few|many|several|certain|a lot of|parts) (?:of the )?(?:(?:real |true |actual )?(?:story ?lines?|stor(?:y|ies)|facts|details|events|history))|\bfictionali[sz]e\b|\bbears? (?:little|no|scant|only a passing) resemblance to|\b(?:takes?|took|taking|taken) (?:some |a few |many |several |great |considerable |certain )?liberties|\bliberties (?:with|are|were)|\bfictionali[sz](?:ed|es|ing|ation)\b|\b(?:historical |factual )?inaccura\w+|\bnot (?:entirely |strictly |completely |historically |always |very )*(?:historically )?accurate|\b(?:departs?|departed|departure|deviat\w+|diverge\w*|strays?|veers? (?:very )?far) from|\bdiffers? from (?:history|reality|real|what|the real)|\b(?:compress\w+|condens\w+|shorten\w*|telescop\w+|simplif\w+) (?:the )?(?:time|timeline|events|story|history|chronology|years)|\bsignificantly shorten|\bhad to be simplified|\bdoes(?:n['’]t| not) faithfully|\bis(?:n['’]t| not) as realistic|\bstrict adherence to (?:historical )?fact|\bdeviations? from (?:the )?(?:truth|history|fact)|\b(?:very )?loosely based on the events|\bbased (?:only )?very,? (?:very,? )*loosely on|\b(?:very,? )+loosely based on|\bis actually [^.;]{3,60}, not\b|\bfeels much (?:shorter|longer)|\brewrit\w+ history|\bhistorically (?:wrong|incorrect|false)|\bgets? (?:\w+ )?wrong\b|\bplays? (?:fast and )?loose with|\bcontrary to what the (?:film|movie|script|series)|\bunlike (?:in )?the (?:film|movie|series)\b|\b(?:wrongly|falsely|incorrectly) (?:shows?|claims?|suggests?|implies|depicts?|states?)|~\bcontrary to\b|\b(?:neither|never|not|n['’]t|nor|no)\b[^.;]{0,140}\b(?:as|like|the way) the (?:film|movie|script|series|picture) (?:\w+ ){0,2}(?:implies|imply|suggests?|claims?|shows?|depicts?|portrays?|would have|has it|says|presents|makes out)|\b(?:are|were|is|was|have been) (?:combined|merged|rolled|conflated|blended|fused) into (?:one|a single) (?:character|figure|person)|\bin reality,|\bas they were perceived",
     ),
     (
         "altered",
         "de fr es ru",
-        r"\bin Wirklichkeit\b|\bin Wahrheit\b|\bentspricht nicht (?:der|den)\b|\ben réalité\b|\binexact\w*|\bromancée?s?\b|\ben realidad\b|\binexactitud\w*|\bse aleja de la (?:realidad|historia)|\bficcionad\w*|\bна самом деле\b|\bв действительности\b|\bискажа\w+|\bweich\w+ [^.;]{0,80}\bab\b|\bwahren Umständen|\bhistorisch (?:ungenau|nicht korrekt)|\bs['’]éloigne de|\blibertés avec|\blicencias? (?:dramátic|artístic)\w+|\bse toma libertades|\bисторическ\w+ неточност|\bне соответству\w+ (?:действительности|истории)|\bотступлен\w+ от",
+        r"\bin Wirklichkeit\b|\bin Wahrheit\b|\bentspricht nicht (?:der|den)\b|\ben réalité\b|\binexact\w*|\bromancée?s?\b|\ben realidad\b|\binexactitud\w*|\bse aleja de la (?:realidad|historia)|\bficcionad\w*|\bна самом деле\b|\bв действительности\b|\bискажа\w+|\bweich\w+ [^.;]{0,80}\bab\b|\bwahren Umständen|\bhistorisch (?:ungenau|nicht korrekt)|\bs['’]éloigne de|\blibertés (?:prises )?avec|\blibertés historiques|\b(?:fausse image|image fausse|vision fausse)|\berreurs? historiques?|\berrores? históricos?|\blibertades (?:históricas|creativas|narrativas)|\bUngenauigkeiten\b|\b(?:historische|sachliche|inhaltliche|vermeidbare|faktische) Fehler|^Falsch (?:ist|sei|war|wird)\b|\bnicht (?:ganz |immer |genau |streng )?an (?:die |den )?(?:\w+ )?(?:Wahrheit|Fakten|Tatsachen|Realität|Geschichte|Wirklichkeit) (?:ge)?h[aä]lt\w*|\berst (?:im Jahr )?\d{4}\b[^.;]{0,60}\bnicht (?:bereits |schon |wie im Film )?(?:im Jahr )?\d{4}|\b(?:weder|nicht|nie|kein\w*)\b[^.;]{0,120}\bwie im Film (?:gezeigt|dargestellt|behauptet)|\b(?:künstlerische|dichterische|dramaturgische)n? Freiheit\w*|\bFreiheiten (?:erlaubt|genommen|herausgenommen)|\bисторическ\w+ (?:ошиб|ляп)\w+|\bвольност\w+|\blicencias? (?:dramátic|artístic)\w+|\bse toma libertades|\bисторическ\w+ неточност|\bне соответству\w+ (?:действительности|истории)|\bотступлен\w+ от",
     ),
     (
         "anachronism",
@@ -64,7 +64,7 @@ CUES: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "omitted",
         "en",
-        r"\b(?:the (?:film|movie|script|story)|it|filmmakers?|screenplay) (?:\w+ly )?(?:omits?|omitted|leaves? out|left out|skips?|glosses over|ignores?|never mentions|fails to mention)|\b(?:does|did|do)(?:n['’]t| not) (?:cover|mention|show|include|tell us)\b|\b(?:are|is|was|were)(?:n['’]t| not) (?:covered|mentioned|shown|included)|\b(?:lose|loses|losing) a lot of|\bno mention of|\b(?:is|are) (?:omitted|left out)\b|\b(?:was|were) (?:omitted|left out|cut from the story|excised|discarded)",
+        r"\bnot (?:shown|seen|mentioned|depicted|told) in the (?:film|movie|series)|\b(?:the (?:film|movie|script|story)|it|filmmakers?|screenplay) (?:\w+ly )?(?:omits?|omitted|leaves? out|left out|skips?|glosses over|ignores?|never mentions|fails to mention)|\b(?:does|did|do)(?:n['’]t| not) (?:cover|mention|show|include|tell us)\b|\b(?:are|is|was|were)(?:n['’]t| not) (?:covered|mentioned|shown|included)|\b(?:lose|loses|losing) a lot of|\bno mention of|\b(?:is|are) (?:omitted|left out)\b|\b(?:was|were) (?:omitted|left out|cut from the story|excised|discarded)",
     ),
     (
         "omitted",
@@ -97,6 +97,9 @@ _ANY: Final = Cues((
     "decade", "later", "wirklichkeit", "wahrheit", "entspricht", "réalité", "réel", "inexact", "romanc", "realidad", "jamais",
     "nunca", "aleja", "ficcion", "passiert", "gegeben", "неправда", "не так", "ложь", "никогда", "самом деле", "действительн",
     "искажа", "myth", "omit", "leave", "left", "skip", "gloss", "ignor", "lose", "losing", "mention", "discard", "excised", "moved",
+    "misrepresent", "story line", "storyline", "change", "changing", "resemblance", "only true", "fictionali", "héro", "outrance",
+    "grossi", "überzeichn", "heroisier", "idealis", "idealiz", "fausse", "erreur", "error", "libertad", "ungenau", "fehler", "falsch",
+    "hält", "halten", "erst ", "wie im film", "freiheit", "ошиб", "ляп", "вольност",
     "transplant", "borrow", "nicht vor", "(в ", "(im film", "(dans le film", "(en la pel", " нет", "fehlt", "exist", "weglass", "weggelass", "ausgelass", "silence", "ne mentionne", "ne parle", "omite", "no aparece", "no menciona", "умалчив", "опуще", "не показан", "не упомян", "не вошл", "personnage", "personaje", "transpos", "play", "unlike", "historisch", "liberté",
 ))  # fmt: skip
 _FILM_CONTEXT: Final = re.compile(
@@ -105,7 +108,7 @@ _FILM_CONTEXT: Final = re.compile(
     re.IGNORECASE,
 )
 _HISTORY: Final = re.compile(
-    r"\b(?:histor\w+|real|reality|really|actual\w*|true|truth|facts?|factual|events?|life|mission|happened|record|accounts?|documents?|original|accura\w+|wirklichkeit|wahrheit|réalité|réel\w*|realidad|реальн\w*|действительност\w*|самом деле|правд\w*|wahr\w*|vérité|realidad|истори\w+|"
+    r"\b(?:histor\w+|real|reality|really|actual\w*|true|truth|facts?|factual|events?|life|mission|happened|record|accounts?|documents?|original|accura\w+|wirklichkeit|wahrheit|réalité|réel\w*|realidad|реальн\w*|действительност\w*|самом деле|правд\w*|wahr\w*|vérité|vraie?s?|verdad\w*|realidad|истори\w+|"
     r"\d{4})\b|[\ue001-\ue004]",
     re.IGNORECASE,
 )
@@ -116,7 +119,7 @@ _SELF: Final = re.compile(
 _STRONG: Final = frozenset(("renamed", "anachronism", "transplanted"))
 _NOT: Final = re.compile(
     r"\bno exaggeration|\bwithout (?:exaggerat|embellish)|\bnot (?:an )?exaggerat|\bnever (?:feels? )?(?:exaggerat|embellish|overblown)|\bscience fiction|\bpulp fiction|\bhistorical fiction|\binvented (?:the|a) (?:telescope|machine|device|computer)|"
-    r"\bnot (?:true|accurate) that|\bwork of fiction\b|\brather than (?:made up|invent)|\bmade[- ]up (?:club|name|site|author)|\b(?:reviewer|author|autorin|autor|critic|guest|interviewee|interviewer|magazine)(?:,? [^.;,]{1,40},?)? (?:is|ist) (?:made up|erfunden|invented)|\bfan fiction|\bnon-?fiction book|\bmade up of\b|\bmake up (?:the|for)|\bmade up for|\bchange (?:his|her|their|your|my) name|n['’]t whitewash|movies like this|films like this|\bpen name"
+    r"\bnot (?:true|accurate) that|(?<!which is a )\bwork of fiction\b|\brather than (?:made up|invent)|\bmade[- ]up (?:club|name|site|author)|\b(?:reviewer|author|autorin|autor|critic|guest|interviewee|interviewer|magazine)(?:,? [^.;,]{1,40},?)? (?:is|ist) (?:made up|erfunden|invented)|\bfan fiction|\bnon-?fiction book|\bmade up of\b|\bmake up (?:the|for)|\bmade up for|\bchange (?:his|her|their|your|my) name|n['’]t whitewash|movies like this|films like this|\bpen name"
 )
 _OPINION: Final = re.compile(
     r"\b(?:contrived|corny|melodramatic|cliché\w*|clichés?|acting|performances?|cgi|effects|dialogue)\b",

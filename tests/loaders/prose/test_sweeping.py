@@ -66,3 +66,26 @@ def test_what_it_got_right(text: str) -> None:
 )
 def test_what_is_no_judgement(text: str) -> None:
     assert not judged(text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("They've changed some story lines in the film, but the town is real.", "altered"),
+        ("The neighbours say that the movie misrepresents their real fight.", "altered"),
+        ("Although not shown in the film, Holm stopped racing in 1960.", "omitted"),
+        (
+            "There is no record of the flood in the film, which is a work of fiction.",
+            "invented",
+        ),
+        ("Falsch sei auch, dass die Soldaten im Film bereits 1943 so grüßten.", "altered"),
+        ("Holm wurde erst 1944 befördert und nicht bereits 1943 wie im Film.", "altered"),
+        ("Leider hat sich der Film nicht ganz an die Wahrheit gehalten.", "altered"),
+        ("L'historien revient sur les libertés prises avec l'histoire par le film.", "altered"),
+        ("Le film héroïse le rôle joué par le vrai Holm.", "exaggerated"),
+        ("La película tiene errores históricos sobre el viaje real.", "altered"),
+        ("В фильме много исторических ошибок о реальном полёте.", "altered"),
+    ],
+)
+def test_what_is_said_to_depart_from_history(sentence: str, kind: str) -> None:
+    assert ("deviation", kind) in judged(sentence)
