@@ -25,6 +25,7 @@ __all__ = [
     "DAY",
     "NO_TITLE",
     "best_line",
+    "is_called_film",
     "is_one_person",
     "over_maker",
     "said_again",
@@ -318,12 +319,21 @@ def said_again(text: str, title: str, start: int, end: int, line: str = "") -> f
         and text[place + size : place + size + 1] in ("»", "”", "“", '"', "*", "_", "’", ",", ".")
         for place in found
     )
-    noun = any(
-        _NOUN_BEFORE.search(text[max(0, place - 24) : place])
-        or _NOUN_AFTER.match(text[place + size : place + size + 90])
-        for place in found
-    )
+    noun = any(_beside_noun(text, place, place + size) for place in found)
     return min(2.0, 0.75 * len(found)) + 2.0 * marked + 3.0 * noun
+
+
+def is_called_film(text: str, title: str, start: int, end: int) -> bool:
+    """Return whether a text says in one of its places that a title is a film: `the film Far Out`."""
+    places = islice(_places(text, title, start, end), _REPEATS)
+    return any(_beside_noun(text, place, place + len(title)) for place in places)
+
+
+def _beside_noun(text: str, start: int, end: int) -> bool:
+    return bool(
+        _NOUN_BEFORE.search(text[max(0, start - 24) : start])
+        or _NOUN_AFTER.match(text[end : end + 90])
+    )
 
 
 def _places(text: str, title: str, start: int, end: int) -> Iterator[int]:

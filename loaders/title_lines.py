@@ -11,7 +11,7 @@ from kinonaut.loaders.document import Block, BlockKind, Document, Node, Span
 from kinonaut.loaders.labels import relations
 from kinonaut.loaders.occurrences import occurrences
 from kinonaut.loaders.shapes import CAP, NOT_NAMES, QUOTED, YEAR, looks_like_title
-from kinonaut.loaders.title_above import DAY
+from kinonaut.loaders.title_above import DAY, is_called_film, is_one_person
 from kinonaut.loaders.title_headlines import (
     BEFORE_WORDS,
     OF_WORK,
@@ -34,7 +34,7 @@ __all__ = [
 
 _REVIEW_WORDS: Final = re.compile(
     r"^(?:(?:re|aw|fwd?): ?(?=\S)|(?:distribution|casting|cast|reparto|besetzung|critique|crítica|reseña|review) "
-    r"(?:of|de|du|von) (?=[“\"«‘'A-ZÀ-ÞА-Я0-9])|\[[^\[\]\d]{2,30}\]\s+(?=\S)|(?:the )?(?:movie|film|blu-ray|dvd|tv)? ?(?:review|recension|kritik|critique|рецензия|фильм)(?: of)?\s?[:|–—-]+\s*|"
+    r"(?:of|de|du|von) (?=[“\"«‘'A-ZÀ-ÞА-Я0-9])|\[[^\[\]\d]{2,30}\]\s+(?=\S)|(?:the )?(?:movie|film|blu-ray|dvd|tv)? ?(?:review|recension|kritik|critique|рецензия|фильм)(?: of)?\s?[:|–—-]+\s*|(?:cin[eé](?:ma)?|kino|кино|movies|films)\s?[:|]\s+|"
     r"(?:review|watch|movie|film|фильм|film kritik)(?:\s[:|–—-]?|:)\s*(?=[“\"«‘'A-ZА-Я]))",
     re.IGNORECASE,
 )
@@ -236,7 +236,7 @@ def in_other_titles(document: Document) -> Iterator[Candidate]:
 def _said_below(text: str, tail: str, start: int, end: int) -> bool:
     """Return whether the text has the end of a headline again: then it is a subtitle, no site."""
     subtitle = re.match(r"\s*[–—-]\s(?P<words>\S.{5,})", tail, re.DOTALL)
-    if subtitle is None:
+    if subtitle is None or is_one_person(subtitle["words"]):
         return False
     return any(True for _ in occurrences(text).starts(subtitle["words"], start, end, any_case=True))
 
@@ -285,6 +285,10 @@ def in_title_line(text: str, line: Span, limit: int | None = None) -> Iterator[C
             yield Candidate(begin, stop, "title with year", 8.0, as_year(year[1]))
             return
     for match in POSSESSIVE.finditer(text, start, end):
+        if is_called_film(text, match["who"], line.end, limit):
+            # `Far Out's Second Pilot`, where the text says `the film Far Out`
+            yield Candidate(*match.span("who"), "title told", 4.0)
+            continue
         for candidate in capped(text, match, "title possessive", 3.0):
             shorter = (
                 None

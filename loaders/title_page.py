@@ -122,7 +122,9 @@ def page_title(document: Document, page: Page) -> PageTitle | None:
         shown = said_again(text, words, block.end, end)
         if not shown and (subtitle := _SUBTITLE.search(words)):
             shown += said_again(text, words[subtitle.end() :], block.end, end)
-        shown += 3.0 * (title.year is not None) + 3.0 * kind_said + 4.0 * is_named(words, named)
+        shown += 3.0 * (title.year is not None) + 4.0 * is_named(words, named)
+        told = shown >= _MARKED
+        shown += 3.0 * kind_said
         between = blocks[index + 1 : first]
         near = len(between) <= _NEAR and all(_is_slight(text, b) for b in between)
         place = 1.5 * near + 1.0 * (index == 0) + 1.0 * (block.kind is BlockKind.HEADING)
@@ -134,7 +136,7 @@ def page_title(document: Document, page: Page) -> PageTitle | None:
             continue
         score = shown + place
         if best is None or score > best[0]:
-            best = (score, index, PageTitle(title.title, title.year, title.aka, shown >= 2.0))
+            best = (score, index, PageTitle(title.title, title.year, title.aka, told))
     return best[2] if best else None
 
 

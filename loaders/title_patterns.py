@@ -94,7 +94,7 @@ _YEAR_BRACKET: Final = re.compile(
 
 _MAKER_BEFORE: Final = re.compile(
     r"\b(?:director|helmer|writer|producer|act(?:or|ress)|star|regisseur(?:in)?|réalisat(?:eur|rice)|"
-    r"режисс[её]р\w*|акт[её]р\w*) $",
+    r"(?:режисс[её]р|акт[её]р|продюсер|сценарист|оператор|композитор|художни|консультант|автор)\w*) $",
     re.IGNORECASE,
 )
 
@@ -204,6 +204,8 @@ def in_sentences(text: str) -> Iterator[Candidate]:
         )
         if noun and noun[0][0].isupper() and not german:
             continue
+        if _MAKER_BEFORE.search(text[max(0, match.start() - 24) : match.start()]):
+            continue  # `Продюсер фильма Пётр Ветров`
         words = match["t"].split()
         long = len(words) > 1 and fold(words[0]) not in given_names()
         yield from capped(

@@ -196,6 +196,16 @@ _TOLD: Final = re.compile(
 _WHOSE: Final = re.compile(
     rf"[”“\"’'»«*_]{{0,2}},? (?:by|von|de|d['’]|di|от|режисс[её]ра) ?({NAME})"
 )
+_WHOSE_DATED: Final = re.compile(rf"{_WHOSE.pattern} \((?:[^()\d\n]{{1,40}}, ?)?(?P<y>{YEAR})\b")
+"""`Far Out, de Ann Lee (Chile, 1976)`."""
+_SAID_AFTER: Final = re.compile(
+    rf"[”“\"'’»«*_]{{0,2}}\s?[:,] (?:the|an?|la|una|el|un|le|der|die|das|ein)\s(?:\w+ )?{FILM_NOUN}\b",
+    re.IGNORECASE,
+)
+"""`“Far Out”: la película que …`."""
+_DATED_BEFORE: Final = re.compile(
+    rf"\b({YEAR})(?:['’]?s)? (?:[\w’'-]+ ){{0,4}}?{FILM_NOUN},? (?:called |titled )?[“\"«»„‘'*_]{{1,2}}$"
+)
 _BARE_YEAR: Final = re.compile(YEAR)
 _LABEL_LIKE: Final = re.compile(r"(?:[QAFR]|Question|Answer|Frage|Antwort)\s?[:.]\s|.*\?$")
 
@@ -205,7 +215,11 @@ def _sentence_case(text: str, start: int, end: int) -> bool:
     title = text[start:end]
     if not (title[:1].isupper() or title[:1].isdigit()) or len(title.split()) > 8:
         return False
-    year = _DATED.match(text, end, end + _NOTE) or _TOLD.match(text, end, end + _NOTE)
+    year = (
+        _DATED.match(text, end, end + _NOTE)
+        or _TOLD.match(text, end, end + _NOTE)
+        or _WHOSE_DATED.match(text, end, end + _NOTE)
+    )
     noun = re.search(rf"\b{FILM_NOUN} [“\"«»„‘'*_]{{0,2}}$", text[max(0, start - 24) : start])
     return bool(year or noun)
 
@@ -251,26 +265,29 @@ def _marked(document: Document, lower: bool) -> Iterator[Candidate]:
         before = re.search(
             rf"\b({YEAR})(?:['’]?s)? (?:(?:film|movie|classic|entry|picture|drama|thriller|comedy|epic|hit|documentary|tv|television|short|feature|called|titled|[A-Za-z]+-?[a-z]+(?= (?:film|movie|classic|drama|thriller|comedy|epic|hit|documentary|feature))) ){{0,4}}[“\"«»„‘'*_]{{0,2}} ?$",
             around,
-        )
+        ) or _DATED_BEFORE.search(text[max(0, start - 70) : start])
+        whose_year = None if year else _WHOSE_DATED.match(text, end, end + _NOTE)
         told = None if year else _TOLD.match(text, end, end + _NOTE)
         evidence = "marked"
         if (
             year
             or told
+            or whose_year
             or (before and re.search(rf"{FILM_NOUN}|entry|classic|called|titled", around))
         ):
             weight += 3
             evidence = "marked year"
-        elif (
-            (whose := _WHOSE.match(text, end, end + _NOTE)) and _known(whose[1], makers)
-        ) or re.search(rf"\b{FILM_NOUN},? (?:\w+ )?[“\"«»„‘'*_]{{0,2}}$", around):
+        elif ((whose := _WHOSE.match(text, end, end + _NOTE)) and _known(whose[1], makers)) or (
+            re.search(rf"\b{FILM_NOUN},? (?:\w+ )?[“\"«»„‘'*_]{{0,2}}$", around)
+            or _SAID_AFTER.match(text, end, end + _NOTE)
+        ):
             weight += 2
             evidence = "marked film"
         near = text[max(0, start - 70) : end + 70]
         if evidence == "marked" and FILM_NEAR.search(near):
             weight += 1
         dated = year or told or before
-        year_text = dated[1] if dated else None
+        year_text = dated[1] if dated else whose_year["y"] if whose_year else None
         yield Candidate(start, end, evidence, weight, as_year(year_text))
 
 

@@ -42,3 +42,57 @@ def test_a_headline_of_two_sentences_among_showtimes_is_a_title() -> None:
     assert [film.names[0] for film in resolve(parse(source, "vetrov.txt")).films] == [
         "Ветров. Спасибо, что летишь"
     ]
+
+
+def test_a_section_of_a_newspaper_is_no_part_of_a_headline_and_shows_no_title() -> None:
+    source = (
+        "Cinéma : Anna Nilsen, récit d’un hiver\n\n"
+        'Film "17 nuits de mer". © Le Phare\n'
+        "Dans « 17 nuits de Mer », en salle le 3 octobre, le réalisateur Bo Ek suit Anna Nilsen. Le film est beau.\n"
+    )
+    assert main(source) in ("17 nuits de mer", "17 nuits de Mer")
+
+
+def test_what_a_headline_says_a_film_has_is_no_film() -> None:
+    source = (
+        "Farwater’s Nautical Adviser\n\nA talk with Bo Ek.\n\n"
+        "In the new adventure film Farwater, just released, the sea is rising. The film took ten years.\n"
+    )
+    assert main(source) == "Farwater"
+    assert len(resolve(parse(source, "page.txt")).films) == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "title", "year"),
+    [
+        ("No\n(No, 2011)\nEs 1976 y la película empieza.\n", "No", 2011),
+        ("El faro\n(Chile, 2011)\nEs 1976 y la película empieza.\n", "El faro", 2011),
+        (
+            "# Un viaje\n\n### *Farwater: hacia la orilla*, de Bo Ek (Estados Unidos, 2011), 122’\n\nLa película es bella. *Farwater* dura.\n",
+            "Farwater: hacia la orilla",
+            2011,
+        ),
+        (
+            "The producer with whom she made the 2011 deep sea documentary “Far Tide” spoke. The film is hers.\n",
+            "Far Tide",
+            2011,
+        ),
+    ],
+)
+def test_a_year_beside_a_title_shows_it(source: str, title: str, year: int) -> None:
+    (film,) = [f for f in resolve(parse(source, "page.md")).films if f.year]
+    assert title in film.names
+    assert film.year == year
+
+
+def test_what_is_said_to_be_a_film_in_apposition_is_one() -> None:
+    source = "“NADIE”: la película que muestra la dura campaña\n\nLa cinta dura dos horas.\n"
+    assert main(source) == "NADIE"
+
+
+def test_the_maker_of_a_film_is_no_film() -> None:
+    source = (
+        "Вышел трейлер фильма «Лёд-7»\n\nПродюсер фильма Рувим Ветров заявил о премьере. "
+        "Консультант фильма Кельвин Лунд доволен.\n"
+    )
+    assert [film.names[0] for film in resolve(parse(source, "page.txt")).films] == ["Лёд-7"]
