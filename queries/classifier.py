@@ -27,7 +27,7 @@ class Classifier:
     """The weights of the features, for each question."""
 
     questions: tuple[str, ...]
-    """Names of the questions; the last is `NO_QUESTION`."""
+    """Names of the questions, `NO_QUESTION` among them, in the order of the weights."""
     bias: tuple[int, ...]
     weights: Mapping[str, Mapping[str, int]]
     """Feature -> number of the question -> weight, in parts of `scale`."""

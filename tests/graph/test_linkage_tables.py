@@ -152,7 +152,7 @@ def test_lists_that_a_program_wrote_are_read(tmp_path: Path) -> None:
     moth, rook, wren = _table(tmp_path, text).rows
     assert moth == Row("7", "", "Moth", 1981, genres=frozenset({"drama", "scifi"}),
                        others=("Falena",), runtime=95)  # fmt: skip
-    assert (rook.genres, rook.runtime) == ({"drama"}, None)
+    assert (rook.genres, rook.runtime) == (frozenset({"drama"}), None)
     assert (wren.genres, wren.runtime) == (frozenset(), None)
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from kinonaut.graph.claims import MAX_NAMES, MAX_QUOTE, Claim
 from kinonaut.loaders import formats
+from kinonaut.loaders.document import Block, BlockKind, Document, Page
 from kinonaut.loaders.extract import extract, fault
 
 
@@ -17,6 +20,20 @@ def claims(source: str, name: str = "page.txt") -> list[Claim]:
         assert 0 < len(claim.quote) <= MAX_QUOTE
         assert len(claim.film) <= MAX_NAMES
     return found
+
+
+def prose_blocks(text: str) -> tuple[Block, ...]:
+    """Return the paragraphs of a text as blocks of prose."""
+    return tuple(
+        Block(BlockKind.PROSE, *match.span()) for match in re.finditer(r"(?:.|\n(?!\n))+", text)
+    )
+
+
+def prose_document(*paragraphs: str) -> Document:
+    """Return a document of one page whose blocks are these paragraphs of prose."""
+    text = "\n\n".join(paragraphs)
+    pages = (Page(None, 0, len(text)),)
+    return Document("d.txt", "text", text, text, "0", blocks=prose_blocks(text), pages=pages)
 
 
 def cast(found: list[Claim]) -> dict[str, str | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.loaders.conftest import prose_blocks
 
 from kinonaut.loaders.document import Block, BlockKind, Document, Page
 from kinonaut.loaders.films import Films, resolve
@@ -293,12 +294,7 @@ def test_a_page_that_names_no_film_is_of_the_one_searched_for(line: str, found: 
     second = f"Log in\n\n{line}\n\nCast\n\nTomas Reyl"
     text = f"{first}\n\n{second}"
     at = len(first) + 2
-    blocks = []
-    place = 0
-    for paragraph in text.split("\n\n"):
-        blocks.append(Block(BlockKind.PROSE, place, place + len(paragraph)))
-        place += len(paragraph) + 2
     pages = (Page("one", 0, at), Page("two", at, len(text)))
-    films = resolve(Document("d", "text", text, text, "0", blocks=tuple(blocks), pages=pages))
+    films = resolve(Document("d", "text", text, text, "0", blocks=prose_blocks(text), pages=pages))
     scope = films.main(pages[1])
     assert (scope.names[0] if scope else None) == found

@@ -259,6 +259,7 @@ def test_export_of_a_wiki_is_its_articles() -> None:
         "director": "Ada Bellow",
     }
     place = document.text.index("minutes")
+    assert document.offsets is not None
     assert EXPORT[document.offsets[place] :].startswith("minutes")
 
 

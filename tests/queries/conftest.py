@@ -160,6 +160,20 @@ def _record() -> authority.Authority:
     )
 
 
+class Counting:
+    """A store that counts its queries."""
+
+    def __init__(self, store: GraphStore) -> None:
+        self._store = store
+        self.base = store.base
+        self.queries = 0
+
+    def query(self, sparql: str) -> object:
+        """Count a query, and ask it."""
+        self.queries += 1
+        return self._store.query(sparql)
+
+
 @pytest.fixture(scope="session")
 def small_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the graph as a file of N-Quads."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal
+from tests.queries.conftest import Counting
 
 import kinonaut
 from kinonaut.errors import (
@@ -184,19 +185,6 @@ def test_collections_count_without_reading(kg: KnowledgeGraph) -> None:
         films.filter(weight=3)
     with pytest.raises(QueryError):
         kg.portrayals(kind="x> } DELETE {")
-
-
-class Counting:
-    """A store that counts its queries."""
-
-    def __init__(self, store: GraphStore) -> None:
-        self._store = store
-        self.base = store.base
-        self.queries = 0
-
-    def query(self, sparql: str) -> object:
-        self.queries += 1
-        return self._store.query(sparql)
 
 
 def test_a_page_of_portrayals_with_evidence_is_a_few_queries(store: GraphStore) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.queries.conftest import Counting
 
 from kinonaut.errors import QueryError
 from kinonaut.graph.store import GraphStore
@@ -101,19 +102,6 @@ def test_an_explanation_has_the_words_and_the_query(kg: KnowledgeGraph) -> None:
     assert "2 documents or more" in said
     assert records.sparql.strip() in said
     assert "Apollo 8 <" in kg.ask("films-of-mission", mission="Apollo VIII").explain()
-
-
-class Counting:
-    """A store that counts its queries."""
-
-    def __init__(self, store: GraphStore) -> None:
-        self._store = store
-        self.base = store.base
-        self.queries = 0
-
-    def query(self, sparql: str) -> object:
-        self.queries += 1
-        return self._store.query(sparql)
 
 
 def test_a_page_has_a_constant_number_of_queries(store: GraphStore) -> None:

@@ -6,20 +6,19 @@ from pathlib import Path
 
 import click
 
-from kinonaut.cli.options import store_option
+from kinonaut.cli.options import because_option, store_option, undo_option
 
 
 @click.command("accept", short_help="Decide that a claim is right.")
 @click.argument("claim", metavar="CLAIM")
 @store_option
-@click.option("--because", default="", metavar="TEXT", help="The reason, which `why` shows.")
-@click.option("--undo", is_flag=True, help="Take the decision back.")
+@because_option
+@undo_option
 def command(claim: str, store: Path, because: str, undo: bool) -> int:
     """Decide that a claim is right.
 
     CLAIM is the sixteen hex digits that `kinonaut why` prints, or the claim's IRI. An
     accepted claim is shown as such by `kinonaut why`; it stands in the graph as before.
-
 
     The decision is kept in decisions.csv in the folder of the graph; every later build keeps to it.
     """

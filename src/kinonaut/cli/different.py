@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kinonaut.cli.options import store_option
+from kinonaut.cli.options import because_option, store_option, undo_option
 
 __all__ = ["command"]
 
@@ -22,8 +22,8 @@ __all__ = ["command"]
     metavar="DOCUMENT",
     help="Only the B of this document; for two who bear one name.",
 )
-@click.option("--because", default="", metavar="TEXT", help="The reason, which `why` shows.")
-@click.option("--undo", is_flag=True, help="Take the decision back.")
+@because_option
+@undo_option
 def command(one: str, other: str, store: Path, document: str, because: str, undo: bool) -> int:
     """Decide that two names are not of one person, film or thing.
 

@@ -11,10 +11,12 @@ __all__ = [
     "DEFAULT_STORE",
     "FORMATS",
     "Refusal",
+    "because_option",
     "cite_option",
     "exclude_option",
     "format_option",
     "store_option",
+    "undo_option",
 ]
 
 DEFAULT_STORE = "kinonaut.kg"
@@ -47,6 +49,12 @@ format_option = click.option(
     show_default=True,
     help="How to print the result.",
 )
+
+because_option = click.option(
+    "--because", default="", metavar="TEXT", help="The reason, which `why` shows."
+)
+
+undo_option = click.option("--undo", is_flag=True, help="Take the decision back.")
 
 cite_option = click.option(
     "--cite",

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-from kinonaut.cli.options import store_option
+from kinonaut.cli.options import because_option, store_option, undo_option
 
 
 @click.command("reject", short_help="Decide that a claim is wrong.")
 @click.argument("claim", metavar="CLAIM")
 @store_option
-@click.option("--because", default="", metavar="TEXT", help="The reason, which `why` shows.")
-@click.option("--undo", is_flag=True, help="Take the decision back.")
+@because_option
+@undo_option
 def command(claim: str, store: Path, because: str, undo: bool) -> int:
     """Decide that a claim is wrong.
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kinonaut.cli.options import store_option
+from kinonaut.cli.options import because_option, store_option, undo_option
 
 __all__ = ["command"]
 
@@ -15,8 +15,8 @@ __all__ = ["command"]
 @click.argument("one", metavar="A")
 @click.argument("other", metavar="B")
 @store_option
-@click.option("--because", default="", metavar="TEXT", help="The reason, which `why` shows.")
-@click.option("--undo", is_flag=True, help="Take the decision back.")
+@because_option
+@undo_option
 def command(one: str, other: str, store: Path, because: str, undo: bool) -> int:
     """Decide that two names are of one person, film or thing.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.loaders.conftest import prose_document
 
 from kinonaut.graph.claims import Claim
 from kinonaut.loaders import prose
-from kinonaut.loaders.document import Block, BlockKind, Document, Page
 from kinonaut.loaders.films import resolve
 
 LEAD = "Iron Coast is a 2004 film based on a true story."
@@ -20,15 +20,7 @@ def shown(*paragraphs: str) -> set[str]:
 
 def read(*paragraphs: str) -> list[Claim]:
     """Return what a document of these paragraphs says that its films show."""
-    text = "\n\n".join(paragraphs)
-    blocks = []
-    place = 0
-    for paragraph in paragraphs:
-        blocks.append(Block(BlockKind.PROSE, place, place + len(paragraph)))
-        place += len(paragraph) + 2
-    document = Document(
-        "d.txt", "text", text, text, "0", blocks=tuple(blocks), pages=(Page(None, 0, len(text)),)
-    )
+    document = prose_document(*paragraphs)
     found = prose.claims(document, resolve(document))
     return [claim for claim in found if claim.relation == "depicts"]
 

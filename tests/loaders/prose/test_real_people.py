@@ -7,10 +7,11 @@ from dataclasses import replace
 from importlib import resources
 
 import pytest
+from tests.loaders.conftest import prose_document
 
 from kinonaut.graph.claims import Claim
 from kinonaut.loaders import prose
-from kinonaut.loaders.document import Block, BlockKind, Document, Page
+from kinonaut.loaders.document import Document, Page
 from kinonaut.loaders.films import resolve
 from kinonaut.loaders.prose.context import Reading
 from kinonaut.loaders.prose.figures import figure
@@ -25,15 +26,7 @@ FICTION = "Iron Coast is a 2004 fantasy film."
 
 def portrayals(*paragraphs: str) -> dict[tuple[str, ...], Claim]:
     """Return the portrayals of a document by the first name of their person."""
-    text = "\n\n".join(paragraphs)
-    blocks = []
-    place = 0
-    for paragraph in paragraphs:
-        blocks.append(Block(BlockKind.PROSE, place, place + len(paragraph)))
-        place += len(paragraph) + 2
-    document = Document(
-        "d.txt", "text", text, text, "0", blocks=tuple(blocks), pages=(Page(None, 0, len(text)),)
-    )
+    document = prose_document(*paragraphs)
     found = prose.claims(document, resolve(document))
     return {c.person[:1]: c for c in found if c.relation == "portrayal" and c.polarity != "denied"}
 

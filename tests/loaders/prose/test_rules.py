@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.loaders.conftest import prose_document
 
 from kinonaut.graph.claims import Claim
 from kinonaut.loaders import prose
-from kinonaut.loaders.document import Block, BlockKind, Document, Page
 from kinonaut.loaders.films import resolve
 from kinonaut.loaders.prose.declension import nominative
 from kinonaut.loaders.prose.engine import RULES
@@ -18,15 +18,7 @@ LEAD = "Title is a 2001 historical film based on a true story."
 
 def read(*paragraphs: str) -> list[Claim]:
     """Return what the rules find in a document of these paragraphs."""
-    text = "\n\n".join(paragraphs)
-    blocks: list[Block] = []
-    place = 0
-    for paragraph in paragraphs:
-        blocks.append(Block(BlockKind.PROSE, place, place + len(paragraph)))
-        place += len(paragraph) + 2
-    document = Document(
-        "doc.txt", "text", text, text, "0", blocks=tuple(blocks), pages=(Page(None, 0, len(text)),)
-    )
+    document = prose_document(*paragraphs)
     found = list(prose.claims(document, resolve(document)))
     for claim in found:
         assert document.source[claim.start : claim.end] == claim.quote
