@@ -92,6 +92,7 @@ _YEAR_BRACKET: Final = re.compile(
     rf"(?P<t>{CAP})(?P<m>[”\"’'»*_]{{0,2}}),? ?[(\[](?P<y>{YEAR})(?:[),;\]]|, )"
 )
 
+_MARKED_AFTER: Final = re.compile(r" ?[«„“\"](?=[^\s,.;:])")
 _MAKER_BEFORE: Final = re.compile(
     r"\b(?:director|helmer|writer|producer|act(?:or|ress)|star|regisseur(?:in)?|réalisat(?:eur|rice)|"
     r"(?:режисс[её]р|акт[её]р|продюсер|сценарист|оператор|композитор|художни|консультант|автор)\w*) $",
@@ -202,7 +203,8 @@ def in_sentences(text: str) -> Iterator[Candidate]:
             r"\b(?:im|der|den|dem|des|das|ein|diesem|dieser) $",
             text[max(0, match.start() - 8) : match.start()],
         )
-        if noun and noun[0][0].isupper() and not german:
+        maker = _MARKED_AFTER.match(text, match.end())  # `a drama of Ann Lee “Far Out”`
+        if maker or (noun and noun[0][0].isupper() and not german):
             continue
         if _MAKER_BEFORE.search(text[max(0, match.start() - 24) : match.start()]):
             continue  # `Продюсер фильма Пётр Ветров`
@@ -249,6 +251,11 @@ def in_sentences(text: str) -> Iterator[Candidate]:
             continue
         if re.search(r"\b(?:about|on|of|with|for|starring|by|based) $", match["adj"]):
             continue  # `his film about Captain Hook` names no title
+        if (
+            match["adj"].endswith("film, ")
+            and text[match.end() : match.end() + 1] not in ",.;:!?)”\"’'*_»"
+        ):
+            continue  # `In Nilsen's film, Holm becomes a pilot`
         if re.search(r"\b(?:flew|flight|mission|backup|crew|launch)\b", match["adj"]):
             continue
         noun = re.search(rf"{FILM_NOUN}|classic|masterpiece", match["adj"])
@@ -345,28 +352,7 @@ def capped(
                 word[0].casefold() not in NOT_NAMES
                 and not ("-" in word[0] and word[0].split("-")[0].casefold() in NOT_NAMES)
             )
-            or word[0]
-            in (
-                "The",
-                "A",
-                "An",
-                "Le",
-                "La",
-                "Les",
-                "El",
-                "Die",
-                "Der",
-                "Das",
-                "Los",
-                "Las",
-                "Una",
-                "Il",
-                "Une",
-                "First",
-                "Last",
-                "One",
-                "Two",
-            )
+            or word[0] in _MAY_OPEN
         ):
             break
         start += word.end()
@@ -387,6 +373,11 @@ def capped(
         yield Candidate(start, end, evidence, weight, year)
 
 
+_MAY_OPEN: Final = frozenset((
+    "The", "A", "An", "Le", "La", "Les", "El", "Die", "Der", "Das", "Los",
+    "Las", "Una", "Il", "Une", "First", "Last", "One", "Two",
+))  # fmt: skip
+"""Words that begin sentences, and titles too."""
 _LABEL_BEFORE: Final = re.compile(
     r"[A-Z]: |(?:Re|Aw|Fwd): ?|(?:Distribution|Casting|Cast|Reparto|Besetzung) (?:of|de|du|von) (?=[A-ZÀ-Þ])"
 )

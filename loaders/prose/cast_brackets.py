@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kinonaut.graph.claims import Claim
+from kinonaut.loaders.labels import relations
 from kinonaut.loaders.mentions import given_names, is_person
 from kinonaut.loaders.prose.cast_lists import cast_claim
 from kinonaut.loaders.prose.context import DOT, F, Sentence
@@ -60,8 +61,8 @@ def build_bracketed(sentence: Sentence, match: re.Match[str], rule: Rule) -> Ite
         return  # `(Reed's typist)`
     text = sentence.text
     licensed = "played by" in match[0] or "portrayed by" in match[0]
-    if inside is not None and inside.name.isupper():
-        return
+    if inside is not None and (inside.name.isupper() or relations(inside.name)):
+        return  # an acronym, or a job: `Ann Lee (Scénario)`
     if inside is None or inside.end != match.end("in"):
         known_from = inside is not None and re.match(
             r",? (?:of|from|known for|best known|star of|last seen|seen|who|late of)\b",

@@ -30,7 +30,7 @@ __all__ = [
 
 STARS: Final = re.compile(
     r"\b(?P<v>(?:also |and |co-)?star(?:s|ring|red)(?: in the (?:film|lead|main|title)[\w ]{0,16}(?:role|part)s?)?|featuring|features(?: an? [\w ]{0,30}cast(?: of| including)?)?|headlined by|headlining|toplined by|led by|(?:with |featuring |includes |and )?(?:the |guest )*voices? (?:talents )?of|voiced by|voice cast (?:of|includes|features)|narrated by|"
-    r"(?:an? |the |ensemble |supporting |main |principal |film's |film’s )*cast (?:includes|including|features|comprises|consists of|is led by|led by|is headed by|of)|"
+    r"(?:an? |the |ensemble |supporting |main |principal |film's |film’s )*cast,? (?:that )?(?:includes|including|features|comprises|consists of|is led by|led by|is headed by|of)|"
     r"(?:leading|lead|main|starring|title|titular|supporting|other|principal) (?:roles?|parts?) (?:are|is|were|was)? ?(?:played|performed|taken|filled)? ?by|"
     r"in (?:the )?(?:leading|lead|main|starring|title|titular|supporting|principal) (?:roles?|parts?)|"
     r"(?:(?:u\.? ?a\.? )?mit dabei(?: sind)?(?: u\.? ?a\.?)?|au casting|nel cast(?: anche| figurano)?|interpretato da|interpretata da|estrelad[oa] por|met en scène|mettant en scène|réunit|réunissant|reúne a|vereint|en el reparto(?: figuran| están)?|completan el reparto|besetzt mit|mit|avec|con|protagonizada por|protagonizado por|interpretada por|в ролях|в главных ролях|в главной роли|in den hauptrollen|"
@@ -54,7 +54,7 @@ HAS: Final = re.compile(
 
 
 ACTORS: Final = re.compile(
-    r"\b(?:[Aa]ctors?|[Aa]ctresse?s?|[Aa]ctor and \w+|[Nn]ewcomers?|актёр[ыа]?|актриса|Schauspieler(?:in)?|acteur|actrice|actor|actriz) (?:like |such as |, like )?(?=[A-ZА-Я])|\bactors , like (?=[A-Z])"
+    r"\b(?:[Aa]ctors?|[Aa]ctresse?s?|[Aa]ctor and \w+|[Nn]ewcomers?|акт[её]р(?:ы|а|ов|ами)?|актрис[аы]|Schauspieler(?:in|innen|n)?|acteurs?|actrices?|actor(?:es)?|actri(?:z|ces)) (?:like |such as |, like |wie |comme |como |как )?(?=[A-ZА-Я])|\bactors , like (?=[A-Z])"
 )
 
 

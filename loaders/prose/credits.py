@@ -41,7 +41,7 @@ _NOUN_BY: Final = re.compile(
 
 _TITLED: Final = re.compile(
     rf"(?:(?<![\w-])|(?<=Oscar-)|(?<=Star-)|(?<=Kult-))(?P<a>(?:casting|art|flight|mission|program|technical|managing|assistant|second|musical?|stage|sound|story|contributing|video|film|executive|former|space|the|its|his|award-winning|-winning)\s)?"
-    rf"(?P<t>{TITLES})s?(?:(?: (?:and|und|et|y|e|и|&) | ?[/-] ?)(?P<u>{TITLES})s?)?,? (?=[A-ZÀ-ÞА-ЯЁ])",
+    rf"(?P<t>{TITLES})(?:s|ы)?(?:(?: (?:and|und|et|y|e|и|&) | ?[/-] ?)(?P<u>{TITLES})s?)?[,:]? (?=[A-ZÀ-ÞА-ЯЁ])",
     re.IGNORECASE,
 )
 
@@ -165,7 +165,7 @@ def _titled(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Cl
     if match["u"]:
         jobs.append(TITLE[match["u"].lower()])
     people = people_after(
-        sentence, match.end(), limit=1 if not match[0].lower().rstrip().endswith("s") else 6
+        sentence, match.end(), limit=6 if match[0].lower().rstrip(" ,:").endswith(("s", "ы")) else 1
     )
     if not people:
         return

@@ -26,7 +26,7 @@ _ROLE_FIRST: Final = re.compile(
     rf"|(?P<c6>{NAME}),? (?:wird|wurde|werden) (?:im Film )?(?:von|durch) (?={NAME})(?=[^.;]{{3,60}}(?:gespielt|verkörpert|dargestellt))"
     rf"|(?P<c7>{NAME}),? (?:est|était|es|fue|sont) (?:interprétée?|incarnée?|jouée?|campée?|interpretad[oa]|encarnad[oa]) (?:par|por) (?={NAME})"
     rf"|(?P<c8>{NAME}) в исполнении (?:актёра |актрисы )?(?={NAME})"
-    rf"|\b(?:[Dd]ans le rôle (?:de |du |d['’])|[Ee]n el papel (?:de |del )|[Ii]n the role of |[Ii]n the part of |[Ii]n der Rolle (?:des |der |von ))(?P<c9>[^.;:,]{{2,60}}?)\s?[,:] (?:(?:l['’]acteur|l['’]actrice|el actor|la actriz|actor|actress) )?(?={NAME})"
+    rf"|\b(?:[Dd]ans le rôle (?:de |du |d['’])|[Ee]n el papel (?:de |del )|[Ii]n the role of |[Ii]n the part of |[Ii]n der Rolle (?:des |der |von ))(?P<c9>[^.;:,()]{{2,60}}?)\s?[,:] (?:(?:l['’]acteur|l['’]actrice|el actor|la actriz|actor|actress) )?(?={NAME})"
 )
 _NO_ROLE: Final = re.compile(r"^(?:главн|второ|эпизод|одн|Haupt|principal|protagon)", re.IGNORECASE)
 

@@ -276,3 +276,15 @@ def test_a_marked_title_may_be_a_sentence_or_a_word_that_begins_one(
     films = resolve(parse(source, "page.txt"))
     assert [film.names[0] for film in films.films] == [title]
     assert len(films.mentions) == source.count(f'"{title}"') + source.count(f"«{title}»")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "В прокат вышла военная драма Олега Ветрова «Полярный». Главную роль исполнил Ян Коваль.",
+        "In Nilsen's film, Holm becomes a pilot. “Полярный” is a 1976 film by Oda Nilsen.",
+    ],
+)
+def test_a_maker_before_a_title_and_a_part_after_the_film_are_no_titles(sentence: str) -> None:
+    films = resolve(parse(f"Полярный\n\nРежиссёр: Олег Ветров\n\n{sentence}\n", "page.txt")).films
+    assert [film.names[0] for film in films] == ["Полярный"]

@@ -136,3 +136,22 @@ def test_what_else_somebody_acted_in() -> None:
 def test_who_is_known_for_a_film_is_no_part_of_its_title() -> None:
     found = claims("Ann Reed, known for Red Water (1998), stars as Vera Lund in Salt Bay (2011).")
     assert values(found, "title") == {"Red Water", "Salt Bay"}
+
+
+def test_labels_inside_paragraphs_and_announced_actors_are_credits() -> None:
+    source = (
+        "«Полярный» — первый полнометражный фильм студии. Режиссёры: Олег Ветров и Анна Лещук. "
+        "Премьера состоялась 18 марта.\n"
+    )
+    found = claims(source)
+    assert people(found, "director") == {"Олег Ветров", "Анна Лещук"}
+    source = (
+        "Sturmflut (1976)\n\nDer Film lebt von tollen Schauspielern wie Ann Lee und Bo Ek. "
+        "With a brilliant supporting cast, including Max Ray, “Sturmflut” moves.\n"
+    )
+    found = claims(source)
+    assert set(cast(found)) == {
+        "Ann Lee",
+        "Bo Ek",
+        "Max Ray",
+    }
