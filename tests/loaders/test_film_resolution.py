@@ -251,7 +251,7 @@ def test_what_alone_is_marked_on_a_page_with_credits_is_its_film() -> None:
 
 
 def test_a_director_with_a_year_in_brackets_is_no_film() -> None:
-    source = "# Far Out (1978)\n\nCompelling stuff, written by director Nilsen (2010).\n"
+    source = "# Far Out (1978)\n\nA quiet film, its script by director Nilsen (2010).\n"
     assert {film.names[0] for film in resolve(parse(source, "page.md")).films} == {"Far Out"}
 
 
@@ -259,14 +259,14 @@ def test_a_director_with_a_year_in_brackets_is_no_film() -> None:
     ("source", "title"),
     [
         (
-            "В прокат вышел фильм «Полярный. Спасибо, что летишь». Режиссёр картины — Олег Ветров.\n\n"
-            "«Полярный. Спасибо, что летишь» рассказывает о пяти днях из жизни лётчика.\n",
-            "Полярный. Спасибо, что летишь",
+            "В прокат вышел фильм «Полярный. Здравствуй, новый берег». Режиссёр картины — Олег Ветров.\n\n"
+            "«Полярный. Здравствуй, новый берег» рассказывает о пяти днях из жизни лётчика.\n",
+            "Полярный. Здравствуй, новый берег",
         ),
         (
-            'Crítica de "No", de Olga Nuñez\n\nLa cinta de Olga Nuñez cuenta una campaña. No es una '
+            'Crítica de "Ya", de Olga Nuñez\n\nLa cinta de Olga Nuñez cuenta un viaje. Ya es una '
             "película más. La película mezcla archivo y ficción.\n",
-            "No",
+            "Ya",
         ),
     ],
 )
