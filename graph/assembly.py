@@ -8,8 +8,9 @@ from itertools import chain
 
 from pyoxigraph import Quad
 
+from kinonaut.graph.claim_decisions import Rulings, decision_quads
 from kinonaut.graph.claims import Claim
-from kinonaut.graph.decisions import Decision
+from kinonaut.graph.decisions import ON_CLAIMS, Decision, note
 from kinonaut.graph.documents import DocumentNodes, claim_quads, document_quads
 from kinonaut.graph.identity import resolve
 from kinonaut.graph.inference import infer, needed
@@ -35,7 +36,7 @@ def assemble(
     base: str = BASE,
     decisions: Iterable[Decision] = (),
     given_names: AbstractSet[str] = frozenset(),
-    idle: list[Decision] | None = None,
+    notes: list[str] | None = None,
 ) -> Iterator[Quad]:
     """Yield the graph of documents and what they claim; some quads may come twice.
 
@@ -47,7 +48,8 @@ def assemble(
         decisions: What people decided of who is who, and of which claims stand: a rejected claim
             stays with its document and makes nothing of the merged view.
         given_names: Given names by which people are known whom a text names and no claim does.
-        idle: Takes the decisions that find nothing which they are about.
+        notes: Takes what to say of decisions: which find nothing that they are about, and which
+            hold for a claim that stands elsewhere now.
     """
     by_name = {document.name: document for document in documents}
     ordered = _ordered(claims)
@@ -57,10 +59,13 @@ def assemble(
     decided = tuple(decisions)
     named = _named(by_name, ordered, given_names)
     identity = resolve(ordered, authority, decided, named)
-    if idle is not None:
-        idle += _idle(decided, identity.decided, {key for key, _ in ordered})
-    rejected = {decision.one for decision in decided if decision.verdict == "reject"}
-    standing = [(key, claim) for key, claim in ordered if f"claim/{key}" not in rejected]
+    rulings = Rulings.of(decided, ordered)
+    if notes is not None:
+        about = [d for d in decided if d.verdict not in ON_CLAIMS]
+        idle = [note(decision) for decision in about if decision not in identity.decided]
+        notes += sorted([*idle, *rulings.notes()])
+    rejected = rulings.rejected
+    standing = [(key, claim) for key, claim in ordered if key not in rejected]
     merged = Merged(standing, identity, nodes, Texts(by_name, ordered))
     merged.build()
 
@@ -88,6 +93,7 @@ def assemble(
     )
     mentioned = mentions(standing, authority)
     told = merged.named.union(*mentioned.values())
+    yield from decision_quads(rulings, base)
     premises: set[Quad] = set()
     for quad in chain(
         _documents(places, by_name, nodes),
@@ -107,17 +113,6 @@ def assemble(
     yield from infer(premises, base)
     yield from record_quads(authority, base)
     yield from ontology_quads(base)
-
-
-def _idle(
-    decisions: Iterable[Decision], applied: AbstractSet[Decision], claims: AbstractSet[str]
-) -> list[Decision]:
-    """Return the decisions on things and claims that are not in the graph."""
-    return [
-        decision
-        for decision in decisions
-        if decision not in applied and decision.one.removeprefix("claim/") not in claims
-    ]
 
 
 def _named(

@@ -4,10 +4,13 @@ Decisions stand in `decisions.csv` in the folder of the store: one a line, sorte
 read, review and keep under version control. They are an input of assembly like the documents, so
 that they outlive every rebuild, and taking one back leaves no trace of it.
 
-    decision,one,other,document,because
-    same,artist/ivan-petrov,artist/ivan-petroff,,both signed the title card
-    different,artist/john-smith,artist/john-smith,b.txt,the one of b.txt was born in 1990
-    reject,claim/0123456789abcdef,,,the page means the book
+    decision,one,other,document,because,quote,says
+    same,artist/ivan-petrov,artist/ivan-petroff,,both signed the title card,,
+    different,artist/john-smith,artist/john-smith,b.txt,the one of b.txt was born in 1990,,
+    reject,claim/0123456789abcdef,,a.txt,it means the book,Ann Lee,director; person: Ann Lee
+
+What is written by hand may end with `because`: of a decision on a claim, the next build fills in
+where the claim stands and what it says (`claim_decisions.py`).
 """
 
 from __future__ import annotations
@@ -15,21 +18,34 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Final
 
 from kinonaut.errors import StoreError
 from kinonaut.graph.snapshots import write_atomically
 
-__all__ = ["FILE", "VERDICTS", "Decision", "forget", "note", "read", "remember", "write"]
+__all__ = [
+    "FILE",
+    "ON_CLAIMS",
+    "VERDICTS",
+    "Decision",
+    "forget",
+    "note",
+    "read",
+    "remember",
+    "write",
+]
 
 FILE: Final = "decisions.csv"
 """Name of the file in the folder of a store."""
 
-VERDICTS: Final = ("same", "different", "accept", "reject")
+ON_CLAIMS: Final = ("accept", "reject")
+VERDICTS: Final = ("same", "different", *ON_CLAIMS)
 
-_COLUMNS: Final = ("decision", "one", "other", "document", "because")
+_COLUMNS: Final = ("decision", "one", "other", "document", "because", "quote", "says")
+_NEEDED: Final = 5
+"""Columns that every line has."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,8 +62,12 @@ class Decision:
     other: str = ""
     """Path of the other thing; empty for a claim."""
     document: str = ""
-    """The document whose mentions of `other` are meant; empty: all documents."""
+    """The document whose mentions of `other` are meant, empty: all documents; or the claim's."""
     because: str = ""
+    quote: str = ""
+    """The words of the claim, by which it is found again after an edit of its document."""
+    says: str = ""
+    """What the claim says of them."""
 
     def __str__(self) -> str:
         place = f" in {self.document}" if self.document else ""
@@ -56,7 +76,7 @@ class Decision:
     @property
     def subject(self) -> tuple[str, ...]:
         """Return what the decision is about: there is one decision on it, or none."""
-        if self.verdict in ("accept", "reject"):
+        if self.verdict in ON_CLAIMS:
             return (self.one,)
         return (*sorted((self.one, self.other)), self.document)
 
@@ -80,7 +100,7 @@ def read(store: Path | str) -> tuple[Decision, ...]:
     except (OSError, UnicodeDecodeError) as error:
         raise StoreError(str(path), f"cannot be read ({error})", "put the file right") from None
     rows = csv.reader(io.StringIO(text))
-    if tuple(next(rows, ())) != _COLUMNS:
+    if tuple(next(rows, ())) not in (_COLUMNS, _COLUMNS[:_NEEDED]):
         raise StoreError(
             str(path), "is no file of decisions", f"its first line is {','.join(_COLUMNS)}"
         )
@@ -89,7 +109,7 @@ def read(store: Path | str) -> tuple[Decision, ...]:
         if not row:
             continue
         fields = [field.strip() for field in row]
-        if len(fields) != len(_COLUMNS) or not _good(fields):
+        if len(fields) not in (_NEEDED, len(_COLUMNS)) or not _good(fields):
             raise StoreError(
                 f"{path}:{rows.line_num}",
                 f"{','.join(row)!r} is no decision",
@@ -100,8 +120,8 @@ def read(store: Path | str) -> tuple[Decision, ...]:
 
 
 def _good(fields: list[str]) -> bool:
-    verdict, one, other, document, _ = fields
-    if verdict in ("accept", "reject"):
+    verdict, one, other, document = fields[:4]
+    if verdict in ON_CLAIMS:
         return one.startswith("claim/") and not other
     if verdict not in VERDICTS or "/" not in one or "/" not in other:
         return False
@@ -118,7 +138,7 @@ def write(store: Path | str, decisions: Iterable[Decision]) -> None:
     rows = csv.writer(made, lineterminator="\n")
     rows.writerow(_COLUMNS)
     for one in sorted(set(decisions)):
-        rows.writerow((one.verdict, one.one, one.other, one.document, one.because))
+        rows.writerow(astuple(one))
     path = Path(store) / FILE
     try:
         write_atomically(path, made.getvalue())

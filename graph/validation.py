@@ -47,7 +47,7 @@ class Parts:
     base: str = BASE
     merged: Graph = field(default_factory=Graph)
     documents: Graph = field(default_factory=Graph)
-    """The documents' graphs and inference together."""
+    """The documents' graphs, inference and decisions together."""
     record: Graph = field(default_factory=Graph)
     """The record, where it is not the one that comes with this version of Kinonaut.
 
@@ -67,7 +67,7 @@ class Parts:
         ontology, authority = f"{base}graph/ontology", f"{base}graph/authority"
         record: set[Quad] = set()
         convert = lru_cache(maxsize=None)(to_rdflib)
-        ours = (f"{base}graph/document/", f"{base}graph/inference")
+        ours = tuple(f"{base}graph/{name}" for name in ("document/", "inference", "decisions"))
         for quad in quads:
             name = _name(quad)
             if name == ontology:

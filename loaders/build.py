@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from kinonaut.errors import DocumentError, FactError, StoreError
-from kinonaut.graph import decisions, forwards
+from kinonaut.graph import forwards
 from kinonaut.graph.assembly import assemble
+from kinonaut.graph.claim_decisions import settled
 from kinonaut.graph.claims import Claim
 from kinonaut.graph.locking import build_lock
 from kinonaut.graph.rdf import BASE, digest
@@ -134,7 +135,6 @@ class _Build:
         self.documents: dict[str, _Entry] = dict(self.manifest.get("documents", {}))
         self.facts: dict[str, _Entry] = dict(self.manifest.get("facts", {}))
         self.given_facts: set[str] = set()
-        self.decisions = decisions.read(snapshots.store)
 
     # ------------------------------------------------------------------ what is to be done
 
@@ -283,12 +283,14 @@ class _Build:
             "documents": dict(sorted(self.documents.items())),
             "facts": dict(sorted(self.facts.items())),
         }
+        documents, claims = self._claims()
+        decisions = settled(self.snapshots.store, claims)
         manifest["made"] = digest(
             json.dumps(
                 [
                     {name: e["entry"] for name, e in manifest["documents"].items()},
                     sorted(e["entry"] for e in manifest["facts"].values()),
-                    [astuple(decision) for decision in self.decisions],
+                    [astuple(decision) for decision in decisions],
                     fingerprint(*_GRAPH),
                     self.base,
                     *(["reason"] if self.reason else []),
@@ -296,7 +298,6 @@ class _Build:
                 sort_keys=True,
             )
         )
-        documents, claims = self._claims()
         self.report.documents = len(documents)
         self.report.claims = len({claim.key for claim in claims})
         self.report.curated = sum(claim.curated for claim in claims)
@@ -309,10 +310,9 @@ class _Build:
                     "updates that a writable server had made in it"
                 )
             self.progress("assembling the graph", 0, 0)
-            idle: list[decisions.Decision] = []
-            quads = assemble(
-                documents, claims, authority.load(), self.base, self.decisions, given_names(), idle
-            )
+            said: list[str] = []
+            record, names = authority.load(), given_names()
+            quads = assemble(documents, claims, record, self.base, decisions, names, said)
             if self.reason:
                 from kinonaut.graph.classification import classification_quads
 
@@ -321,7 +321,7 @@ class _Build:
                 quads = chain(whole, classification_quads(whole, self.base))
             with forwards.kept(self.snapshots):
                 self.snapshots.write(quads, manifest, self.base)
-            self.report.notes += map(decisions.note, idle)
+            self.report.notes += said
         kept = [e["entry"] for part in ("documents", "facts") for e in manifest[part].values()]
         self.snapshots.clean(kept)
         with open_store(self.snapshots.store) as graph:

@@ -23,6 +23,7 @@ Correspondence: Final = "https://w3id.org/kinonaut/ns#Correspondence"
 Credit: Final = "https://w3id.org/kinonaut/ns#Credit"
 CrewAssignment: Final = "https://w3id.org/kinonaut/ns#CrewAssignment"
 CrewMember: Final = "https://w3id.org/kinonaut/ns#CrewMember"
+Decision: Final = "https://w3id.org/kinonaut/ns#Decision"
 Depiction: Final = "https://w3id.org/kinonaut/ns#Depiction"
 Deviation: Final = "https://w3id.org/kinonaut/ns#Deviation"
 Document: Final = "https://w3id.org/kinonaut/ns#Document"
@@ -55,6 +56,7 @@ character: Final = "https://w3id.org/kinonaut/ns#character"
 claim: Final = "https://w3id.org/kinonaut/ns#claim"
 company: Final = "https://w3id.org/kinonaut/ns#company"
 comparedWith: Final = "https://w3id.org/kinonaut/ns#comparedWith"
+decision: Final = "https://w3id.org/kinonaut/ns#decision"
 depictionKind: Final = "https://w3id.org/kinonaut/ns#depictionKind"
 depicts: Final = "https://w3id.org/kinonaut/ns#depicts"
 deviationKind: Final = "https://w3id.org/kinonaut/ns#deviationKind"
@@ -99,6 +101,7 @@ publication: Final = "https://w3id.org/kinonaut/ns#publication"
 realPerson: Final = "https://w3id.org/kinonaut/ns#realPerson"
 renamingPattern: Final = "https://w3id.org/kinonaut/ns#renamingPattern"
 reviewer: Final = "https://w3id.org/kinonaut/ns#reviewer"
+ruling: Final = "https://w3id.org/kinonaut/ns#ruling"
 sameHuman: Final = "https://w3id.org/kinonaut/ns#sameHuman"
 source: Final = "https://w3id.org/kinonaut/ns#source"
 speakerKind: Final = "https://w3id.org/kinonaut/ns#speakerKind"
@@ -119,6 +122,7 @@ birthDate: Final = "https://w3id.org/kinonaut/ns#birthDate"
 borrowedFrom: Final = "https://w3id.org/kinonaut/ns#borrowedFrom"
 budget: Final = "https://w3id.org/kinonaut/ns#budget"
 callSign: Final = "https://w3id.org/kinonaut/ns#callSign"
+carriedFrom: Final = "https://w3id.org/kinonaut/ns#carriedFrom"
 castComplete: Final = "https://w3id.org/kinonaut/ns#castComplete"
 certainty: Final = "https://w3id.org/kinonaut/ns#certainty"
 confidence: Final = "https://w3id.org/kinonaut/ns#confidence"
@@ -178,10 +182,12 @@ modalities: Final = "https://w3id.org/kinonaut/ns#modalities"
 polarities: Final = "https://w3id.org/kinonaut/ns#polarities"
 portrayal_kinds: Final = "https://w3id.org/kinonaut/ns#portrayal_kinds"
 renaming_patterns: Final = "https://w3id.org/kinonaut/ns#renaming_patterns"
+rulings: Final = "https://w3id.org/kinonaut/ns#rulings"
 speaker_kinds: Final = "https://w3id.org/kinonaut/ns#speaker_kinds"
 verdicts: Final = "https://w3id.org/kinonaut/ns#verdicts"
 
 # Kinds
+accepted: Final = "https://w3id.org/kinonaut/ns#accepted"
 altered: Final = "https://w3id.org/kinonaut/ns#altered"
 altered_biography: Final = "https://w3id.org/kinonaut/ns#altered_biography"
 altered_motive: Final = "https://w3id.org/kinonaut/ns#altered_motive"
@@ -234,6 +240,7 @@ omitted_person: Final = "https://w3id.org/kinonaut/ns#omitted_person"
 own_name: Final = "https://w3id.org/kinonaut/ns#own_name"
 participant: Final = "https://w3id.org/kinonaut/ns#participant"
 promotional: Final = "https://w3id.org/kinonaut/ns#promotional"
+rejected: Final = "https://w3id.org/kinonaut/ns#rejected"
 renamed: Final = "https://w3id.org/kinonaut/ns#renamed"
 reported: Final = "https://w3id.org/kinonaut/ns#reported"
 rumoured: Final = "https://w3id.org/kinonaut/ns#rumoured"
@@ -390,6 +397,10 @@ RENAMING_PATTERNS: Final[Mapping[str, str]] = {
     "title_only": title_only,
     "total": total,
     "unnamed": unnamed,
+}
+RULINGS: Final[Mapping[str, str]] = {
+    "accepted": accepted,
+    "rejected": rejected,
 }
 SPEAKER_KINDS: Final[Mapping[str, str]] = {
     "cast_member": cast_member,

@@ -12,12 +12,13 @@ from pyoxigraph import Literal, NamedNode
 from kinonaut.errors import QueryError, UnknownEntityError
 from kinonaut.queries.entities import CLASSES, resolve
 from kinonaut.queries.evidence import Evidence, fetch
-from kinonaut.queries.rulings import rulings
+from kinonaut.queries.rulings import Ruling, rulings
 from kinonaut.queries.values import Scalar, Store, portions, solutions, value
 
 __all__ = ["Reason", "of_document", "reasons"]
 
 _KEY: Final = re.compile(r"[0-9a-f]{16}")
+_UNDECIDED: Final = Ruling("")
 _PREFIXES: Final = """
 PREFIX kn: <https://w3id.org/kinonaut/ns#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
@@ -89,6 +90,8 @@ class Reason:
     decision: str = ""
     """`accept` or `reject`, where a person has decided on the claim."""
     because: str = ""
+    carried_from: str = ""
+    """Key of the claim that was decided on, where an edit of the document has moved its words."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the reason as an object for JSON."""
@@ -99,6 +102,8 @@ class Reason:
         }
         if self.decision:
             found |= {"decision": self.decision, "because": self.because}
+        if self.carried_from:
+            found["carried_from"] = self.carried_from
         return found
 
     def _arguments(self) -> dict[str, Scalar | list[Scalar]]:
@@ -264,19 +269,21 @@ def _reasons(
     store: Store, claims: Iterable[str], standing: dict[str, str] | None = None
 ) -> tuple[Reason, ...]:
     evidence = fetch(store, claims)
-    said = _arguments(store, {one.claim for every in evidence.values() for one in every})
-    decided = rulings(store)
+    quoted = {one.claim for every in evidence.values() for one in every}
+    said = _arguments(store, quoted)
+    decided = rulings(store, quoted)
     found = []
     for claim, every in evidence.items():
         for one in every:
-            ruling = decided.get(one.claim.removeprefix(store.base))
+            ruling = decided.get(one.claim, _UNDECIDED)
             found.append(
                 Reason(
                     one,
                     _flat(said.get(one.claim, {})),
                     (standing or {}).get(claim, "this"),
-                    ruling.verdict if ruling else "",
-                    ruling.because if ruling else "",
+                    ruling.verdict,
+                    ruling.because,
+                    ruling.carried_from,
                 )
             )
     unique = {(r.evidence.claim, r.evidence.start): r for r in found}

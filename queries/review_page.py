@@ -17,7 +17,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Final
 
-from kinonaut.graph.decisions import Decision
+from kinonaut.graph.decisions import ON_CLAIMS, Decision
 from kinonaut.queries.reasons import Reason
 
 __all__ = ["review_page"]
@@ -50,16 +50,21 @@ def review_page(
     script = (folder / "review-page.js").read_text("utf-8")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     paths = [reason.evidence.claim.removeprefix(base) for reason in reasons]
-    decided = {d.one: d for d in decisions if d.verdict in ("accept", "reject")}
-    here = set(paths)
+    by_claim = {d.one: d for d in decisions if d.verdict in ON_CLAIMS}
+    # A decision that was carried over is saved as one on the claim that stands here now.
+    earlier = [f"claim/{r.carried_from}" for r in reasons]
+    decided = [
+        by_claim.get(one) or by_claim.get(other) for one, other in zip(paths, earlier, strict=True)
+    ]
+    here = {*paths, *earlier}
     kept = sorted(astuple(d) for d in decisions if d.one not in here or d.other)
     parts = {
         "TITLE": escape(title),
         "COUNT": str(len(reasons)),
         "TEXT": _marked(text, reasons),
         "CLAIMS": "\n".join(
-            _claim(number, reason, path, decided.get(path))
-            for number, (reason, path) in enumerate(zip(reasons, paths, strict=True))
+            _claim(number, *one)
+            for number, one in enumerate(zip(reasons, paths, decided, strict=True))
         ),
         # "<" would let a text end the element; JSON can say it otherwise.
         "KEPT": json.dumps(kept, ensure_ascii=True).replace("<", "\\u003c"),
@@ -100,13 +105,15 @@ def _claim(number: int, reason: Reason, path: str, decision: Decision | None) ->
     how = "written down by a person" if reason.evidence.curated else f"rule {reason.evidence.rule}"
     chosen = decision.verdict if decision else ""
     because = escape(decision.because) if decision else ""
+    words = [decision.document, decision.quote, decision.says] if decision else [""] * 3
     buttons = "".join(
         f'<label><input type="radio" name="c{number}" value="{verdict}"'
         f"{' checked' if verdict == chosen else ''}> {label}</label>"
         for verdict, label in (("", "undecided"), ("accept", "accept"), ("reject", "reject"))
     )
     return (
-        f'<li id="c{number}" class="{_group(reason)}" data-claim="{escape(path)}">'
+        f'<li id="c{number}" class="{_group(reason)}" data-claim="{escape(path)}"'
+        f' data-words="{escape(json.dumps(words, ensure_ascii=False))}">'
         f"<fieldset><legend>{escape(reason.evidence.relation.replace('_', ' '))}</legend>"
         f"<p>{escape(says)}</p><p>“{escape(reason.evidence.quote)}”</p>"
         f"<p><small>{escape(how)}, confidence {reason.evidence.confidence:g}</small></p>"

@@ -1,20 +1,34 @@
-"""Which claims people accept or reject: from what they name to a decision on a claim."""
+"""Which claims people accept or reject: from what they name to a claim, and what they decided."""
 
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
 
 from pyoxigraph import NamedNode
 
 from kinonaut.errors import UnknownEntityError
-from kinonaut.graph.decisions import Decision, read
-from kinonaut.queries.values import KN, Store, solutions
+from kinonaut.queries.values import KN, Store, portions, solutions, value
 
-__all__ = ["claim_path", "rulings"]
+__all__ = ["Ruling", "claim_path", "rulings"]
 
 _KEY: Final = re.compile(r"[0-9a-f]{16}")
+_VERDICTS: Final = {"accepted": "accept", "rejected": "reject"}
+_DECIDED: Final = """
+PREFIX kn: <https://w3id.org/kinonaut/ns#>
+SELECT ?claim ?ruling ?reason ?from WHERE {
+  VALUES ?claim { %s }
+  GRAPH ?graph {
+    ?claim kn:decision ?decision .
+    ?decision kn:ruling ?ruling .
+    OPTIONAL { ?decision kn:reason ?reason }
+    OPTIONAL { ?decision kn:carriedFrom ?from }
+  }
+}
+ORDER BY ?claim ?ruling ?reason
+"""
 _EXISTS: Final = "SELECT ?graph WHERE { GRAPH ?graph { ?claim <%sinDocument> ?document } } LIMIT 1"
 
 
@@ -32,12 +46,24 @@ def claim_path(store: Store, claim: str) -> str:
     raise UnknownEntityError("claim", claim)
 
 
-def rulings(store: object) -> dict[str, Decision]:
-    """Return what people decided on claims: path of the claim -> decision.
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What a person decided of a claim."""
 
-    A graph that is no folder, such as a file or a server, has none.
-    """
-    location = Path(str(getattr(store, "location", "")))
-    if not location.is_dir():
-        return {}
-    return {d.one: d for d in read(location) if d.verdict in ("accept", "reject")}
+    verdict: str
+    """`accept` or `reject`."""
+    because: str = ""
+    carried_from: str = ""
+    """Key of the claim that was decided on, where its place in the document is another now."""
+
+
+def rulings(store: Store, claims: Iterable[str]) -> dict[str, Ruling]:
+    """Return what people decided of claims: IRI of the claim -> decision."""
+    found: dict[str, Ruling] = {}
+    for some in portions(store, sorted(set(claims))):
+        for s in solutions(store, _DECIDED % some):
+            said = {name: str(value(term)) for name, term in s.items()}
+            verdict = _VERDICTS.get(said["ruling"])
+            if verdict:
+                found[said["claim"]] = Ruling(verdict, said.get("reason", ""), said.get("from", ""))
+    return found

@@ -1,12 +1,14 @@
 "use strict";
-const columns = ["decision", "one", "other", "document", "because"];
+const columns = ["decision", "one", "other", "document", "because", "quote", "says"];
 const kept = JSON.parse(document.getElementById("kept").textContent);
 const field = (text) => (/[",\r\n]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text);
 const chosen = () =>
   [...document.querySelectorAll("li[data-claim]")].flatMap((item) => {
     const verdict = item.querySelector("input[type=radio]:checked").value;
     const because = item.querySelector("input[type=text]").value.trim().replace(/\s+/g, " ");
-    return verdict ? [[verdict, item.dataset.claim, "", "", because]] : [];
+    // Of a new decision the next build fills in what the claim says.
+    const [place, quote, says] = JSON.parse(item.dataset.words);
+    return verdict ? [[verdict, item.dataset.claim, "", place, because, quote, says]] : [];
   });
 const written = () => {
   const rows = [...kept, ...chosen()].sort((a, b) => {

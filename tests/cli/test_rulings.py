@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import kinonaut
 from kinonaut.cli import main
 
 if TYPE_CHECKING:
@@ -111,6 +112,108 @@ def test_a_file_of_decisions_is_kept_to_when_the_graph_is_made_anew(
     assert "by hand" in run("why", claim, "--store", store).stdout
     run("build", "--prune", "--store", store, status=2)
     run("build", "--store", tmp_path / "none.kg", status=2)
+
+
+def build_again(tmp_path: Path, text: str, status: int = 0) -> str:
+    (tmp_path / "one.txt").write_text(text, "utf-8")
+    words = ("build", tmp_path / "one.txt", "--no-extract", "--store", tmp_path / "graph.kg")
+    return run(*words, status=status).stderr
+
+
+def test_a_decision_is_carried_over_where_the_words_have_moved(store: Path, tmp_path: Path) -> None:
+    claim = claim_of(store, "director")
+    run("reject", claim, "--because", "another of that name", "--store", store)
+    row = (store / "decisions.csv").read_text("utf-8").splitlines()[1]
+    assert row == (
+        f"reject,claim/{claim},,one.txt,another of that name,by Nora Finch,"
+        "director; film: Salt Road; film_year: 2001; person: Nora Finch"
+    )
+    said = build_again(tmp_path, "A line that was not there.\n" + TEXT)
+    moved = claim_of(store, "director")
+    assert moved != claim
+    assert f"reject claim/{claim} in one.txt holds for claim/{moved}" in said
+    run("ask", "credits", "Salt Road", "--store", store, status=1)
+    told = run("why", moved, "--store", store).stdout
+    assert "rejected by a person" in told
+    assert "because: another of that name" in told
+    assert f"decided of claim {claim}, which said the same in the same words" in told
+    (reason,) = json.loads(run("why", moved, "--format", "json", "--store", store).stdout)[:1]
+    assert reason["carried_from"] == claim
+    assert (store / "decisions.csv").read_text("utf-8").splitlines()[1] == row
+
+
+def test_a_decision_that_was_carried_over_can_be_turned_and_taken_back(
+    store: Path, tmp_path: Path
+) -> None:
+    claim = claim_of(store, "director")
+    run("reject", claim, "--store", store)
+    build_again(tmp_path, "Above.\n" + TEXT)
+    moved = claim_of(store, "director")
+    assert "in place of: reject" in run("accept", moved, "--store", store).stderr
+    assert claim not in (store / "decisions.csv").read_text("utf-8")
+    run("accept", moved, "--undo", "--store", store)
+    assert len((store / "decisions.csv").read_text("utf-8").splitlines()) == 1
+    run("reject", moved, "--store", store)
+    build_again(tmp_path, "Above.\nAbove that.\n" + TEXT)
+    run("reject", claim_of(store, "director"), "--undo", "--store", store)
+    assert len((store / "decisions.csv").read_text("utf-8").splitlines()) == 1
+
+
+def test_a_decision_waits_where_two_claims_say_the_same(store: Path, tmp_path: Path) -> None:
+    claim = claim_of(store, "director")
+    run("reject", claim, "--store", store)
+    twice = "Above.\n" + TEXT + "Written by Nora Finch\n"
+    fact = {"film": ["Salt Road"], "film_year": 2001, "doc": "one", "relation": "director"}
+    facts = "".join(
+        json.dumps({**fact, "person": ["Nora Finch"], "quote": "by Nora Finch", "start": start,
+                    "end": start + len("by Nora Finch")}) + "\n"
+        for start in (twice.index("by Nora"), twice.rindex("by Nora"))
+    )  # fmt: skip
+    (tmp_path / "facts.jsonl").write_text(facts, "utf-8")
+    (tmp_path / "one.txt").write_text(twice, "utf-8")
+    said = run("build", tmp_path / "one.txt", "--no-extract", "--facts", tmp_path / "facts.jsonl",
+               "--store", store).stderr  # fmt: skip
+    assert f"reject claim/{claim} in one.txt may mean any of 2 claims" in said
+    assert run("ask", "credits", "Salt Road", "--store", store).stdout
+    told = run("why", "Salt Road", "director", "--store", store).stdout
+    assert "by a person" not in told
+    run("reject", claim, "--undo", "--store", store)
+    assert len((store / "decisions.csv").read_text("utf-8").splitlines()) == 1
+
+
+def test_a_decision_waits_where_the_document_says_it_no_more(store: Path, tmp_path: Path) -> None:
+    claim = claim_of(store, "director")
+    run("reject", claim, "--store", store)
+    said = build_again(tmp_path, TEXT.replace("Nora Finch", "Dora Lake"), status=1)
+    assert f"reject claim/{claim} in one.txt finds nothing" in said
+    build_again(tmp_path, TEXT)
+    run("ask", "credits", "Salt Road", "--store", store, status=1)
+
+
+def test_an_exported_graph_tells_of_decisions(store: Path, tmp_path: Path) -> None:
+    claim = claim_of(store, "runtime")
+    run("reject", claim, "--because", "of the long version", "--store", store)
+    for suffix in ("nq", "trig"):
+        file = tmp_path / f"graph.{suffix}"
+        run("export", "-o", file, "--store", store)
+        (reason,) = kinonaut.open(file).why(claim)
+        assert (reason.decision, reason.because) == ("reject", "of the long version")
+    assert run("check", "--store", store)
+
+
+def test_the_same_decisions_make_the_same_bytes_whatever_was_built_before(
+    store: Path, tmp_path: Path
+) -> None:
+    run("reject", claim_of(store, "runtime"), "--store", store)
+    build_again(tmp_path, "Above.\n" + TEXT)
+    run("export", "-o", tmp_path / "one.nq", "--store", store)
+    other = tmp_path / "other.kg"
+    other.mkdir()
+    (other / "decisions.csv").write_bytes((store / "decisions.csv").read_bytes())
+    run("build", tmp_path / "one.txt", "--no-extract", "--facts", tmp_path / "facts.jsonl",
+        "--store", other)  # fmt: skip
+    run("export", "-o", tmp_path / "other.nq", "--store", other)
+    assert (tmp_path / "one.nq").read_bytes() == (tmp_path / "other.nq").read_bytes()
 
 
 @pytest.mark.browser

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     "claim", "relation", "says", "document", "start", "end", "quote", "rule", "standing",
-    "decision", "because", "name", "stage", "score", "reason", "documents",
+    "decision", "because", "carried_from", "name", "stage", "score", "reason", "documents",
 )  # fmt: skip
 _PLACES = 3
 
@@ -150,6 +150,10 @@ def _print(reason: Reason, *, first: bool) -> None:
         click.secho(line, dim=True)
     if reason.because:
         for line in wrap(f"because: {reason.because}", indent="    "):
+            click.secho(line, dim=True)
+    if reason.carried_from:
+        said = f"decided of claim {reason.carried_from}, which said the same in the same words"
+        for line in wrap(said, indent="    "):
             click.secho(line, dim=True)
     for step in one.steps:
         click.secho(f"    step: {step}", dim=True)
