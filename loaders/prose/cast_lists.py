@@ -70,7 +70,7 @@ def cast_claim(
     step: str = "",
 ) -> Claim | None:
     """Make a cast claim, or none where the names cannot be a cast."""
-    film = film or sentence.scope
+    film = film or _film_with(sentence, person) or sentence.scope
     reading = sentence.reading
     performer = reading.person(person.name, sentence.start + person.start)
     if film is None or (names and fold(names[0]) == fold(performer[0])):
@@ -93,6 +93,17 @@ def cast_claim(
         steps=steps,
         confidence=confidence or rule.confidence,
     )
+
+
+_WITH: Final = re.compile(
+    rf"(?P<f>{F})[”“\"’'»«*_]{{0,3}}(?: ?\([^()]{{0,60}}\))?,? (?:with|mit|avec|con|starring|с) $"
+)
+
+
+def _film_with(sentence: Sentence, person: Person) -> FilmScope | None:
+    """Return the film right before somebody, as in `Title, with Ann Lee as …`."""
+    match = _WITH.search(sentence.text, max(0, person.start - 160), person.start)
+    return sentence.film_in(*match.span("f")) if match else None
 
 
 def _near_film(sentence: Sentence, start: int) -> FilmScope | None:

@@ -74,6 +74,48 @@ def _made(
         yield sentence.claim(job, start, end, rule.id, film=film, person=names, confidence=0.75)
 
 
+_PLANNED: Final = re.compile(
+    rf"^(?:(?P<who>{NAME})|[Ss]?[Hh]e)\b[^.;]{{0,200}}? "
+    r"(?:(?:set|slated|attached|due|tapped|hired|signed(?: on)?|expected) to (?P<v>(?:co-)?(?:direct|helm|write)(?: and (?:co-)?(?:direct|helm|write|produce))?)|"
+    r"(?:is|was|will be)(?: \w+)? (?P<g>(?:co-)?(?:directing|helming|writing)(?: and (?:co-)?(?:directing|helming|writing))?)) "
+    rf"(?:(?:the|an?|his|her) )?(?:(?!(?:near|in|of|for|on|about|at|from|to|with|and)\b)[\w-]+ ){{0,5}}?[“\"‘'«*_]{{0,2}}(?P<f>{F})"
+)
+
+
+def _planned(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
+    """Read `X is set to direct the drama Y`, with `X` before or in an earlier sentence."""
+    film = sentence.film_in(*match.span("f"))
+    said = match["v"] or match["g"]
+    jobs = ["writer"] * ("writ" in said) + ["director"] * ("direct" in said or "helm" in said)
+    found = people_after(sentence, 0, limit=1, single=True) if match["who"] else []
+    names = (
+        sentence.reading.person(found[0].name, sentence.start + found[0].start)
+        if found
+        else _meant(sentence)
+    )
+    if film is None or len(names) < 1 or len(names[0].split()) < 2:
+        return
+    for job in jobs:
+        yield sentence.claim(
+            job, match.start(), match.end(), rule.id, film=film, person=names, confidence=0.75
+        )
+
+
+def _meant(sentence: Sentence) -> tuple[str, ...]:
+    """Return whom a pronoun means that begins a sentence: who begins the paragraph's last ones."""
+    earlier = sentence.reading.before(sentence)
+    while earlier is not None and earlier.block == sentence.block:
+        if re.match(NAME, earlier.text) and (
+            people := people_after(earlier, 0, single=True, limit=1)
+        ):
+            return sentence.reading.person(people[0].name, earlier.start + people[0].start)
+        earlier = (
+            sentence.reading.before(earlier) if earlier.text[:4].strip() in _PRONOUNS else None
+        )
+    return ()
+
+
+_PRONOUNS: Final = ("He", "She", "he", "she")
 _WORK: Final = _any(WORKS)
 _DID_WORK: Final = re.compile(
     rf"(?P<who>{NAME})(?: (?:und|et|y|и) {NAME})?,? (?:(?:who|qui|que|quien|der|die|который|которая) )?(?:(?:auch|aussi|également|también|also|here|и) )?"
@@ -145,6 +187,23 @@ def _became(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Cl
 
 
 RULES: Final = (
+    Rule(
+        "prose.credit.planned",
+        _PLANNED,
+        _planned,
+        ("directing", "helming", "writing", "to direct", "to co-direct", "to helm", "to write"),
+        examples=(
+            Example(
+                "Ana Torrent made two series. She is currently set to direct the movie Title.",
+                (("director", "Ana Torrent"),),
+            ),
+            Example(
+                "Ana Torrent is ill, and is co-writing and directing the drama Title.",
+                (("writer", "Ana Torrent"), ("director", "Ana Torrent")),
+            ),
+            Example("Ana Torrent is set to direct the traffic near Title."),
+        ),
+    ),
     Rule(
         "prose.credit.wrote",
         _WROTE,
