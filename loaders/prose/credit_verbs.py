@@ -87,34 +87,39 @@ def _planned(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[C
     film = sentence.film_in(*match.span("f"))
     said = match["v"] or match["g"]
     jobs = ["writer"] * ("writ" in said) + ["director"] * ("direct" in said or "helm" in said)
-    found = people_after(sentence, 0, limit=1, single=True) if match["who"] else []
-    names = (
-        sentence.reading.person(found[0].name, sentence.start + found[0].start)
-        if found
-        else _meant(sentence)
-    )
-    if film is None or len(names) < 1 or len(names[0].split()) < 2:
+    who = _subject(sentence) if match["who"] else _meant(sentence)
+    if film is None or who is None or len(who[0][0].split()) < 2:
         return
     for job in jobs:
         yield sentence.claim(
-            job, match.start(), match.end(), rule.id, film=film, person=names, confidence=0.75
+            job, who[1], match.end(), rule.id, film=film, person=who[0], confidence=0.75
         )
 
 
-def _meant(sentence: Sentence) -> tuple[str, ...]:
-    """Return whom a pronoun means that begins a sentence: who begins the paragraph's last ones."""
+def _subject(sentence: Sentence) -> tuple[tuple[str, ...], int] | None:
+    """Return the names of whom a sentence begins with, and where in the sentence."""
+    people = people_after(sentence, 0, single=True, limit=1) if _BEGINS.match(sentence.text) else []
+    if not people:
+        return None
+    return sentence.reading.person(people[0].name, sentence.start), people[0].start
+
+
+def _meant(sentence: Sentence) -> tuple[tuple[str, ...], int] | None:
+    """Return whom a pronoun means that begins a sentence: who begins the ones before it.
+
+    The claim quotes from that name on, so the place is that of the name, before the sentence.
+    """
     earlier = sentence.reading.before(sentence)
     while earlier is not None and earlier.block == sentence.block:
-        if re.match(NAME, earlier.text) and (
-            people := people_after(earlier, 0, single=True, limit=1)
-        ):
-            return sentence.reading.person(people[0].name, earlier.start + people[0].start)
-        earlier = (
-            sentence.reading.before(earlier) if earlier.text[:4].strip() in _PRONOUNS else None
-        )
-    return ()
+        if found := _subject(earlier):
+            return found[0], earlier.start + found[1] - sentence.start
+        if earlier.text.split(" ")[0] not in _PRONOUNS:
+            return None
+        earlier = sentence.reading.before(earlier)
+    return None
 
 
+_BEGINS: Final = re.compile(NAME)
 _PRONOUNS: Final = ("He", "She", "he", "she")
 _WORK: Final = _any(WORKS)
 _DID_WORK: Final = re.compile(
