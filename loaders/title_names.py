@@ -14,7 +14,8 @@ from typing import Final
 from anyascii import anyascii
 
 from kinonaut.loaders.document import Block, BlockKind, Document, Page
-from kinonaut.loaders.shapes import NOT_NAMES, looks_like_title
+from kinonaut.loaders.shapes import CAP, NOT_NAMES, looks_like_title
+from kinonaut.loaders.title_headlines import OF_WORK
 from kinonaut.loaders.title_patterns import Candidate
 from kinonaut.loaders.words import words
 
@@ -28,6 +29,9 @@ _ADDRESS_KEYS: Final = frozenset(
 _NOT_TITLES: Final = words("titles.slug_words")
 _ENDS: Final = frozenset(("the", "a", "an", "of", "and"))
 _WORDY: Final = re.compile(r"[a-z]{2,}(?:-[a-z]{1,14}|-\d(?!\d)){1,6}(?:-(?:19|20)\d\d)?")
+_RUN: Final = re.compile(CAP)
+_CLOSED: Final = re.compile(r" ?(?:[:\n(]|$)")
+_SUBTITLE: Final = re.compile(rf"(?: \d[/⁄]\d)?: (?!(?:[Tt]he |[Aa]n? |[Oo]ur )?{OF_WORK})", re.I)
 _READ: Final = 60_000
 """Characters of a text in which the words of its name are looked for."""
 _LEAST: Final = 4
@@ -127,6 +131,7 @@ def in_names(document: Document) -> Iterator[Candidate]:
     keys = [_key(match[0]) for match in spoken]
     longest = 1
     found: dict[int, int] = {}
+    subtitled: dict[int, int] = {}
     for first, last in _shared_runs(text, spoken, keys, slugs(document)):
         block = document.block_at(spoken[first].start())
         # Of a line of its own a title of any language, elsewhere one with capitals.
@@ -144,14 +149,24 @@ def in_names(document: Document) -> Iterator[Candidate]:
         if block and (_heads(block) or block.start == document.blocks[0].start):
             continue  # That a page is named after its headline says nothing.
         if (whole or looks_like_title(text[start:end])) and not _is_part(text, start, end):
+            if block and block.start == start and (goes_on := _subtitled(text, start, end)):
+                subtitled[first] = goes_on
             longest = max(longest, last - first + 1)
             found[first] = max(found.get(first, 0), last - first + 1)
     weight = 3.0 if longest > 1 else 1.5
     for first, size in sorted(found.items()):
         if size == longest:
             last = first + size - 1
-            start, end = spoken[first].start(), spoken[last].end()
+            start, end = spoken[first].start(), subtitled.get(first, spoken[last].end())
             yield Candidate(_with_article(text, start, end), end, "document name", weight)
+
+
+def _subtitled(text: str, start: int, end: int) -> int | None:
+    """Return where a title ends that opens a paragraph with more than the name has: `Far Out: …`."""
+    run = _RUN.match(text, start)
+    if run is None or not _SUBTITLE.match(text, end, run.end()):
+        return None
+    return run.end() if _CLOSED.match(text, run.end()) else None
 
 
 def _with_article(text: str, start: int, end: int) -> int:

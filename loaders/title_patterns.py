@@ -172,7 +172,7 @@ _QUESTION: Final = re.compile(
 
 FILM_NEAR: Final = re.compile(
     rf"\b(?:{FILM_NOUN}|see|saw|watch\w*|star(?:s|red|ring)|director|directed|cast|scor(?:e|ed)|screen\w*|scenes?|actors?|"
-    r"nominat\w+|oscars?|premiere\w*|audiences?|cinema|box office|remake|sequel|vibe|visuals?|vu|voir|película|cine)\b",
+    r"nominat\w+|oscars?|premiere\w*|audiences?|cinema|box office|remake|sequel|vibe|visuals?|vu|voir|películas?|cines?|salas|salles?|taquilla)\b",
     re.IGNORECASE,
 )
 

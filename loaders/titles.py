@@ -199,13 +199,20 @@ _WHOSE: Final = re.compile(
 _WHOSE_DATED: Final = re.compile(rf"{_WHOSE.pattern} \((?:[^()\d\n]{{1,40}}, ?)?(?P<y>{YEAR})\b")
 """`Far Out, de Ann Lee (Chile, 1976)`."""
 _SAID_AFTER: Final = re.compile(
-    rf"[”“\"'’»«*_]{{0,2}}\s?[:,] (?:the|an?|la|una|el|un|le|der|die|das|ein)\s(?:\w+ )?{FILM_NOUN}\b",
+    rf"[”“\"’'»«*_]{{0,2}}\s?[:,] (?:(?:the|an?|la|una|el|un|le|der|die|das|ein)\s(?:\w+ )?{FILM_NOUN}\b|"
+    rf"{FILM_NOUN}(?: \w+)? (?:by|von|d['’]|de|di) ?[A-ZÀ-Þ])",
     re.IGNORECASE,
 )
 """`“Far Out”: la película que …`."""
 _DATED_BEFORE: Final = re.compile(
     rf"\b({YEAR})(?:['’]?s)? (?:[\w’'-]+ ){{0,4}}?{FILM_NOUN},? (?:called |titled )?[“\"«»„‘'*_]{{1,2}}$"
 )
+_WRITTEN: Final = re.compile(
+    r"\b(?:books?|novels?|memoirs?|plays?|stage|songs?|albums?|novelas?|libros?|obras?|canci[oó]n|literari[ao]|romans?|"
+    r"livres?|pièces?|chansons?|buch\w*|bücher|roman\w*|lied\w*|книг\w+|роман\w*|пьес\w+|повест\w+|песн\w+|libri|romanzi?)\b",
+    re.IGNORECASE,
+)
+"""What else than a film may have a maker after its title: `la novela «X», de Y`."""
 _BARE_YEAR: Final = re.compile(YEAR)
 _LABEL_LIKE: Final = re.compile(r"(?:[QAFR]|Question|Answer|Frage|Antwort)\s?[:.]\s|.*\?$")
 
@@ -221,7 +228,8 @@ def _sentence_case(text: str, start: int, end: int) -> bool:
         or _WHOSE_DATED.match(text, end, end + _NOTE)
     )
     noun = re.search(rf"\b{FILM_NOUN} [“\"«»„‘'*_]{{0,2}}$", text[max(0, start - 24) : start])
-    return bool(year or noun)
+    whose = _WHOSE.match(text, end, end + _NOTE)
+    return bool(year or noun or (whose and " " in whose[1]))
 
 
 def _marked(document: Document, lower: bool) -> Iterator[Candidate]:
@@ -280,6 +288,12 @@ def _marked(document: Document, lower: bool) -> Iterator[Candidate]:
         elif ((whose := _WHOSE.match(text, end, end + _NOTE)) and _known(whose[1], makers)) or (
             re.search(rf"\b{FILM_NOUN},? (?:\w+ )?[“\"«»„‘'*_]{{0,2}}$", around)
             or _SAID_AFTER.match(text, end, end + _NOTE)
+            or (
+                whose
+                and " " in whose[1]
+                and not _WRITTEN.search(text[max(0, start - 70) : start])
+                and FILM_NEAR.search(text[max(0, start - 110) : start])
+            )
         ):
             weight += 2
             evidence = "marked film"

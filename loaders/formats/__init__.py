@@ -149,6 +149,7 @@ def parse(
 
 
 def _document(source: str, name: str, sha256: str, format_: str, parsed: Parsed) -> Document:
+    parsed.blocks = _emphasis.whole(parsed.text, parsed.blocks, parsed.emphasis)
     parsed.blocks = joined(parsed.text, parsed.blocks)
     pages, parsed.blocks = find_pages(parsed.text, parsed.starts, parsed.blocks)
     parsed.blocks = with_speakers(parsed.text, parsed.blocks, parsed.posts)

@@ -8,7 +8,29 @@ from collections.abc import Sequence
 from kinonaut.loaders.document import Block, BlockKind, Span
 from kinonaut.loaders.labels import relations, starts_with_label
 
-__all__ = ["titles"]
+__all__ = ["titles", "whole"]
+
+
+def whole(text: str, blocks: Sequence[Block], emphasis: Sequence[Span]) -> list[Block]:
+    """Return the blocks, and as plain lines those parted at a colon that a marked title has.
+
+    `*Far Out: Part Two*, by Ann Lee` is no label with its value.
+    """
+    marked = {span.start: span.end for span in emphasis}
+    found = []
+    for block in blocks:
+        if block.kind is BlockKind.FIELD and len(block.cells) > 1:
+            label, value = block.cells[:2]
+            end = marked.get(label.start, 0)
+            goes_on = text.startswith((", ", " ("), end)
+            if (
+                value.start < end < block.end
+                and goes_on
+                and not relations(text[label.start : label.end])
+            ):
+                block = Block(BlockKind.ITEM, block.start, block.end)
+        found.append(block)
+    return found
 
 
 def titles(text: str, blocks: Sequence[Block], emphasis: Sequence[Span]) -> tuple[Span, ...]:

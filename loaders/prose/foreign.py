@@ -9,11 +9,11 @@ from typing import Final
 from kinonaut.graph.claims import Claim
 from kinonaut.loaders.mentions import given_names
 from kinonaut.loaders.prose.cast_lists import cast_claim
-from kinonaut.loaders.prose.context import FILM, Sentence
+from kinonaut.loaders.prose.context import FILM, F, Sentence
 from kinonaut.loaders.prose.declension import nominative
 from kinonaut.loaders.prose.people import Person, character, name_at, people_after
 from kinonaut.loaders.prose.rules import Example, Rule
-from kinonaut.loaders.shapes import NAME, fold
+from kinonaut.loaders.shapes import NAME, YEAR, fold
 
 __all__ = ["RULES"]
 
@@ -79,12 +79,27 @@ _OF_MAKER: Final = re.compile(
 )
 # `Produziert wurde der Film von X`: what was done to it, rather than whose it is.
 _DONE_TO: Final = re.compile(r"\w(?:t|en) (?:wurde|wird) (?:der|dieser) $")
+# `« Titre », film de X`: whose the film is that stands before.
+_BESIDE: Final = re.compile(
+    rf"(?P<f>{F})[”“\"’'»*_]{{0,2}} ?(?:\({YEAR}\) ?)?, (?:(?:ein|un|une|una|le|la|el|der) )?(?:[a-zà-ÿ]+ )?$"
+)
+# `Консультант фильма Пётр Ветров`: he is no director.
+_TRADE: Final = re.compile(
+    r"\b(?:продюсер|сценарист|оператор|композитор|художни|консультант|акт[её]р|актрис|геро|звезд)\w{0,5} $",
+    re.I,
+)
 _WITH: Final = re.compile(r",? (?:mit|avec|con|с) (?=[A-ZÀ-ÞА-ЯЁ])")
 
 
 def _of_maker(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
-    film = sentence.scope
-    if film is None or _DONE_TO.search(sentence.text[: match.start()]):
+    before = sentence.text[: match.start()]
+    beside = _BESIDE.search(before)
+    film = sentence.film_in(*beside.span("f")) if beside else sentence.scope
+    if (
+        film is None
+        or _DONE_TO.search(before)
+        or (match["s"] is not None and _TRADE.search(before))
+    ):
         return
     if match["who"] or match["who2"]:
         people = people_after(sentence, match.start("who" if match["who"] else "who2"), limit=1)
@@ -117,7 +132,7 @@ def _of_maker(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[
     if cut and (tail := _WITH.match(sentence.text, cut[-1].end)):
         for person in people_after(sentence, tail.end()):
             names = character(sentence, *person.role) if person.role else ()
-            yield cast_claim(sentence, rule, tail.start(), person.end, person, names)
+            yield cast_claim(sentence, rule, tail.start(), person.end, person, names, film)
 
 
 RULES: Final = (
@@ -223,6 +238,7 @@ RULES: Final = (
             Example("Le film d'Anne Moreau sort mercredi.", (("director", "Anne Moreau"),)),
             Example("Фильм Ивана Петрова выйдет весной.", (("director", "Иван Петров"),)),
             Example("Der Film von heute ist lang."),
+            Example("Консультант фильма Иван Петров доволен премьерой."),
         ),
     ),
 )

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import pytest
 
+from kinonaut.loaders.extract import extract
 from kinonaut.loaders.films import resolve
 from kinonaut.loaders.formats import parse
+from kinonaut.loaders.titles import candidates
 
 
 def main(source: str, name: str = "page.txt") -> str | None:
@@ -96,3 +98,53 @@ def test_the_maker_of_a_film_is_no_film() -> None:
         "Консультант фильма Кельвин Лунд доволен.\n"
     )
     assert [film.names[0] for film in resolve(parse(source, "page.txt")).films] == ["Лёд-7"]
+
+
+def credited(source: str, name: str = "page.md") -> set[tuple[str, str, str]]:
+    """Return the relation, film and person of each credit and part that a page tells."""
+    return {
+        (claim.relation, claim.film[0], (claim.person or claim.performer)[0])
+        for claim in extract(parse(source, name))
+        if claim.relation in ("director", "cast")
+    }
+
+
+def test_marked_titles_beside_their_makers_in_a_sentence_on_films() -> None:
+    source = (
+        "En el cine hay clásicos: películas como *1999: Crónica del mar*, de Ana Torrent, y *Farwater*, de Luis Vera, "
+        "son lo mejor. La cinta toma algo de la novela *El faro*, de Rosa Gil.\n"
+    )
+    assert credited(source) == {
+        ("director", "1999: Crónica del mar", "Ana Torrent"),
+        ("director", "Farwater", "Luis Vera"),
+    }
+
+
+def test_whose_film_stands_in_apposition_to_its_title() -> None:
+    source = (
+        'Le film "17 nuits de mer" sort demain. Au même moment sort "Far Tide", film évènement de Paul Roche avec '
+        "Anne Moreau, consacré à la mer.\n"
+    )
+    assert credited(source, "page.txt") == {
+        ("director", "Far Tide", "Paul Roche"),
+        ("cast", "Far Tide", "Anne Moreau"),
+    }
+
+
+def test_a_marked_title_with_a_colon_is_no_label() -> None:
+    source = (
+        "# Un viaje\n\n### *Farwater: hacia la orilla*, de Luis Vera (Estados Unidos, 2011), 122’\n\n"
+        "La película de Luis Vera es bella.\n"
+    )
+    assert credited(source) == {("director", "Farwater: hacia la orilla", "Luis Vera")}
+
+
+def test_a_title_that_a_name_begins_goes_on_after_a_colon() -> None:
+    source = (
+        "(director/writer: Luke Vane; editor: Ann Lee; cast: Bo Ek (Stan), Ida Lund (Mom); Runtime: 97; 2011)\n\n"
+        "The film is told by Stan. His father works at the docks.\n\n"
+        "Farwater 9 1/2: A Harbour Childhood: the sea still draws many. The film keeps that.\n"
+    )
+    assert main(source, "v3_farwater_9_half.txt") == "Farwater 9 1/2: A Harbour Childhood"
+    reviewed = parse("Farwater: A Review of the Film\n\nThe film is long.\n", "farwater.txt")
+    assert not any(reviewed.text[c.end - 4 : c.end] == "Film" for c in candidates(reviewed))
