@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 from typing import Final, Self
 from urllib.parse import urlsplit
 
 import pyoxigraph as ox
 
+from kinonaut.server.decided import decided, left_out, told
 from kinonaut.server.excerpt import Texts, around, cut, has_markup, read_texts, stored
 from kinonaut.server.language import listing, plural, say
 from kinonaut.server.records import Thing, Things, term_text
-from kinonaut.server.source import Source
+from kinonaut.server.source import Row, Source
 from kinonaut.server.words import RELATIONS, language, script_language
 
 __all__ = ["Claims", "Origin", "Quotation", "Standing"]
@@ -64,6 +66,8 @@ class Quotation:
     curated: bool
     modality: str
     """`reported` or `rumoured`, or nothing."""
+    decided: str = ""
+    """What a person decided of the claim, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +128,14 @@ class Claims:
         labels: Things,
         texts: Texts = lambda path, sha256: None,
         aside: frozenset[str] = frozenset(),
+        decisions: Mapping[str, Row] = MappingProxyType({}),
     ) -> None:
         self.claims = Things((iri, c) for iri, c in claims.items() if iri not in aside)
         self.aside = tuple(iri for iri in claims if iri in aside)
         """Claims that the policy leaves aside."""
         self.texts = texts
         self.labels = labels
+        self._decisions = decisions
         self._evidence = evidence
         self._base = base
         self._documents = documents
@@ -149,7 +155,9 @@ class Claims:
         aside: frozenset[str] = frozenset(),
     ) -> Self:
         """Read the claims about a `film`, an `entity` or of a `document`, or the `premises`."""
-        claims = Things.read(source, f"{what}_claims", **{what: iri})
+        read = Things.read(source, f"{what}_claims", **{what: iri})
+        out = left_out(source, what)
+        claims = Things((iri, claim) for iri, claim in read.items() if iri not in out)
         evidence: dict[str, list[dict[str, str]]] = {}
         for row in source.rows(f"{what}_evidence", {what: ox.NamedNode(iri)}):
             claim = term_text(row.pop("claim" if "claim" in row else "of"))
@@ -158,7 +166,8 @@ class Claims:
             places.sort(key=lambda e: (int(e["start"]), int(e["end"]), e["exact"]))
         documents = source.keep(("documents",), lambda: Things.read(source, "documents"))
         texts = source.keep(("texts",), lambda: read_texts(source.store.folder))
-        return cls(claims, evidence, source.base, documents, labels or Things(), texts, aside)
+        named = labels or Things()
+        return cls(claims, evidence, source.base, documents, named, texts, aside, decided(source))
 
     def origin(self, iri: str) -> Origin:
         """Return a document as it is cited."""
@@ -236,6 +245,7 @@ class Claims:
             claim.one("speaker") or "",
             claim.one("curated") == "true",
             modality if modality in ("reported", "rumoured") else "",
+            told(self._decisions.get(claim.iri)),
         )
 
     def spans(self) -> list[tuple[int, int]]:

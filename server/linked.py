@@ -104,7 +104,7 @@ def triples(source: Source, path: str) -> list[ox.Triple]:
     """Return the statements of an entity's data, in order."""
     node = ox.NamedNode(source.base + path)
     found = {ox.Triple(node, row["property"], row["value"]) for row in statements(source, path)}
-    for query in ("around", "entity_claims", "entity_quotes"):
+    for query in ("around", "entity_claims", "entity_quotes", "entity_decision"):
         for row in source.rows(query, {"entity": node}):
             found.add(ox.Triple(row["subject"], row["property"], row["value"]))
     for row in source.rows("things", {"entity": node}):

@@ -119,7 +119,7 @@ def tables() -> set[str]:
 
 
 PLAIN = {*("Activity", "Assessment", "Basis", "Comparison", "Correspondence", "Credit")}
-PLAIN |= {"Depiction", "Deviation", "Evidence", "Graph"}
+PLAIN |= {"Decision", "Depiction", "Deviation", "Evidence", "Graph"}
 """Kinds of node that only join others: the first part of their path, with a capital."""
 
 
