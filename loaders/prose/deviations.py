@@ -24,17 +24,17 @@ CUES: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "renamed",
         "de fr es ru",
-        r"\bumbenannt|\bNamen (?:wurden|sind) geändert|\brebaptisé|\bnoms? (?:ont été|sont) changés?|\bnombres? (?:fueron|han sido) cambiados|\bимена\b[^.;]{0,30}изменен|\((?:в (?:фильме|ленте|картине)|im Film|dans le film|en la película)[:,—–-]? ?[«„“\"]?[A-ZÀ-ÞА-ЯЁ][^()]{2,40}\)",
+        r"\bumbenannt|\bNamen (?:wurden|sind) geändert|\brebaptisé|\bnoms? (?:ont été|sont) changés?|\bnombres? (?:fueron|han sido) cambiados|\b(?:имена|фамилии)\b[^.;]{0,30}измен[её]н|\b(?:измени|замени|поменя)\w+ (?:\w+ )?(?:имена|фамили\w+|имя|названи\w+)|\b(?:cambi|modific)\w+ (?:\w+ )?los nombres\b|\b(?:chang|modifi)\w+ les noms\b|\((?:в (?:фильме|ленте|картине)|im Film|dans le film|en la película)[:,—–-]? ?[«„“\"]?[A-ZÀ-ÞА-ЯЁ][^()]{2,40}\)",
     ),
     (
         "invented",
         "en",
-        r"\b(?:invents?|invented|inventing|fabricat\w+|made[- ]up|making up|concocted?)\b|\b(?:purely|entirely|completely|wholly|largely) (?:fictional|fictitious|fake|imaginary|invented)|\bfictional (?:incidents?|characters?|subplots?|events?|scenes?|romance|love)|\bnever (?:actually |really )?(?:happened|occurred|took place|existed|met|tried to|said|launched|went)\b|\b(?:did|does|do)(?:n['’]t| not) (?:actually |really |ever )?(?:happen|occur|take place|exist)\b|\bwould (?:likely |probably )?never have (?:occurred|happened)|\bno (?:historical |real )?(?:record|evidence) (?:that|of)|\bthe only true (?:part|thing|fact|line)\b|\bwhich is (?:pure |a work of |complete )?fiction\b|\b(?:was|were) added by the (?:film|screenwriter|script)|\bisn['’]t true to (?:real|history|life|what)|\bnot true to (?:real|history|life)|\babsurd (?:plot|subplot)|\bamalgam\b|\bcomposite (?:character|figure|of)|\bis a fiction(?:al character)?\b|\b(?:created?|adds?|added|introduces?|introduced) [^.;]{3,60} (?:that|who|which) (?:never (?:really )?(?:existed|happened)|did(?:n['’]t| not) (?:really )?(?:exist|happen))",
+        r"\b(?:invents?|invented|inventing|fabricat\w+|made[- ]up|making up|concocted?)\b|\b(?:purely|entirely|completely|wholly|largely) (?:fictional|fictitious|fake|imaginary|invented)|\bfictional (?:incidents?|characters?|subplots?|events?|scenes?|romance|love)|\bnever (?:actually |really )?(?:happened|occurred|took place|existed|met|tried to|said|launched|went)\b|\b(?:did(?:n['’]t| not) (?:(?:actually|really|ever) )?|do(?:es)?(?:n['’]t| not) (?:actually|really|ever) )(?:happen|occur|take place|exist)\b(?! in my)|\bdo(?:es)?(?:n['’]t| not) exist\b|\bwould (?:likely |probably )?never have (?:occurred|happened)|\bno (?:historical |real )?(?:record|evidence) (?:that|of)|\b(?:explor|imagin|present|depict|tell|set in|offer|show)\w* an? (?:\w+ )?(?:alternate|alternative|counterfactual) history\b(?! (?:story|timeline))|\b(?:mix|blend|combin|mingl)\w+ (?:of )?(?:historical )?(?:facts?|truth|reality|history|real events) (?:and|with) (?:\w+ )?(?:fiction|invention|fantasy)|\bnothing of the sort (?:ever |would |actually )*(?:happen|occur|took place)\w*|\bthe only true (?:part|thing|fact|line)\b|\bwhich is (?:pure |a work of |complete )?fiction\b|\b(?:was|were) added by the (?:film|screenwriter|script)|\bisn['’]t true to (?:real|history|life|what)|\bnot true to (?:real|history|life)|\babsurd (?:plot|subplot)|\bamalgam\b|\bcomposite (?:character|figure|of)|\bis a fiction(?:al character)?\b|\b(?:created?|adds?|added|introduces?|introduced) [^.;]{3,60} (?:that|who|which) (?:never (?:really )?(?:existed|happened)|did(?:n['’]t| not) (?:really )?(?:exist|happen))",
     ),
     (
         "invented",
         "de fr es ru",
-        r"\bpersonnages? (?:inventée?s?|fictifs?)|\bpersonajes? (?:inventad|fictici)\w+|\bвымышленн\w+ (?:персонаж|геро)\w*|\berfunden\w*|\bhat es (?:so )?nie gegeben|\bnie passiert|\bn['’]a jamais (?:eu lieu|existé)|\bn['’]ont jamais existé|\bnunca (?:ocurrió|existió|sucedió|pasó)|\bэто (?:неправда|не так)\b|\bложь\b|\bвымысл\w+|\bникогда не (?:было|существовал\w*)|\bfiktiv\w*|\binvent[ée]e?s? de toute|\ba été inventé|\binventad[oa]s?\b|\bficticio\w*|\bвыдума\w+|\bвымы(?:сел|шлен\w*)",
+        r"\bpersonnages? (?:inventée?s?|fictifs?)|\bpersonajes? (?:inventad|fictici)\w+|\bвымышленн\w+ (?:персонаж|геро)\w*|\berfunden\w*|\bhat es (?:so )?nie gegeben|\bnie passiert|\bn['’]a jamais (?:eu lieu|existé)|\bn['’]ont jamais existé|\bnunca (?:ocurrió|existió|sucedió|pasó)|\bэто (?:неправда|не так)\b|\bложь\b|\bвымысл\w+|\bникогда не (?:было|существовал\w*)|\bfiktiv\w*|\binvent[ée]e?s? de toute|\ba été inventé|\binventad[oa]s?\b|\bficticio\w*|\bamalgamas? ficcional\w*|\bficcionales\b|\b(?:combina|mezcla)\w* (?:hechos|la realidad|realidad|historia)[^.;]{0,30} (?:con|y)\b[^.;]{0,30}\bficción|\b(?:mêle|mélange)\w* [^.;]{0,30}(?:réalité|réels?|histoire|faits)[^.;]{0,20} (?:et|à|avec)\b[^.;]{0,20}\bfiction|\b(?:vermisch|vermeng|verbind)\w* (?:[^.;]{0,30} )?(?:Fakten|Realität|Wahrheit|Geschichte) (?:und|mit) (?:\w+ )?Fiktion|\b(?:сочета|смешива|смеша|переплета)\w+ [^.;]{0,30}(?:факт|реальн|правд)\w+[^.;]{0,20} (?:и|с|со)\b[^.;]{0,20}вымысл\w+|\balternative Geschichte|\buchroni\w+|\bhistoria alternativa|\bucron[íi]\w+|\bальтернативн\w+ истори\w+|\bвыдума\w+|\bвымы(?:сел|шлен\w*)",
     ),
     (
         "exaggerated",
@@ -49,12 +49,12 @@ CUES: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "altered",
         "en",
-        r"\b(?:dramatic|artistic|poetic|creative) licen[sc]e|\bmisrepresent(?:s|ed|ing|ation)?\b|\bchang(?:ed?|es|ing) (?:some|a few|many|several|certain|a lot of|parts) (?:of the )?(?:(?:real |true |actual )?(?:story ?lines?|stor(?:y|ies)|facts|details|events|history))|\bfictionali[sz]e\b|\bbears? (?:little|no|scant|only a passing) resemblance to|\b(?:takes?|took|taking|taken) (?:some |a few |many |several |great |considerable |certain )?liberties|\bliberties (?:with|are|were)|\bfictionali[sz](?:ed|es|ing|ation)\b|\b(?:historical |factual )?inaccura\w+|\bnot (?:entirely |strictly |completely |historically |always |very )*(?:historically )?accurate|\b(?:departs?|departed|departure|deviat\w+|diverge\w*|strays?|veers? (?:very )?far) from|\bdiffers? from (?:history|reality|real|what|the real)|\b(?:compress\w+|condens\w+|shorten\w*|telescop\w+|simplif\w+) (?:the )?(?:time|timeline|events|story|history|chronology|years)|\bsignificantly shorten|\bhad to be simplified|\bdoes(?:n['’]t| not) faithfully|\bis(?:n['’]t| not) as realistic|\bstrict adherence to (?:historical )?fact|\bdeviations? from (?:the )?(?:truth|history|fact)|\b(?:very )?loosely based on the events|\bbased (?:only )?very,? (?:very,? )*loosely on|\b(?:very,? )+loosely based on|\bis actually [^.;]{3,60}, not\b|\bfeels much (?:shorter|longer)|\brewrit\w+ history|\bhistorically (?:wrong|incorrect|false)|\bgets? (?:\w+ )?wrong\b|\bplays? (?:fast and )?loose with|\bcontrary to what the (?:film|movie|script|series)|\bunlike (?:in )?the (?:film|movie|series)\b|\b(?:wrongly|falsely|incorrectly) (?:shows?|claims?|suggests?|implies|depicts?|states?)|~\bcontrary to\b|\b(?:neither|never|not|n['’]t|nor|no)\b[^.;]{0,140}\b(?:as|like|the way) the (?:film|movie|script|series|picture) (?:\w+ ){0,2}(?:implies|imply|suggests?|claims?|shows?|depicts?|portrays?|would have|has it|says|presents|makes out)|\b(?:are|were|is|was|have been) (?:combined|merged|rolled|conflated|blended|fused) into (?:one|a single) (?:character|figure|person)|\bin reality,|\bas they were perceived",
+        r"\b(?:dramatic|artistic|poetic|creative) licen[sc]e|\bmisrepresent(?:s|ed|ing|ation)?\b|\bchang(?:ed?|es|ing) (?:some|a few|many|several|certain|a lot of|parts) (?:of the )?(?:(?:real |true |actual )?(?:story ?lines?|stor(?:y|ies)|facts|details|events|history))|\bfictionali[sz]e\b|\bbears? (?:little|no|scant|only a passing) resemblance to|\b(?:takes?|took|taking|taken) (?:some |a few |many |several |great |considerable |certain )?liberties|\bliberties (?:with|are|were)|\bfictionali[sz](?:ed|es|ing|ation)\b|\b(?:historical |factual )?inaccura\w+|\bnot (?:entirely |strictly |completely |historically |always |very )*(?:historically )?accurate|\b(?:departs?|departed|departure|deviat\w+|diverge\w*|strays?|veers? (?:very )?far) from|\bdiffers? from (?:history|reality|real|what|the real)|\b(?:compress\w+|condens\w+|shorten\w*|telescop\w+|simplif\w+) (?:the )?(?:time|timeline|events|story|history|chronology|years)|\bsignificantly shorten|\bhad to be simplified|\bdoes(?:n['’]t| not) faithfully|\bis(?:n['’]t| not) as realistic|\bstrict adherence to (?:historical )?fact|\bdeviations? from (?:the )?(?:truth|history|fact)|\b(?:very )?loosely based on the events|\bbased (?:only )?very,? (?:very,? )*loosely on|\b(?:very,? )+loosely based on|\bis actually [^.;]{3,60}, not\b|\bfeels much (?:shorter|longer)|\brewrit\w+ history|\bhistorically (?:wrong|incorrect|false)|\bgets? (?:\w+ )?wrong\b|\bplays? (?:fast and )?loose with|\bcontrary to what the (?:film|movie|script|series)|\bunlike (?:in )?the (?:film|movie|series)\b|\b(?:wrongly|falsely|incorrectly) (?:shows?|claims?|suggests?|implies|depicts?|states?)|~\bcontrary to\b|(?:\b(?:neither|never|not|nor|no)|n['’]t)\b[^.;]{0,140}\b(?:as|like|the way) (?:(?:it is |they are |he is |she is )?(?:depicted|portrayed)\b|(?:shown|presented|seen) in the (?:film|movie|series)|the (?:film|movie|script|series|picture) (?:\w+ ){0,2}(?:implies|imply|suggests?|claims?|shows?|depicts?|portrays?|would have|has it|says|presents|makes out))|\b(?:more|less|fewer|\w{3,}er)\b[^.;]{2,90}\bthan (?:[^.;]{0,50} )?(?:in (?:real life|reality|actuality)|(?:were|was) the real|the real[- ]life|the historical)\b|\b(?:unfairly|inaccurately) (?:depict|portray|show|present)\w*|\b(?:are|were|is|was|have been) (?:combined|merged|rolled|conflated|blended|fused) into (?:one|a single) (?:character|figure|person)|\bin (?:reality|actuality|truth),|\bthe (?:historical )?(?:truth|reality) is\b|\bas they were perceived",
     ),
     (
         "altered",
         "de fr es ru",
-        r"\bin Wirklichkeit\b|\bin Wahrheit\b|\bentspricht nicht (?:der|den)\b|\ben réalité\b|\binexact\w*|\bromancée?s?\b|\ben realidad\b|\binexactitud\w*|\bse aleja de la (?:realidad|historia)|\bficcionad\w*|\bна самом деле\b|\bв действительности\b|\bискажа\w+|\bweich\w+ [^.;]{0,80}\bab\b|\bwahren Umständen|\bhistorisch (?:ungenau|nicht korrekt)|\bs['’]éloigne de|\blibertés (?:prises )?avec|\blibertés historiques|\b(?:fausse image|image fausse|vision fausse)|\berreurs? historiques?|\berrores? históricos?|\blibertades (?:históricas|creativas|narrativas)|\bUngenauigkeiten\b|\b(?:historische|sachliche|inhaltliche|vermeidbare|faktische) Fehler|^Falsch (?:ist|sei|war|wird)\b|\bnicht (?:ganz |immer |genau |streng )?an (?:die |den )?(?:\w+ )?(?:Wahrheit|Fakten|Tatsachen|Realität|Geschichte|Wirklichkeit) (?:ge)?h[aä]lt\w*|\berst (?:im Jahr )?\d{4}\b[^.;]{0,60}\bnicht (?:bereits |schon |wie im Film )?(?:im Jahr )?\d{4}|\b(?:weder|nicht|nie|kein\w*)\b[^.;]{0,120}\bwie im Film (?:gezeigt|dargestellt|behauptet)|\b(?:künstlerische|dichterische|dramaturgische)n? Freiheit\w*|\bFreiheiten (?:erlaubt|genommen|herausgenommen)|\bисторическ\w+ (?:ошиб|ляп)\w+|\bвольност\w+|\blicencias? (?:dramátic|artístic)\w+|\bse toma libertades|\bисторическ\w+ неточност|\bне соответству\w+ (?:действительности|истории)|\bотступлен\w+ от",
+        r"\bin Wirklichkeit\b|\bin Wahrheit\b|\bentspricht nicht (?:der|den)\b|\ben réalité\b|\binexact\w*|\bromancée?s?\b|\ben realidad\b(?! son personas reales)|\banders als im Film\b|\b(?:contrairement (?:au|à ce que)|à la différence du)(?: montre| raconte)? (?:le )?film\b|\ba diferencia de(?: lo que)?[^.;]{0,25} (?:la )?película\b|\b(?:в отличие от|вопреки) (?:\w+,? ){0,4}(?:фильм|картин|лент)\w+|\bals in (?:Wirklichkeit|der (?:Realität|Wirklichkeit))\b|\bque dans la (?:réalité|vraie vie)\b|\bque en la (?:realidad|vida real)\b|\bчем (?:в (?:реальност|жизн|действительност)\w+)|\binexactitud\w*|\bse aleja de la (?:realidad|historia)|\bficcionad\w*|(?<!было )(?<!это )\bна самом деле\b(?! смысл)(?! это)|\b(?:неточност|нестыков)\w+|\bв действительности\b|\bискажа\w+|\bweich\w+ [^.;]{0,80}\bab\b|\bwahren Umständen|\bhistorisch (?:ungenau|nicht korrekt)|\bs['’]éloigne de|\blibertés (?:prises )?avec|\blibertés historiques|\b(?:fausse image|image fausse|vision fausse)|\berreurs? historiques?|\berrores? históricos?|\blibertades (?:históricas|creativas|narrativas)|\bUngenauigkeiten\b|\b(?:historische|sachliche|inhaltliche|vermeidbare|faktische) Fehler|^Falsch (?:ist|sei|war|wird)\b|\bnicht (?:ganz |immer |genau |streng )?an (?:die |den )?(?:\w+ )?(?:Wahrheit|Fakten|Tatsachen|Realität|Geschichte|Wirklichkeit) (?:ge)?h[aä]lt\w*|\berst (?:im Jahr )?\d{4}\b[^.;]{0,60}\bnicht (?:bereits |schon |wie im Film )?(?:im Jahr )?\d{4}|\b(?:weder|nicht|nie|kein\w*)\b[^.;]{0,120}\bwie im Film (?:gezeigt|dargestellt|behauptet)|\b(?:künstlerische|dichterische|dramaturgische)n? Freiheit\w*|\bFreiheiten (?:erlaubt|genommen|herausgenommen)|\bисторическ\w+ (?:ошиб|ляп)\w+|\bвольност\w+|\blicencias? (?:dramátic|artístic)\w+|\bse toma libertades|\bисторическ\w+ неточност|\bне соответству\w+ (?:действительности|истории)|\bотступлен\w+ от",
     ),
     (
         "anachronism",
@@ -87,7 +87,7 @@ _COMPILED: Final = tuple(
 )
 # A sentence without one of these holds no cue; asked before the cues themselves, which are many.
 _ANY: Final = Cues((
-    "name", "umbenannt", "noms", "имена", "invent", "fabricat", "made", "making up", "concoct", "fict", "fake", "imaginary",
+    "name", "umbenannt", "nombres", "фамили", "названи", "имя ", "нестыков", "альтернатив", "uchroni", "ucron", "alternat", "counterfactual", "than ", "truth is", "in truth", "nothing of the sort", "unfairly", "ficci", "fikti", "вымысл", "anders als", "contrairement", "différence", "diferencia", "отличие", "вопреки", "als in ", "que dans la", "que en la", "чем в ", "noms", "имена", "invent", "fabricat", "made", "making up", "concoct", "fict", "fake", "imaginary",
     "never", "neither", "nor ", "n't", "n’t", "not", "record", "evidence", "added", "true", "absurd", "amalgam", "composite", "combined", "merged",
     "rolled", "conflated", "blended", "fused", "erfund", "выд", "вым", "exaggerat", "embellish", "dramati", "proportion", "beef",
     "sensation", "stretch", "hype", "unbelievable", "over-the-top", "strengthen", "übertrieb", "enjoliv", "exag", "преувел",
@@ -104,7 +104,7 @@ _ANY: Final = Cues((
 ))  # fmt: skip
 _FILM_CONTEXT: Final = re.compile(
     r"\b(?:films?|movies?|scenes?|sequence|story|plot|script|screenplay|characters?|protagonists?|heroes|roles?|filmmakers?|director|dialogue|on[- ]screen|depicts?|depicted|"
-    r"portray\w*|shown?|drama|biopic|ending|narrative|adaptation|version|moments?|events?|aspects?|it|they|Film|Geschehnisse|película|scène|фильм\w*|partie|cache)\b",
+    r"portray\w*|shown?|drama|biopic|ending|narrative|adaptation|version|moments?|events?|aspects?|it|they|Film|Geschehnisse|película|scène|scénar\w+|personnages?|personajes?|largometraje|serie|фильм\w*|лент\w+|картин\w+|режисс[её]р\w*|partie|cache)\b",
     re.IGNORECASE,
 )
 _HISTORY: Final = re.compile(
@@ -113,7 +113,7 @@ _HISTORY: Final = re.compile(
     re.IGNORECASE,
 )
 _SELF: Final = re.compile(
-    r"(?:that|who|which) (?:never|did)|realistic|omit|leaves? out|left out|glosses|contrary to what|unlike (?:in )?the|erfund|fiktiv|ficticio|invent|fabricat|made[- ]up|added by|feels much|significantly shorten|amalgam|composite|unbelievable|happen|loosely|exaggerat|embellish|fictionali[sz]|inaccura|licen[sc]e|dramati[sz]|enjoliv|exagér|übertrieb|liberties|outsi[sz]ed|beef|invents fictional|libertés|преувелич|приукра|выдум|вымыш|stretch|fidelity",
+    r"(?:that|who|which) (?:never|did)|realistic|omit|leaves? out|left out|glosses|contrary to what|unlike (?:in )?the|erfund|fiktiv|ficticio|invent|fabricat|made[- ]up|added by|feels much|significantly shorten|amalgam|composite|unbelievable|happen|loosely|exaggerat|embellish|fictionali[sz]|inaccura|licen[sc]e|dramati[sz]|enjoliv|exagér|übertrieb|liberties|outsi[sz]ed|beef|invents fictional|libertés|преувелич|приукра|выдум|вымыш|stretch|fidelity|alternat|counterfactual|suggests?|impl(?:y|ies)|fact|ficci|fikti|fiction|вымысл|uchroni|ucron|depicted|portrayed|than|anders als|contrairement|différence|diferencia|отличие|вопреки|nothing of the sort|als in|que dans|que en|чем",
     re.IGNORECASE,
 )
 _STRONG: Final = frozenset(("renamed", "anachronism", "transplanted"))
@@ -129,14 +129,22 @@ FAITHFUL: Final = re.compile(
     r"\b(?:historical(?:ly)?|startling|great|remarkable|painstaking|meticulous|impressive|faithful|scientific(?:ally)?|technical(?:ly)?) (?:accura(?:cy|te(?:ly)?)|fidelity|authenticit\w+)|"
     r"\b(?:most|very|quite|rather|pretty|remarkably|surprisingly|largely|probably|as|so|more|indeed|depicted|are) (?:historically )?accurate(?:ly)?\b|\bensur\w+ (?:its|the film['’]s|a certain historical) accuracy|\btrue to (?:the real|life|history|the facts|reality)|\b(?:realistic|faithful|authentic|truthful) (?:depiction|portrayal|recreation|account|reconstruction|adaptation)|"
     r"\bstays? (?:true|close|faithful) to|\bfor their accuracy|\bwith accuracy|\bthe (?:\w+[- ]){0,3}\w+[- ]?(?:sequence|scene|story) is true\b|\bdamn truthful|\bmuch more accurate|\bevents? (?:here )?(?:all )?(?:really )?occurred|"
-    r"\bas the movie shows\b|\bcraft(?:ing|ed) an authentic|\bhelped with the details and realism|\bhistorisch (?:korrekt|genau)|\bfidélité|\bfidelidad|\bисторическ\w+ (?:достоверн|точн)\w+",
+    r"\bas the movie shows\b|\bcraft(?:ing|ed) an authentic|\bhelped with the details and realism|"
+    r"\baccurately (?:portray|depict|captur|reflect|show|represent|recreat|convey|recount)\w*|\b(?:portray|depict|captur|reflect|represent|recreat)\w* (?:\w+ ){0,6}accurately\b|\brings? true\b|"
+    r"\b(?:everything|all) (?:shown |seen )?(?:in|about) the (?:film|movie) (?:is|was) (?:true|accurate|real)\b|\bfor the most part,? (?:it|the (?:film|movie|story))(?: is| was|['’]s) (?:factual|true|accurate)|\bverbatim from the (?:actual|real|original)\b|"
+    r"\b(?:just |exactly |much )?(?:like|(?:just|exactly) as) in the (?:[\w'’]+ ){0,5}?(?:film|movie)\b|\bas (?:portrayed|depicted|witnessed) in the (?:[\w'’]+ ){0,5}?(?:film|movie)\b|\bthe same as the (?:\w+ )?(?:actual|real|original)\b|\bit(?:['’]s| is) (?:also|likely|indeed) true that\b|"
+    r"\bhistorisch (?:korrekt|genau|akkurat|exakt)|\b(?:wahrheits|original|detail|fakten)getreu\w*|\b(?:Grad|Maß) an Authentizität|\bauthentische[nsmr]? (?:[\w-]+-)?(?:Bild|Darstellung|Rekonstruktion|Porträt|Schilderung)\b|"
+    r"\bfidélité|\bretrac\w+ (?:\w+ ){0,3}?(?:fidèlement|avec (?:exactitude|justesse|précision))|\bfidèle(?:s|ment)? (?:à (?:la (?:réalité|vérité)|l['’]histoire)|aux (?:faits|événements))|\breconstitu\w+ (?:\w+ ){0,2}?(?:réussie|fidèle|minutieuse|impeccable|soignée|exacte)|\bqualité de (?:sa|la) reconstitution|"
+    r"\bfidelidad|\bfiel(?:es|mente)? a (?:los hechos|la (?:realidad|historia|verdad)|lo (?:que )?(?:sucedido|ocurrido|sucedió|ocurrió))|\b(?:reconstrucción|recreación|reproducción) (?:\w+ ){0,2}?(?:fiel|exacta|rigurosa)\b|\b(?:reconstrucción|recreación) (?:de la época|histórica|de época)[^.;,]{0,20} (?:impecable|perfecta|excelente|fiel|minuciosa)|\bgran rigor histórico|\ben realidad son personas reales|"
+    r"\bисторическ\w+ (?:достоверн|точн)\w+|\bдостоверно (?:показ|воссозда|переда|изобра|отраж|отраз)\w+|\bкак в (?:фильме|картине)\b[^.;]{0,40}\bтак и (?:было|происходило|случилось)|\bточно (?:воссозда|воспроизв)\w+",
     re.IGNORECASE,
 )
 
 
 _RIGHT: Final = Cues((
-    "accura", "true", "faith", "fidel", "authentic", "truth", "realis", "occurred", "histor", "genau", "korrekt", "fidél",
-    "достоверн", "точн", "movie shows",
+    "accura", "true", "faith", "fidel", "authenti", "truth", "realis", "occurred", "histor", "genau", "korrekt", "fidél",
+    "достоверн", "точн", "movie shows", "true", "verbatim", "in the ", "factual", "the same as", "getreu", "retrac", "reconstitu",
+    "fiel", "recreación", "reconstrucción", "reproducción", "rigor", "personas reales", "как в ", "akkurat", "exakt",
 ))  # fmt: skip
 
 
@@ -184,7 +192,7 @@ def deviations(sentence: Sentence) -> Iterator[Claim]:
                 and not (
                     _HISTORY.search(around)
                     or re.search(
-                        r"\b(?:sub)?plots?|scenes?|characters?|film|movie|script|romance|sequence|role\b",
+                        r"\b(?:sub)?plots?|scenes?|characters?|film|movie|script|romance|sequence|personnage|personaje|scénar|role\b",
                         around,
                     )
                 )
@@ -193,7 +201,7 @@ def deviations(sentence: Sentence) -> Iterator[Claim]:
             if needs_history and not re.search(r"\bhistor|fact|real", around):
                 continue
             if kind == "omitted" and not re.search(
-                r"\bфильм|drehbuch|geschichte|película|histoire|истори|\bfilm|movie|script|story|screen|histor|real|mission|details\b",
+                r"\bфильм|drehbuch|geschichte|película|histoire|истори|\bfilm|movie|script|story|screen|histor|real|mission|details|narrative|documentar|\bdvd\b|scenes\b",
                 around.lower(),
             ):
                 continue
