@@ -133,7 +133,8 @@ def _of_page(document: Document, page: Page) -> list[Headline]:
             continue
         headline = _clean(document.text, line)
         if headline is not None:
-            found.append(replace(headline, sure=sure))
+            beside = _beside(document.text, blocks, index, headline)
+            found.append(replace(headline, sure=sure, akas=(*headline.akas, *beside)))
             seen = set(kinds)
     settled = (document.format in _MARKED and found) or any(h.said or h.sure for h in found)
     if not settled and (titled := over_maker(document, page.start, page.end)):
@@ -150,6 +151,29 @@ def _of_page(document: Document, page: Page) -> list[Headline]:
     if len(found) >= 2 and len(found) >= directed >= len(found) * 0.8:
         return found
     return at_top
+
+
+def _beside(text: str, blocks: list[Block], index: int, headline: Headline) -> tuple[Span, ...]:
+    """Return the titles of other countries in the lines beside a title with the same year.
+
+    `Far Out (US 1998)` over `Weit draußen (DE 1998)`: pages list a film's titles so.
+    """
+    if headline.year is None:
+        return ()
+    found = []
+    for block in blocks[max(0, index - _TITLES) : index]:
+        if block.kind not in (BlockKind.ITEM, BlockKind.HEADING) or block.start == headline.start:
+            continue
+        dated = _LANDED.search(text, block.start, block.end)
+        landed = dated and (country(dated[1]) or _CODE.fullmatch(dated[1]))
+        if dated and landed and int(dated[2]) == headline.year:
+            found.append(_bared(text, block.start, dated.start()))
+    return tuple(s for s in found if s.end - s.start > 1)
+
+
+_TITLES: Final = 6
+_LANDED: Final = re.compile(r"\s\(([^()\d]{2,30}?),? (\d{4})\)$")
+_CODE: Final = re.compile(r"[A-Z]{2,3}")
 
 
 def has_credits(document: Document) -> bool:

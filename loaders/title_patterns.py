@@ -28,7 +28,7 @@ __all__ = [
 
 # Grouped by first letter: most places of a text begin none, and one look must do to see it.
 FILM_NOUN: Final = (
-    r"(?:f(?:ilms?|eature|ilme)|m(?:ovies?|ockumentary|ini-?series|usical|elodrama)|"
+    r"(?:f(?:ilms?|eature|ilme)|saga|m(?:ovies?|ockumentary|ini-?series|usical|elodrama)|"
     r"d(?:rama|ramedy|ocumentary|ocudrama)|thriller|b(?:iopic|lockbuster)|c(?:omedy|inta)|epic|sequel|"
     r"p(?:requel|icture|elícula)|remake|western|l(?:argometraje|ong[- ]métrage)|"
     r"фильм(?:а|е|у|ом)?|к(?:/ф|инофильм(?:а|е|у|ом)?|артин(?:а|ы|е|у|ой)|инолент[аыеуой]{1,2})|"
@@ -100,7 +100,7 @@ _MAKER_BEFORE: Final = re.compile(
 )
 
 _NAMED: Final = re.compile(
-    rf"(?:(?P<y>{YEAR})(?:'s|’s)? (?:[\w-]+ ){{0,4}}?)?\b{FILM_NOUN}(?:,? (?:called|titled|entitled|named)| of)? (?P<t>{CAP})"
+    rf"(?:(?P<y>{YEAR})(?:['’]?s)? (?:[\w,-]+ ){{0,4}}?)?\b{FILM_NOUN}(?:,? (?:called|titled|entitled|named)| of)? (?P<t>{CAP})"
 )
 
 POSSESSIVE: Final = re.compile(

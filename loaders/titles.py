@@ -214,6 +214,9 @@ _WRITTEN: Final = re.compile(
 )
 """What else than a film may have a maker after its title: `la novela «X», de Y`."""
 _BARE_YEAR: Final = re.compile(YEAR)
+_OF_YEAR: Final = re.compile(rf"\b{YEAR}['’]?s [“\"«„‘'*_]{{1,2}}$")
+"""The year of a film right before it: `1984's “Far Out”`."""
+_CALLED: Final = re.compile(rf"{FILM_NOUN}|entry|classic|called|titled")
 _LABEL_LIKE: Final = re.compile(r"(?:[QAFR]|Question|Answer|Frage|Antwort)\s?[:.]\s|.*\?$")
 
 
@@ -281,7 +284,7 @@ def _marked(document: Document, lower: bool) -> Iterator[Candidate]:
             year
             or told
             or whose_year
-            or (before and re.search(rf"{FILM_NOUN}|entry|classic|called|titled", around))
+            or (before and (_OF_YEAR.search(around) or _CALLED.search(around)))
         ):
             weight += 3
             evidence = "marked year"

@@ -288,3 +288,24 @@ def test_a_marked_title_may_be_a_sentence_or_a_word_that_begins_one(
 def test_a_maker_before_a_title_and_a_part_after_the_film_are_no_titles(sentence: str) -> None:
     films = resolve(parse(f"Полярный\n\nРежиссёр: Олег Ветров\n\n{sentence}\n", "page.txt")).films
     assert [film.names[0] for film in films] == ["Полярный"]
+
+
+def test_titles_of_other_countries_with_the_same_year_are_of_one_film() -> None:
+    source = (
+        "Far Out (US 1998)\n\nWeit draußen - Ein Leben (DE 1998)\nDraußen (DE 1998)\n\n"
+        "Regie: Oda Nilsen\nDarsteller: Ann Lee, Bo Ek\n\nDer Film „Draußen“ ist kurz.\n"
+    )
+    document = parse(source, "page.txt")
+    scope = resolve(document).main(document.page_at(0))
+    assert scope is not None
+    assert {"Far Out", "Weit draußen - Ein Leben", "Draußen"} <= set(scope.names)
+    assert scope.year == 1998
+
+
+def test_a_year_with_an_s_dates_the_title_behind_it() -> None:
+    source = "A Norwegian saga?\n\n1984s 'Return From The Sea' shows it. 1972s 2,5 hours saga named The Salt Of The North is one.\n"
+    films = resolve(parse(source, "page.txt")).films
+    assert {(f.names[0], f.year) for f in films} == {
+        ("Return From The Sea", 1984),
+        ("The Salt Of The North", 1972),
+    }
