@@ -80,7 +80,7 @@ RULES: Final = (
                 "Anna Holm starred in hits of the decade including Title.",
                 (("cast", "Anna Holm"),),
             ),
-            Example("Ana Torrent, known for Title, directs again."),
+            Example("Ana Torrell, known for Title, directs again."),
         ),
     ),
 )

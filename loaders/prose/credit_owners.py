@@ -275,8 +275,8 @@ RULES: Final = (
         ("director", "filmmaker", "helmer", "regisseur", "réalisat"),
         ("en", "de", "fr", "es"),
         examples=(
-            Example("Ana Torrent, director of Title, is ill.", (("director", "Ana Torrent"),)),
-            Example("Ana Torrent, the director of the museum, hates Title."),
+            Example("Ana Torrell, director of Title, is ill.", (("director", "Ana Torrell"),)),
+            Example("Ana Torrell, the director of the museum, hates Title."),
         ),
     ),
     Rule(
@@ -286,10 +286,10 @@ RULES: Final = (
         ("tackles", "helm", "direct", "approaches", "shoots", "shot", "made", "makes", "crafts"),
         examples=(
             Example(
-                "Ana Torrent, born in Dover, tackles this film with care.",
-                (("director", "Ana Torrent"),),
+                "Ana Torrell, born in Dover, tackles this film with care.",
+                (("director", "Ana Torrell"),),
             ),
-            Example("Ana Torrent made this cake for the film."),
+            Example("Ana Torrell made this cake for the film."),
         ),
     ),
     Rule(
@@ -303,7 +303,7 @@ RULES: Final = (
                 "„Title“ von Regisseur Hans Weber und Produzent Karl Klein ist lang.",
                 (("director", "Hans Weber"), ("producer", "Karl Klein")),
             ),
-            Example("The book Title by Ana Torrent is long."),
+            Example("The book Title by Ana Torrell is long."),
         ),
     ),
     Rule(
@@ -314,11 +314,11 @@ RULES: Final = (
         ("en", "de", "fr", "es", "ru"),
         examples=(
             Example(
-                "I saw Title (dir. Ana Torrent, 2001) twice.",
-                (("director", "Ana Torrent"), ("year", "2001")),
+                "I saw Title (dir. Ana Torrell, 2001) twice.",
+                (("director", "Ana Torrell"), ("year", "2001")),
             ),
-            Example("I saw Title (2001, Ana Torrent) twice.", (("director", "Ana Torrent"),)),
-            Example("I saw Title (Ana Torrent) twice."),
+            Example("I saw Title (2001, Ana Torrell) twice.", (("director", "Ana Torrell"),)),
+            Example("I saw Title (Ana Torrell) twice."),
         ),
     ),
     Rule(
@@ -343,10 +343,10 @@ RULES: Final = (
         ("'s", "’s", "s'", "s’"),
         examples=(
             Example(
-                "Title, Ana Torrent's film about a pilot, opens.", (("director", "Ana Torrent"),)
+                "Title, Ana Torrell's film about a pilot, opens.", (("director", "Ana Torrell"),)
             ),
-            Example("Title has Ana Torrent's film career behind it."),
-            Example("Unlike Ana Torrent's drama, Title is short."),
+            Example("Title has Ana Torrell's film career behind it."),
+            Example("Unlike Ana Torrell's drama, Title is short."),
         ),
     ),
     Rule(

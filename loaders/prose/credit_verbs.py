@@ -199,14 +199,14 @@ RULES: Final = (
         ("directing", "helming", "writing", "to direct", "to co-direct", "to helm", "to write"),
         examples=(
             Example(
-                "Ana Torrent made two series. She is currently set to direct the movie Title.",
-                (("director", "Ana Torrent"),),
+                "Ana Torrell lives in Vigo. She is now attached to direct the thriller Title.",
+                (("director", "Ana Torrell"),),
             ),
             Example(
-                "Ana Torrent is ill, and is co-writing and directing the drama Title.",
-                (("writer", "Ana Torrent"), ("director", "Ana Torrent")),
+                "Ana Torrell left the theatre and is writing and directing the comedy Title.",
+                (("writer", "Ana Torrell"), ("director", "Ana Torrell")),
             ),
-            Example("Ana Torrent is set to direct the traffic near Title."),
+            Example("Ana Torrell is set to direct the traffic near Title."),
         ),
     ),
     Rule(
@@ -217,14 +217,14 @@ RULES: Final = (
         ("en", "fr", "es", "de", "ru"),
         examples=(
             Example(
-                "Ana Torrent wrote and directed Title.",
-                (("writer", "Ana Torrent"), ("director", "Ana Torrent")),
+                "Ana Torrell wrote and directed Title.",
+                (("writer", "Ana Torrell"), ("director", "Ana Torrell")),
             ),
             Example(
                 "Carlos Vera escribió y dirigió la película.",
                 (("writer", "Carlos Vera"), ("director", "Carlos Vera")),
             ),
-            Example("In Title Ana Torrent wrote the letters and directed the mail."),
+            Example("In Title Ana Torrell wrote the letters and directed the mail."),
         ),
     ),
     Rule(

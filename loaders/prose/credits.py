@@ -244,8 +244,8 @@ RULES: Final = (
         ("en", "de", "fr", "es"),
         examples=(
             Example(
-                "Title was written and directed by Ana Torrent.",
-                (("writer", "Ana Torrent"), ("director", "Ana Torrent")),
+                "Title was written and directed by Ana Torrell.",
+                (("writer", "Ana Torrell"), ("director", "Ana Torrell")),
             ),
             Example(
                 "Title is a drama produced by Jon Field and Mary Poole.",
@@ -330,7 +330,7 @@ RULES: Final = (
             "produced",
         ),
         examples=(
-            Example("For Title, Ana Torrent wrote the screenplay.", (("writer", "Ana Torrent"),)),
+            Example("For Title, Ana Torrell wrote the screenplay.", (("writer", "Ana Torrell"),)),
             Example("In Title, Vera wrote the letter."),
         ),
     ),

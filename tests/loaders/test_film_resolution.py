@@ -52,7 +52,7 @@ PAGES = (
     ),
     Page(
         "an archive of a tag over the title",
-        "Tag Archives: Melancolía\n\nLa torre y el mar\n\n4 Feb\n\nAño: 1976.\n\nDirector: Ana Torrent.\n\nReparto: Bo Ek, Cy Day.\n\nQuien vea La torre y el mar querrá volver al puerto.\n",
+        "Tag Archives: Melancolía\n\nLa torre y el mar\n\n4 Feb\n\nAño: 1976.\n\nDirector: Ana Torrell.\n\nReparto: Bo Ek, Cy Day.\n\nQuien vea La torre y el mar querrá volver al puerto.\n",
         "La torre y el mar",
     ),
     Page(

@@ -160,7 +160,7 @@ def test_labels_inside_paragraphs_and_announced_actors_are_credits() -> None:
 def test_who_stands_with_a_film_acts_in_that_film() -> None:
     source = (
         "Far Out (1998)\n\nFar Out is a 1998 film directed by Oda Nilsen. Nilsen is ill. She is "
-        "set to direct the drama film “Near In”, with Ann Lee attached to star as Vera Lund.\n"
+        "set to direct the thriller “Near In”, with Ann Lee set to star as Vera Lund.\n"
     )
     found = claims(source)
     assert {c.film[0] for c in found if c.relation == "cast"} == {"Near In"}
