@@ -15,9 +15,11 @@ from kinonaut.server.film import film_page
 from kinonaut.server.inferred import Conclusion, Inferences
 from kinonaut.server.language import say
 from kinonaut.server.policies import aside
-from kinonaut.server.records import KN, Thing, Things, local, local_names, term_labels, term_text
+from kinonaut.server.records import KN, Thing, Things, local, local_names, term_text
 from kinonaut.server.search import KINDS, kind_of
 from kinonaut.server.source import Source
+from kinonaut.server.statements import statements_of
+from kinonaut.server.titles import parts_of, titles
 from kinonaut.server.words import RELATIONS, day, language, role, script_language
 
 __all__ = ["EntityPage", "Flight", "Group", "entity_page"]
@@ -105,6 +107,11 @@ class EntityPage:
         """How many quotations the page shows."""
         return sum(len(group.quotations) for group in self.groups)
 
+    @property
+    def cut(self) -> bool:
+        """Whether the page leaves quotations out."""
+        return self.quoted < sum(len(group.quotations) for group in self.every)
+
 
 def entity_page(source: Source, path: str, policy: str = DEFAULT) -> EntityPage:
     """Read what the page of an entity shows."""
@@ -183,7 +190,9 @@ class _Entity:
         found = []
         for name, label in _PLAIN:
             values = []
-            for value in self.thing.all(name):
+            # Documents spell what is no name with and without capitals.
+            known = {v.casefold(): v for v in reversed(self.thing.all(name))}.values()
+            for value in reversed(known):
                 path = self.claims.path(value)
                 text = self.labels.label(value) if path else value
                 if name.endswith(("Date", "date")):
@@ -265,14 +274,18 @@ def _film(node: Thing) -> str:
 
 def _groups(claims: Claims, labels: Things) -> tuple[Group, ...]:
     """Return the quotations of claims by film, the film with most of them first."""
-    by_film: dict[str, dict[tuple[str, int, int, str], Quotation]] = {}
+    by_film: dict[str, dict[tuple[str, int, int], Quotation]] = {}
     for claim in claims.claims.values():
         found = claims.quotation(claim)
         if found is None:
             continue
         film = claim.one("film") or ""
-        key = (found.origin.path, found.start, found.end, found.says)
-        by_film.setdefault(film, {})[key] = found
+        key = (found.origin.path, found.start, found.end)
+        beside = by_film.setdefault(film, {})
+        first = beside.setdefault(key, found)
+        known = {first.says, *(says for says, _ in first.others)}
+        if found.says not in known:
+            beside[key] = replace(first, others=(*first.others, (found.says, found.claim)))
     groups = []
     for film in sorted(by_film, key=lambda f: (not f, -len(by_film[f]), labels.label(f))):
         quotations = tuple(quotation for _, quotation in sorted(by_film[film].items()))
@@ -300,7 +313,14 @@ def _document(source: Source, path: str, policy: str) -> EntityPage:
         ("SHA-256", thing.one("sha256")),
         (say("Address"), origin.url),
     ]
-    shown = [(label, (Link(value, ""),)) for label, value in particulars if value]
+    shown: list[tuple[str, tuple[Link, ...]]] = [
+        (label, (Link(value, ""),)) for label, value in particulars if value
+    ]
+    called = titles(source)
+    whole, parts = parts_of(source, iri)
+    for label, found in ((say("Part of"), whole), (say("Pages in it"), parts)):
+        links = tuple(Link(called.get(i, name), claims.path(i)) for i, name in found)
+        shown += [(label, links)] if links else []
     return EntityPage(
         path,
         kind_of(path),
@@ -346,17 +366,7 @@ def _plain(source: Source, path: str) -> EntityPage:
         film = sorted(films)[0].removeprefix(source.base)
         moved = url_for("pages.entity", path=film, _anchor=path.rpartition("/")[2])
     labels = Things.read(source, "claim_labels", claim=node.value)
-    terms = term_labels(source)
-    statements = []
-    for property_, found in sorted(values.items(), key=lambda item: local(item[0])):
-        links = []
-        for value in sorted(found):
-            inside = value.startswith(source.base) and value != node.value
-            stem = value.removeprefix(source.base)
-            text = labels.label(value) if value in labels else stem
-            text = text if inside else terms.get(value, value.removeprefix(KN))
-            links.append(Link(text, stem if inside and "#" not in stem else ""))
-        statements.append((terms.get(property_, local(property_)), tuple(links)))
+    statements = statements_of(source, node.value, values, labels)
     return EntityPage(
-        path, kind_of(path), path.partition("/")[2], statements=tuple(statements), moved=moved
+        path, kind_of(path), path.partition("/")[2], statements=statements, moved=moved
     )

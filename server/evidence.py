@@ -68,6 +68,8 @@ class Quotation:
     """`reported` or `rumoured`, or nothing."""
     decided: str = ""
     """What a person decided of the claim, in words."""
+    others: tuple[tuple[str, str], ...] = ()
+    """What other claims read out of the same words, with the paths of their pages."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -18,11 +18,13 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from kinonaut.graph.exports.network import to_networkx
 from kinonaut.graph.exports.view import View
 from kinonaut.server.islands import island
-from kinonaut.server.language import say
+from kinonaut.server.language import current, say
 from kinonaut.server.linked import href
 from kinonaut.server.opened import GROUPS, REAL, Edge, Opened, Shown, group_of, picture, show
+from kinonaut.server.records import local_names
 from kinonaut.server.search import Found, kind_of
 from kinonaut.server.source import Source, current_source
+from kinonaut.server.titles import titles_by_name
 
 __all__ = ["GROUP_NAMES", "RELATION_NAMES", "blueprint"]
 
@@ -105,6 +107,7 @@ def page() -> str | Response:
             groups={name: say(label) for name, label in GROUP_NAMES.items()},
             films=source.names.labels(["film"]),
             documents=_documents(network),
+            titles=titles_by_name(source),
             problem=problem,
             choices=choices,
             added=added,
@@ -168,23 +171,25 @@ def _shown(source: Source, network: nx.MultiDiGraph[str], asked: _Asked) -> tupl
         return found
 
     film, start, goal = iri(asked.film), iri(asked.start), iri(asked.goal)
-    key = ("explored", asked)
-    shown = source.keep(
-        key,
-        lambda: show(
-            network,
-            Opened(
-                things=tuple(source.base + path for path in asked.opened),
-                groups=frozenset(asked.groups),
-                film=film,
-                source=asked.source or None,
-                ends=(start, goal) if start and goal else None,
-            ),
-        ),
+    opened = Opened(
+        things=tuple(source.base + path for path in asked.opened),
+        groups=frozenset(asked.groups),
+        film=film,
+        source=asked.source or None,
+        ends=(start, goal) if start and goal else None,
     )
+    key = ("explored", asked, current())
+    shown = source.keep(key, lambda: _spoken(source, show(network, opened)))
     if start and goal and not shown.way:
         problems.append(say("No way leads from one to the other over what is shown."))
     return shown, " ".join(problems)
+
+
+def _spoken(source: Source, shown: Shown) -> Shown:
+    """Return the picture with the names that things have in the language of the page."""
+    names = local_names(source)
+    nodes = tuple(replace(node, label=names.get(node.iri, node.label)) for node in shown.nodes)
+    return replace(shown, nodes=nodes)
 
 
 def _named(source: Source, network: nx.MultiDiGraph[str], words: str) -> str | None:

@@ -14,6 +14,7 @@ from kinonaut.server.excerpt import MARKED, read_texts
 from kinonaut.server.language import current, say
 from kinonaut.server.records import kind_label, local, local_names
 from kinonaut.server.source import Row, Source, current_source, page_query
+from kinonaut.server.titles import titles
 from kinonaut.server.words import DEVIATIONS, RELATIONS
 
 __all__ = ["blueprint"]
@@ -67,7 +68,14 @@ def table(name: str) -> Response:
 
 def _page(source: Source, found: list[Check], most: int, *, alone: bool) -> Response:
     queries = {c.name: url_for("sparql.endpoint", query=c.query, format="html") for c in found}
-    body = render_template("quality.html", checks=found, most=most, alone=alone, queries=queries)
+    body = render_template(
+        "quality.html",
+        checks=found,
+        most=most,
+        alone=alone,
+        queries=queries,
+        titles={iri.removeprefix(source.base): t for iri, t in titles(source).items()},
+    )
     response = Response(body)
     source.stamp(response)
     return response

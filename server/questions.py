@@ -9,16 +9,19 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, url_for
 
-from kinonaut.errors import AmbiguousEntityError, QueryError, UnknownEntityError
+from kinonaut.errors import AmbiguousEntityError, KinonautError, QueryError, UnknownEntityError
 from kinonaut.queries import asking, catalogue
 from kinonaut.queries.answer import Answer, Row, cell
 from kinonaut.queries.catalogue import Parameter, Question
+from kinonaut.queries.evidence import Evidence
 from kinonaut.server.language import current, say
 from kinonaut.server.policies import choices, chosen
+from kinonaut.server.problems import told
 from kinonaut.server.records import kind_label, local_names
 from kinonaut.server.search import KINDS
 from kinonaut.server.sentences import MOST_TEXT, Offer, hear
 from kinonaut.server.source import Source, current_source
+from kinonaut.server.titles import titles, titles_by_name
 from kinonaut.server.words import BADGES, DEVIATIONS, PATTERNS, RELATIONS
 
 __all__ = ["blueprint", "featured"]
@@ -33,6 +36,9 @@ _FIRST: Final = (
 
 _OURS: Final = ("lang", "policy", "asked")
 """What an address says that is no value of a parameter."""
+
+_SOURCES: Final = ("source", "sources", "document")
+"""Columns that name documents."""
 
 _MOST: Final = 500
 """Rows on a page; CSV and JSON have them all."""
@@ -134,19 +140,20 @@ def _made(source: Source, question: Question, stem: str, suffix: str) -> _Made:
         for k, v in request.args.items()
         if v and (k not in _OURS or k in {p.name for p in question.parameters})
     }
-    problem, answer, status = "", None, 200
+    problem: KinonautError | None = None
+    answer, status = None, 200
     missing = [p.name for p in question.parameters if p.required and p.name not in given]
     if suffix in ("csv", "json") or not missing:
         try:
             answer = asking.ask(source.store, question, given, policy=policy)
         except UnknownEntityError as error:
-            problem, status = str(error), 404
+            problem, status = error, 404
         except AmbiguousEntityError as error:
-            problem, status = str(error), 409
+            problem, status = error, 409
         except QueryError as error:
-            problem, status = str(error), 400
+            problem, status = error, 400
     if suffix in ("csv", "json"):
-        return _data(question, answer, problem, suffix, status)
+        return _data(question, answer, str(problem or ""), suffix, status)
     kept = [(k, v) for k, v in request.args.items() if k in given or k == "policy"]
     asked = "?" + urlencode(kept) if kept else ""
     body = render_template(
@@ -154,10 +161,11 @@ def _made(source: Source, question: Question, stem: str, suffix: str) -> _Made:
         question=question,
         given=given,
         base=source.base,
+        titles=titles(source),
         answer=answer,
         rows=_shown(answer) if answer else [],
         more=max(len(answer) - _MOST, 0) if answer else 0,
-        problem=problem,
+        problem=told(problem, question, given) if problem else None,
         asked=request.args.get("asked", "").strip()[:MOST_TEXT],
         policy=policy,
         policies=choices(),
@@ -191,8 +199,15 @@ def _data(
 def _shown(answer: Answer) -> list[dict[str, Any]]:
     """Return the rows as the template needs them: cells with links, and the evidence."""
     return [
-        {"cells": [_cell(row, name) for name in answer.columns], "evidence": row.evidence}
+        {"cells": [_cell(row, name) for name in answer.columns], "evidence": _places(row)}
         for row in answer.rows[:_MOST]
+    ]
+
+
+def _places(row: Row) -> list[Evidence]:
+    """Return the quotations of a row, one a place, however many claims rest on it."""
+    return list({(e.document_iri, e.start, e.end): e for e in reversed(row.evidence)}.values())[
+        ::-1
     ]
 
 
@@ -210,6 +225,8 @@ def _cell(row: Row, name: str) -> Mapping[str, Any]:
 
 def _in_words(name: str, text: str) -> str:
     """Return a kind as a reader calls it; other values as they are."""
+    if name in _SOURCES:
+        return titles_by_name(current_source()).get(text, text)
     if name not in ("kind", "pattern", "how", "relation", "stated", "verdict"):
         return text
     kinds = {**DEVIATIONS, **BADGES}

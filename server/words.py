@@ -15,6 +15,7 @@ __all__ = [
     "COUNTRIES",
     "DEVIATIONS",
     "LANGUAGES",
+    "OCCUPATIONS",
     "PATTERNS",
     "RELATIONS",
     "count",
@@ -149,6 +150,24 @@ COUNTRIES: Final = (
 )
 """Countries that make films, by the names that documents give them."""
 
+OCCUPATIONS: Final = (
+    *("actor", "actress", "astronaut", "astronaut in training", "attorney", "author", "aviator"),
+    *("businessman", "chief designer", "cosmonaut", "cosmonaut in training", "diplomat", "doctor"),
+    *(
+        "engineer",
+        "film director",
+        "flight director",
+        "flight engineer",
+        "general",
+        "head of state",
+    ),
+    *("head of government", "journalist", "lawyer", "mathematician", "naval aviator", "novelist"),
+    *("officer", "photographer", "physicist", "physician", "pilot", "politician", "president"),
+    *("producer", "rocket engineer", "rocket designer", "scientist", "screenwriter", "spy"),
+    *("teacher", "test pilot", "vice president", "writer"),
+)
+"""Callings that documents often name, in small letters."""
+
 _MONTHS: Final = (
     *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
     *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
@@ -209,7 +228,15 @@ def script_language(text: str, code: str | None = None) -> str | None:
 
 def role(text: str) -> str:
     """Return somebody's work aboard, or his calling, in the language of the page."""
-    return "; ".join(say(part) for part in text.split("; "))
+    return "; ".join(_calling(part) for part in text.split("; "))
+
+
+def _calling(text: str) -> str:
+    """Return a calling however its capitals and hyphens are set; one not known as it is."""
+    plain = text.lower().replace("-", " ")
+    if (said := say(text)) != text or plain not in OCCUPATIONS:
+        return said
+    return said if (known := say(plain)) == plain else known
 
 
 def months() -> tuple[str, ...]:

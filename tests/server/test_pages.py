@@ -361,6 +361,9 @@ def test_a_new_build_is_served_without_a_restart(
         more = tmp_path / "more.jsonl"
         more.write_text(json.dumps(fact) + "\n", encoding="utf-8")
         build([documents], place, facts=[facts, more], extract=False)
+        # Who asks first is answered from the old graph, and lets the new one be opened.
+        assert client.get("/films").headers["ETag"] == before
+        app.extensions["kinonaut"]._beside.join(60)
         with client.get("/films") as response:
             assert "Second Light" in response.text
             assert response.headers["ETag"] != before
