@@ -59,6 +59,7 @@ def entity(path: str) -> Response:
         suffix = offers.get(best)
     target = path if suffix in (None, "html") else f"{path}.{suffix}"
     response = redirect(href(target), 303)
+    response.headers["Access-Control-Allow-Origin"] = "*"
     response.vary.add("Accept")
     return response  # type: ignore[return-value]
 
@@ -70,7 +71,9 @@ def forwarded(source: Source, path: str, suffix: str | None) -> Response | None:
         return None
     place = target if suffix is None else f"{target}.{suffix}"
     found = url_for("linked.entity", path=place) if suffix is None else href(place)
-    return redirect(found, 301)  # type: ignore[return-value]
+    response = redirect(found, 301)
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return response  # type: ignore[return-value]
 
 
 def statements(source: Source, path: str) -> list[Row]:

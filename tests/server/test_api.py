@@ -232,3 +232,15 @@ def test_bad_requests_are_told_so(client: Any, data: dict[str, str]) -> None:
     answer = client.post("/reconcile", data=data)
     assert answer.status_code == 400
     assert html.escape(answer.json["error"])
+
+
+def test_pages_of_other_sites_may_follow_a_name_to_its_data_and_read_no_page(client: Any) -> None:
+    named = client.get("/id/film/night-docking-2019", headers={"Accept": "text/turtle"})
+    for address, readable in (
+        (named.headers["Location"], True),
+        ("/ask.json?q=films", True),
+        ("/film/night-docking-2019", False),
+    ):
+        with client.get(address) as response:
+            assert (response.headers.get("Access-Control-Allow-Origin") == "*") is readable
+    assert named.headers["Access-Control-Allow-Origin"] == "*"
