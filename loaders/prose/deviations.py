@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from kinonaut.graph.claims import Claim
@@ -11,8 +12,9 @@ from kinonaut.loaders.cues import Cues
 from kinonaut.loaders.document import BlockKind
 from kinonaut.loaders.films import FilmScope
 from kinonaut.loaders.prose.context import F, Sentence
+from kinonaut.loaders.shapes import NAME
 
-__all__ = ["CUES", "FAITHFUL", "accuracies", "deviations", "film_of"]
+__all__ = ["CUES", "FAITHFUL", "accuracies", "deviations", "film_of", "nevers"]
 
 CUES: Final[tuple[tuple[str, str, str], ...]] = (
     # kind, languages, pattern; a pattern that begins with "~" needs a word of history beside it
@@ -232,6 +234,45 @@ def deviations(sentence: Sentence) -> Iterator[Claim]:
                 )
                 if claim is not None:
                     yield claim
+
+
+_NEVER: Final = re.compile(
+    rf"^{NAME}(?: [IVX]+)? (?:also |actually |really )*never (?!again|to\b|before|been|known|seen)[a-z]{{2,}}"
+)
+_HELD: Final = re.compile(
+    r"\b(?:true|real|whole|actual) story\b|\bfact (?:or|vs\.?|versus|and|from) fiction\b|\b(?:historically|completely|entirely) "
+    r"accurate\b|\bin (?:reality|real life)\b|\bnever (?:really |actually )?happened\b|\bin the (?:film|movie|series), ",
+    re.IGNORECASE,
+)
+_CHECKS: Final = 3
+
+
+def nevers(sentence: Sentence) -> Iterator[Claim]:
+    """Yield what somebody never did, on a page that holds a film against what happened."""
+    match = _NEVER.match(sentence.text) if " never " in sentence.text else None
+    film = film_of(sentence) if match else None
+    if match is None or film is None or sentence.kind is BlockKind.QUOTE:
+        return
+    text = sentence.reading.text
+    checks = _HELD.finditer(text, max(0, sentence.start - _FAR), sentence.end + _FAR)
+    if sum(1 for _ in islice(checks, _CHECKS)) < _CHECKS:
+        return
+    start, end = _clause(sentence.text, match.start(), match.end())
+    claim = sentence.claim(
+        "deviation",
+        start,
+        end,
+        "prose.deviation.never",
+        film=film,
+        kind="invented",
+        about=sentence.words(start, end)[:200],
+        confidence=0.6,
+    )
+    if claim is not None:
+        yield claim
+
+
+_FAR: Final = 4000
 
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:

@@ -122,7 +122,8 @@ def read(
         made.extend(renamings.merged(sentence))
         made.extend(renamings.named_apart(reading, sentence))
         made.extend(real_people.the_real(sentence, truth.told))
-        right = [*deviations.deviations(sentence), *deviations.accuracies(sentence)]
+        right = list(deviations.deviations(sentence)) or list(deviations.nevers(sentence))
+        right.extend(deviations.accuracies(sentence))
         right.extend(list(sweeping.sweeping(sentence, right)))
         right.extend(verdicts.listed(sentence, bool(right)))
         made.extend(right)

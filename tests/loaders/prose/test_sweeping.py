@@ -86,3 +86,11 @@ def test_what_is_no_judgement(text: str) -> None:
 )
 def test_what_is_said_to_depart_from_history(sentence: str, kind: str) -> None:
     assert ("deviation", kind) in judged(sentence)
+
+
+def test_what_somebody_never_did_departs_from_history_where_a_page_checks_the_film() -> None:
+    never = "Eva Holm never took the mayor for a ride in a boat."
+    checks = "What is the true story? In real life Holm was a baker. In reality she was short.\n\n"
+    assert ("deviation", "invented") in judged(checks + never)
+    assert not judged(never)
+    assert ("deviation", "invented") not in judged(checks + "Eva Holm never again saw the sea.")
