@@ -159,6 +159,20 @@ def test_a_decision_that_was_carried_over_can_be_turned_and_taken_back(
     assert len((store / "decisions.csv").read_text("utf-8").splitlines()) == 1
 
 
+def test_the_review_page_keeps_what_was_carried_over(store: Path, tmp_path: Path) -> None:
+    claim = claim_of(store, "director")
+    run("reject", claim, "--because", "another", "--store", store)
+    build_again(tmp_path, "Above.\n" + TEXT)
+    page = run("review-page", "one.txt", "--store", store).stdout
+    item = page.partition(f'data-claim="claim/{claim_of(store, "director")}"')[2]
+    item = item.partition("</li>")[0]
+    assert "by Nora Finch&quot;, &quot;director; film: Salt Road" in item
+    assert "checked> reject" in item
+    assert 'value="another"' in item
+    # It is saved as one on the claim that stands there now.
+    assert f"claim/{claim}" not in page
+
+
 def test_a_decision_waits_where_two_claims_say_the_same(store: Path, tmp_path: Path) -> None:
     claim = claim_of(store, "director")
     run("reject", claim, "--store", store)

@@ -79,6 +79,11 @@ GRAPH = f"""
     kn:premise <{BASE}claim/1> ; kn:portrayal <{BASE}portrayal/p> ; kn:kindStated kn:renamed ;
     kn:renamingPattern kn:total .
 }}
+<{BASE}graph/decisions> {{
+  <{BASE}claim/1> kn:decision <{BASE}decision/1> .
+  <{BASE}decision/1> a kn:Decision, prov:Activity ; prov:used <{BASE}claim/1> ;
+    kn:ruling kn:accepted ; kn:reason "so it says" ; kn:carriedFrom "0123456789abcdef" .
+}}
 """
 
 
@@ -125,6 +130,10 @@ BROKEN = [
     ("kn:polarity kn:asserted ;", "", "claim/1", "asserted or denied"),
     ("kn:polarity kn:asserted", "kn:polarity kn:stated", "claim/1", "list kn:polarities"),
     ("kn:speakerKind kn:critic", "kn:speakerKind kn:renamed", "claim/1", "speaker"),
+    ("kn:ruling kn:accepted", "kn:ruling kn:asserted", "decision/1", "list kn:rulings"),
+    ("kn:ruling kn:accepted ;", "", "decision/1", "exactly one ruling"),
+    (f"prov:Activity ; prov:used <{BASE}claim/1>", "prov:Activity", "decision/1", "one claim"),
+    ('"0123456789abcdef"', '"the first"', "decision/1", "sixteen hex digits"),
     ("kn:confidence 0.9", "kn:confidence 1.9", "claim/1", "between 0 and 1"),
     (f"kn:premise <{BASE}claim/1> ;", "", "claim/2", "premises"),
     (f", <{BASE}evidence/e#position> .", " .", "evidence/e", "TextPositionSelector"),
