@@ -8,7 +8,7 @@ from typing import Final
 
 from kinonaut.graph.claims import Claim
 from kinonaut.loaders.prose.context import F, Sentence
-from kinonaut.loaders.prose.people import name_at, people_after
+from kinonaut.loaders.prose.people import Person, name_at, people_after, people_before
 from kinonaut.loaders.prose.rules import Example, Rule
 from kinonaut.loaders.shapes import NAME
 
@@ -51,6 +51,12 @@ def _served_last(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterat
             )
 
 
+# Somebody took another on, who is the adviser: `Ann, the studio kept Paul on as adviser`.
+_ANOTHER: Final = re.compile(
+    r"\b(?:kept|hired|brought|enlisted|recruited|retained|engaged|tapped) (?:\w+ ){0,2}?[A-ZÀ-Þ]"
+)
+
+
 def _making(sentence: Sentence) -> bool:
     if re.search(
         r"\b(?:technical|script|historical|military|scientific|science) (?:consult|advis)",
@@ -59,7 +65,7 @@ def _making(sentence: Sentence) -> bool:
         return True
     return bool(sentence.films) or bool(
         re.search(
-            r"\b(?:film|movie|production|picture|shoot|set|script|screenplay|director|filmmakers?|crew|realism|фильм\w*|película)\b",
+            r"\b(?:film\w*|movie|series|production|picture|shoot|set|script|screenplay|director|filmmakers?|crew|realism|фильм\w*|картин\w*|лент\w*|сценари\w*|съ[её]м\w+|película|serie|rodaje|tournage|scénario|drehbuch|guion|guión)\b",
             sentence.lower,
         )
     )
@@ -71,7 +77,7 @@ def _advised(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[C
     if person is None or film is None or not _making(sentence):
         return
     said = match[0][match.end("who") - match.start() :]
-    if re.search(r"\b(?:actor|plays|stars)\b", said):
+    if re.search(r"\b(?:actor|plays|stars)\b", said) or _ANOTHER.search(said):
         return
     denied = bool(re.search(r"\b(?:not|never|n['’]t|refused|declined)\b", said))
     named = [m for m in sentence.films if m.start >= sentence.start + match.start()]
@@ -105,6 +111,110 @@ def _noun(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Clai
             "consultant", match.start(), person.end, rule.id, film=film, person=names
         )
 
+
+_NOUNS: Final = (
+    r"(?:(?:technical|script|historical|scientific|military|space|science|legal|medical|story|series) )?(?:consultant|advis[eo]r)s?|"
+    r"(?:conseill(?:er|ère)|consultante?)s?(?: (?:historique|technique|scientifique|militaire)s?)?|"
+    r"(?:asesora?|consultora?)(?:es|s)?(?: (?:histórico|técnico|científico|militar)[as]*)?|"
+    r"(?:(?:historische|wissenschaftliche|technische|militärische)[rn]? )?(?:Fach)?[Bb]erater(?:in)?|"
+    r"(?:[а-я]+(?:ый|ий|ым|им) )?консультант(?:ом|ы|ами|ов)?"
+)
+_OF: Final = (
+    rf"(?:(?:on|for|to) (?:the |this )?(?:film|movie|series|production|project|picture|{F})|"
+    rf"(?:du|sur le|de la|pour le) (?:film|série|tournage|{F})|de (?:la |esta )?(?:película|serie|cinta|{F})|del (?:filme|film|largometraje)|"
+    rf"(?:des|am|beim|für den|dieses) (?:Films?|Filmprojekts?|{F})|der (?:Serie|Produktion)|(?:von|bei|an) {F}|"
+    rf"(?:на |к )?(?:этого )?(?:фильм[ауе]|картин[ыеа]|лент[ыеа]|проекта?|сериала|{F}))"
+)
+_APPOSED: Final = re.compile(
+    rf"(?P<who>{NAME})(?:, | \(|,? who (?:both |all |also )?(?=serve)| \(who (?:both |all |also )?(?=serve))"
+    rf"(?:(?:serves?|served) as )?(?:the |a |an |le |la |el |un |der |die )?"
+    rf"(?:(?:film|movie|series|production|picture|show|project)['’]s (?:\w+ )?(?:{_NOUNS})|(?:{_NOUNS}) {_OF})"
+)
+_TITLED: Final = re.compile(
+    rf"\b(?i:{_NOUNS})(?: {_OF},? (?:was |fue |était |war |fut |выступил[аи]? |стал[аи]? |был[аи]? )?|(?<=консультантом) (?:выступил[аи]? |стал[аи]? ))"
+    rf"(?:(?:космонавт\w*|летчик\w*|лётчик\w*|историк\w*|генерал\w*|полковник\w*|el|la|le|der|die|astronaut\w*|cosmonaut\w*|historiad\w+|historien\w*|Historiker\w*) )*(?P<p>(?={NAME}))",
+)
+_DID: Final = re.compile(
+    rf"(?P<who>{NAME})(?P<mid>[^.;]{{0,80}}?)(?:\bberatend (?:mitgewirkt|zur Seite|tätig|mit)|\b(?:war|waren|stand|standen|diente\w*|fungierte\w*) [^.;]{{0,50}}?(?:als )?(?:\w+ )?(?:Fach)?[Bb]erater(?:in)? (?:des|am|beim|für|bei|zur)\b|"
+    rf"\bвыступ\w+ (?:в качестве (?:\w+ )?консультанта|(?:\w+ )?консультантом)|\b(?:стал|была?) (?:\w+ )?консультантом|"
+    rf"\b(?:(?:a|ont) (?:servi|travaillé|officié) comme|en tant que) (?:{_NOUNS})|\b(?:actuó|trabajó|sirvió|ejerció|colaboró|participó) (?:como|de) (?:{_NOUNS})|"
+    rf"\btrain(?:ed|s) the (?:\w+ )?(?:actors?|cast|stars|actresses)\b|\b(?:on|at) [^.;]{{0,60}}\bfor consultation\b)"
+)
+_ASKED: Final = re.compile(
+    rf"\b(?:[Фф]ильм\w*|[Кк]артин\w+|[Лл]ент\w+|[Сс]ъ[её]м\w+|создател\w+|режисс[её]р\w*|акт[её]р\w*) консультировал[аи]? (?P<p>(?={NAME}))|"
+    rf"\b[Aa]ls (?:\w+ )?(?:Fach)?[Bb]erater(?:in)? (?:stand|standen|fungierten?|dienten?|wirkten?|war|waren) (?P<q>(?={NAME}))|"
+    rf"\b(?:kept|hired|brought|enlisted|recruited|retained|engaged|tapped) (?:(?:astronaut|cosmonaut|historian|physicist|scientist|professor|former|retired|veteran) )*(?P<r>(?={NAME}))[^.;]{{2,50}}? (?:on |in )?(?:as |to serve as )(?:an? |the |its |their )?(?:{_NOUNS})\b"
+)
+_SERIES: Final = re.compile(r",? (?:and|und|y|et|и)(?: auch)? (?:(?:the |former )?[a-zа-яё]+ )?$")
+
+
+def _advisers(
+    sentence: Sentence, people: list[Person], span: tuple[int, int], rule: Rule
+) -> Iterator[Claim | None]:
+    film = sentence.scope
+    if film is None or not _making(sentence) or not people:
+        return
+    if re.search(
+        r"\b(?:not|never|nicht|nie|ne|не|no|nunca)\b|n['’]t\b",
+        sentence.text[people[-1].end : span[1]],
+    ):
+        return
+    for person in people:
+        names = sentence.reading.person(person.name, sentence.start + person.start)
+        if len(names[0].split()) > 1:
+            start = min(span[0], person.start)
+            end = max(span[1], person.end)
+            if end - start > 190:
+                start, end = person.start, person.end
+            yield sentence.claim(
+                "consultant", start, end, rule.id, film=film, person=names, confidence=0.8
+            )
+
+
+def _all_before(sentence: Sentence, start: int) -> list[Person]:
+    """Return the person who begins at a place and those joined to him before it."""
+    person = name_at(sentence, start)
+    if person is None:
+        return []
+    joint = _SERIES.search(sentence.text, max(0, start - 40), start)
+    others = people_before(sentence, joint.start()) if joint else []
+    return [*others, person]
+
+
+def _apposed(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
+    people = _all_before(sentence, match.start("who"))
+    if not re.search(r"\b(?:both|all)\b|s as\b.*s\b", match[0]):
+        people = people[-1:]
+    yield from _advisers(sentence, people, match.span(), rule)
+
+
+def _did(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
+    person = name_at(sentence, match.start("who"))
+    if person is None or _ANOTHER.search(match["mid"]):
+        return
+    people = [person]
+    while more := re.match(r",? (?:and|und|y|et|и) |, ", sentence.text[people[-1].end :]):
+        other = name_at(sentence, people[-1].end + more.end())
+        if other is None or other.end > match.end():
+            break
+        people.append(other)
+    yield from _advisers(sentence, people, match.span(), rule)
+
+
+def _asked(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
+    group = next(g for g in ("p", "q", "r") if g in match.groupdict() and match[g] is not None)
+    limit = 1 if group == "r" else 4
+    people = people_after(sentence, match.start(group), limit=limit)
+    yield from _advisers(sentence, people, match.span(), rule)
+
+
+def _titled(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
+    yield from _advisers(
+        sentence, people_after(sentence, match.start("p"), limit=6), match.span(), rule
+    )
+
+
+_WORDS: Final = ("consult", "advis", "conseill", "asesor", "berat", "консульт")
 
 RULES: Final = (
     Rule(
@@ -163,5 +273,65 @@ RULES: Final = (
         _noun,
         ("with the ", "guidance", "consult", "advised by", "при участии"),
         ("en", "ru"),
+    ),
+    Rule(
+        "prose.consultant.apposed",
+        _APPOSED,
+        _apposed,
+        _WORDS,
+        ("en", "de", "fr", "es", "ru"),
+        examples=(
+            Example(
+                "In Title they heard from Paul Stern, a technical adviser on the film.",
+                (("consultant", "Paul Stern"),),
+            ),
+            Example(
+                "Jim Larsen and engineer Paul Stern (who both serve as technical advisors on the series) spoke about Title.",
+                (("consultant", "Jim Larsen"), ("consultant", "Paul Stern")),
+            ),
+            Example("In Title Paul Stern, adviser to the king, is sent away."),
+        ),
+    ),
+    Rule(
+        "prose.consultant.titled",
+        _TITLED,
+        _titled,
+        _WORDS[2:],
+        ("de", "fr", "es", "ru"),
+        examples=(
+            Example(
+                "Title: le conseiller historique du film, Paul Lenoir, était là.",
+                (("consultant", "Paul Lenoir"),),
+            ),
+            Example("In Title ist der Berater Otto Kranz ein Verräter."),
+        ),
+    ),
+    Rule(
+        "prose.consultant.did",
+        _DID,
+        _did,
+        (*_WORDS, "trained the", "trains the"),
+        ("en", "de", "fr", "es", "ru"),
+        examples=(
+            Example(
+                "Bei dem Film Title haben auch Otto Kranz und Karl Klein beratend mitgewirkt.",
+                (("consultant", "Otto Kranz"), ("consultant", "Karl Klein")),
+            ),
+            Example("In Title Paul Stern trained the horses."),
+        ),
+    ),
+    Rule(
+        "prose.consultant.asked",
+        _ASKED,
+        _asked,
+        _WORDS,
+        ("en", "de", "ru"),
+        examples=(
+            Example(
+                "For Title the studio kept Paul Stern on as science advisor of the film.",
+                (("consultant", "Paul Stern"),),
+            ),
+            Example("In Title the king kept Paul Stern on as cook."),
+        ),
     ),
 )
