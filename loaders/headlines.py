@@ -215,7 +215,7 @@ def _title_field(document: Document, blocks: list[Block], index: int) -> list[Sp
         kinds = relations(document.text[block.cells[0].start : block.cells[0].end])
         if kinds == ("title",):
             titles.append(_bared(document.text, block.cells[1].start, block.cells[1].end))
-        elif kinds == ("aka",):
+        elif kinds == ("aka",) and not _is_list(document, block):
             others.append(block.cells[1])
     if titles:
         return titles + others
@@ -231,7 +231,13 @@ def _other_titles(document: Document, blocks: list[Block], index: int) -> list[S
             lambda b: b.kind is BlockKind.FIELD and b.group == blocks[index].group, blocks[index:]
         )
         if relations(document.text[block.cells[0].start : block.cells[0].end]) == ("aka",)
+        and not _is_list(document, block)
     ]
+
+
+def _is_list(document: Document, block: Block) -> bool:
+    """Return whether a field gives several titles, of which none is the film's own."""
+    return " / " in document.text[block.cells[1].start : block.cells[1].end]
 
 
 def _line_above(

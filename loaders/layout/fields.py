@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,6 +21,8 @@ __all__ = ["Field", "claims", "people_in"]
 
 _CAST: Final = 3
 """Names after "Casting" that are more than those of its directors."""
+_APART: Final = 5000
+"""Characters below a run of names within which a list may have each of them alone."""
 _COMPANY: Final = re.compile(
     r"\b(?:ltd|llc|inc|gmbh|films?|pictures?|productions?|studios?|entertainment|media|company|tv|"
     rf"television|corp|group|s\.?a\.?|"
@@ -120,8 +122,9 @@ def people_in(maker: Maker, field: Field) -> list[Span]:
             words = maker.text(item)
             if _LEADER.match(words):
                 continue
+            run = split_run(text, item.start, item.end) if len(words.split()) >= 4 else []
             if is_name(words, lowercase=words == words.lower()) and not (
-                many and len(words.split()) >= 4 and len(split_run(text, item.start, item.end)) > 1
+                len(run) > 1 and (many or _said_apart(text, run))
             ):
                 people.append(item)
             elif len(words.split()) >= 4 and not re.search(r"[a-zа-я]\s[a-zа-я]{4,}", words):
@@ -131,6 +134,13 @@ def people_in(maker: Maker, field: Field) -> list[Span]:
             elif is_name(words, single=True) and fold(words) in maker.performers:
                 people.append(item)
     return people
+
+
+def _said_apart(text: str, run: Sequence[Span]) -> bool:
+    """Return whether the text below a run of names has each of them alone in a list."""
+    low = run[-1].end
+    places = [text.find(text[name.start : name.end], low, low + _APART) for name in run]
+    return all(at > 0 and text[at - 2 : at] in (", ", ": ", "; ") for at in places)
 
 
 def _bare(text: str, item: Span) -> Span:

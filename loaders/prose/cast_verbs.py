@@ -12,6 +12,7 @@ from kinonaut.loaders.mentions import given_names, is_person
 from kinonaut.loaders.prose.cast_brackets import has_role_words
 from kinonaut.loaders.prose.cast_lists import cast_claim, paired
 from kinonaut.loaders.prose.context import F, Sentence
+from kinonaut.loaders.prose.declension import nominative
 from kinonaut.loaders.prose.figures import figure
 from kinonaut.loaders.prose.people import character, name_at, people_after, people_before, role_end
 from kinonaut.loaders.prose.rules import Rule
@@ -124,6 +125,13 @@ def build_plays(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterato
     ):
         return
     text = sentence.text
+    slavic = re.match(r"сыграл|играет|исполн|воплотил", verb)
+    actor = name_at(sentence, at) if slavic and len(people) == 1 else None
+    if actor and " " in actor.name and nominative(people[0].name) != people[0].name:
+        # `Петра Ветрова сыграл Иван Лунин`: the case tells who is played.
+        whom = sentence.reading.person(people[0].name, sentence.start + people[0].start)
+        yield cast_claim(sentence, rule, people[0].start, actor.end, actor, whom)
+        return
     end = role_end(text, at, match.end("c"), len(people) > 1)
     phrase = text[at:end]
     if (

@@ -111,11 +111,11 @@ def credited(source: str, name: str = "page.md") -> set[tuple[str, str, str]]:
 
 def test_marked_titles_beside_their_makers_in_a_sentence_on_films() -> None:
     source = (
-        "En el cine hay clásicos: películas como *1999: Crónica del mar*, de Ana Torrent, y *Farwater*, de Luis Vera, "
+        "En el cine hay clásicos: películas como *1999: Crónica del mar*, de Ana Torrell, y *Farwater*, de Luis Vera, "
         "son lo mejor. La cinta toma algo de la novela *El faro*, de Rosa Gil.\n"
     )
     assert credited(source) == {
-        ("director", "1999: Crónica del mar", "Ana Torrent"),
+        ("director", "1999: Crónica del mar", "Ana Torrell"),
         ("director", "Farwater", "Luis Vera"),
     }
 
@@ -148,3 +148,35 @@ def test_a_title_that_a_name_begins_goes_on_after_a_colon() -> None:
     assert main(source, "v3_farwater_9_half.txt") == "Farwater 9 1/2: A Harbour Childhood"
     reviewed = parse("Farwater: A Review of the Film\n\nThe film is long.\n", "farwater.txt")
     assert not any(reviewed.text[c.end - 4 : c.end] == "Film" for c in candidates(reviewed))
+
+
+def test_the_case_of_a_name_tells_who_is_played() -> None:
+    source = (
+        "Фильм «Лёд-7»\n\nНе секрет, что Владимира Ветрова сыграл Сергей Лунин в фильме «Лёд-7».\n"
+    )
+    (part,) = [c for c in extract(parse(source, "page.txt")) if c.relation == "cast"]
+    assert (part.performer[0], part.character[0]) == ("Сергей Лунин", "Владимир Ветров")
+
+
+def test_fields_of_a_line_and_the_names_of_a_run_come_apart() -> None:
+    source = (
+        "Лёд-7\n\nГод: 2018 Страна: Россия Режиссер: Сергей Лунин Жанры Фильма: драма В ролях снимались: "
+        "Сергей Лунин Кристофер Лангер Мария Ветрова\n"
+    )
+    assert {(r, p) for r, _, p in credited(source, "page.txt")} == {
+        ("director", "Сергей Лунин"),
+        ("cast", "Сергей Лунин"),
+        ("cast", "Кристофер Лангер"),
+        ("cast", "Мария Ветрова"),
+    }
+
+
+def test_two_directors_with_nothing_between_whom_the_cast_has_apart() -> None:
+    source = (
+        "Phare : la critique du film (1976)\n\nDrame | 1h38min\n\n• Réalisateur : Jérôme Trouvé Fanny Lacroix\n"
+        "• Acteurs : Ida Lund, Fanny Lacroix, Jérôme Trouvé, Bo Ek\n• Titres alternatifs : Faro (Italie) / Majakka (Finlande)\n"
+    )
+    found = {p for r, _, p in credited(source, "page.txt") if r == "director"}
+    assert found == {"Jérôme Trouvé", "Fanny Lacroix"}
+    titles = {c.value[0] for c in extract(parse(source, "page.txt")) if c.relation == "title"}
+    assert titles == {"Phare", "Faro", "Majakka"}
