@@ -158,22 +158,18 @@ def _beside(text: str, blocks: list[Block], index: int, headline: Headline) -> t
 
     `Far Out (US 1998)` over `Weit draußen (DE 1998)`: pages list a film's titles so.
     """
-    if headline.year is None:
-        return ()
     found = []
     for block in blocks[max(0, index - _TITLES) : index]:
         if block.kind not in (BlockKind.ITEM, BlockKind.HEADING) or block.start == headline.start:
             continue
         dated = _LANDED.search(text, block.start, block.end)
-        landed = dated and (country(dated[1]) or _CODE.fullmatch(dated[1]))
-        if dated and landed and int(dated[2]) == headline.year:
+        if dated and int(dated[2]) == headline.year and (country(dated[1]) or dated[1].isupper()):
             found.append(_bared(text, block.start, dated.start()))
     return tuple(s for s in found if s.end - s.start > 1)
 
 
 _TITLES: Final = 6
 _LANDED: Final = re.compile(r"\s\(([^()\d]{2,30}?),? (\d{4})\)$")
-_CODE: Final = re.compile(r"[A-Z]{2,3}")
 
 
 def has_credits(document: Document) -> bool:
