@@ -14,6 +14,7 @@ from kinonaut.loaders.months import MONTHS
 from kinonaut.loaders.prose.context import STATION, F, Reading, Sentence
 from kinonaut.loaders.prose.events import events
 from kinonaut.loaders.prose.flights import flights
+from kinonaut.loaders.prose.told_events import told_events
 from kinonaut.loaders.shapes import YEAR
 
 __all__ = ["Happening", "dates", "happenings", "rescue_of_station"]
@@ -79,7 +80,7 @@ class Happening:
     weak: bool = False
     """Described in passing: needs a cue that the film shows it."""
     shape: str = ""
-    """How an event outside the record is named: `war`, `proper`, `common`."""
+    """How an event outside the record is named: `war`, `proper`, `common`, or `told` by a common noun."""
 
 
 def happenings(sentence: Sentence) -> tuple[Happening, ...]:
@@ -144,9 +145,14 @@ def _find(sentence: Sentence) -> Iterator[Happening]:
     known = [(t.start - sentence.start, t.end - sentence.start) for t in sentence.things]
     for event in events(sentence):
         if not any(s < event.end and event.start < e for s, e in known):
+            known.append((event.start, event.end))
             yield Happening(
                 event.start, event.end, "event", event.names, weak=True, shape=event.shape
             )
+    for told in told_events(sentence):
+        if not any(s < told.end and told.start < e for s, e in known):
+            known.append((told.start, told.end))
+            yield Happening(told.start, told.end, "event", told.names, weak=True, shape="told")
 
 
 def _anaphors(sentence: Sentence) -> Iterator[Happening]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import Final
 
 from kinonaut.graph.claims import Claim
 from kinonaut.loaders.document import BlockKind
 from kinonaut.loaders.films import FilmScope
+from kinonaut.loaders.prose.backstory import EARLIER_FILM, EARLIER_LIFE, NOW_FIRST, SERVED
 from kinonaut.loaders.prose.context import F, Reading, Sentence
 from kinonaut.loaders.prose.crews import RULES, crewed
 from kinonaut.loaders.prose.happenings import Happening, dates, happenings
@@ -85,10 +86,10 @@ _OTHER_TOPIC: Final = re.compile(
 # An event outside the record needs its film's plot, or a cue that leaves no doubt.
 _SHOWS: Final = re.compile(
     r"\b(?:about|depict\w*|recount\w*|chronicl\w*|dramati[sz]\w*|recreat\w*|re-creat\w*|retell\w*|reconstruct\w*|portray\w*|stor(?:y|ies) of|account of|based (?:very |loosely |closely |in part )*(?:up)?on|inspired by|"
-    r"covers?|covering|describes?|documentary|tells?|focus\w* on|revolv\w+ around|centers? on|centres? on|re-?enact\w*|explor\w+|relives?|reliv\w+|trac(?:es|ing)|footage (?:of|from)|days of|dealing with|deals with|"
+    r"covers?|covering|describes?|documentary|tells?|fictionali[sz]\w+|dedicated to|focus\w* on|revolv\w+ around|centers? on|centres? on|re-?enact\w*|explor\w+|relives?|reliv\w+|trac(?:es|ing)|footage (?:of|from)|days of|dealing with|deals with|"
     r"handelt von|erzählt|schildert|zeigt|beschreibt|basiert auf|beruht auf|spielt|folgt|kontrastiert|rekonstruiert|dokumentiert|thematisiert|beleuchtet|dreht sich um|geht es um|bis hin zu\w?|(?:[Ff]ilm|[Dd]rama|[Tt]hriller|Spielfilm|Geschichte) (?:über|um)|"
-    r"raconte|retrace|montre|relate|évoque|reconstitue|revient sur|aborde|autour d\w|(?:film|drame|récit) sur|inspirée? d\w|"
-    r"relata|cuenta|narra|basad[oa] en|inspirad[oa] en|recrea|reconstruye|retrata|aborda|ficciona|gira en torno|(?:película|film|drama) sobre|"
+    r"raconte|retrace|montre|relate|évoque|reconstitue|revient sur|aborde|adapte|consacrée?s? (?:à|au)|autour d\w|(?:film|drame|récit|documentaire) sur|inspirée? d\w|"
+    r"relata|cuenta|narra|basad[oa] en|inspirad[oa] en|recrea|reconstruye|rememora|refleja|retrata|aborda|ficciona|dedicad[oa] a|gira en torno|(?:película|film|drama|documental) sobre|"
     r"рассказыва\w+|рассказ\w*|повеству\w+|основан\w*|в основ\w+|посвящён\w*|посвящен\w*|показыва\w+|описыва\w+|воссозда\w+|(?:заканчива|завершa|начина|разворачива)\w+|истори\w+|об?|о|про)\b[^.;]{0,120}$",
     re.IGNORECASE,
 )
@@ -117,6 +118,8 @@ def _seen(sentence: Sentence, happening: Happening, reality: Reality) -> str | N
         return None  # what happened while the film was made
     if happening.shape == "plot":
         return "plot" if told else None
+    if happening.shape == "war" and SERVED.match(text, happening.end):
+        return None  # what somebody did before
     if happening.shape == "common":
         return "plot" if told and _cued(sentence, happening) else None
     if _OF_PART.search(text[: happening.start]):
@@ -167,6 +170,7 @@ def depictions(reading: Reading, story: bool, told: Mapping[int, Reality]) -> It
         told: For each film what is said of its relation to what happened.
     """
     done: set[tuple[int, str]] = set()
+    spoken: dict[tuple[int, str], list[tuple[Sentence, Happening]]] = {}
     later: dict[tuple[int, str], list[tuple[Sentence, Happening]]] = {}
     plots: dict[tuple[int, int], bool] = {}
     for sentence in reading.sentences:
@@ -190,8 +194,17 @@ def depictions(reading: Reading, story: bool, told: Mapping[int, Reality]) -> It
                 not happening.shape and _beside_film(sentence, happening)
             ):
                 continue
-            if _PLURAL.search(sentence.text):
-                continue  # of films in general
+            if _PLURAL.search(sentence.text) or EARLIER_FILM.search(
+                sentence.text, 0, happening.start
+            ):
+                continue  # of films in general, or of what its makers made before
+            before = sentence.text[: happening.start]
+            if (
+                happening.names[0].startswith("First ")
+                and NOW_FIRST.search(before)
+                and not _SHOWS.search(before)
+            ):
+                continue  # says who somebody is
             if happening.shape:
                 cue = _seen(sentence, happening, told.get(film.film, NOTHING))
             else:
@@ -217,6 +230,9 @@ def depictions(reading: Reading, story: bool, told: Mapping[int, Reality]) -> It
                     yield from _depict(sentence, film, happening, cue)
             elif not happening.weak:
                 later.setdefault(key, []).append((sentence, happening))
+            elif happening.shape in ("proper", "told") and not _aside(sentence, happening):
+                spoken.setdefault(key, []).append((sentence, happening))
+    yield from _only(spoken, {film for film, _ in done}, told)
     for key, places in later.items():
         sentence, happening = places[0]
         film = sentence.scope
@@ -229,6 +245,31 @@ def depictions(reading: Reading, story: bool, told: Mapping[int, Reality]) -> It
             and not _elsewhere(sentence)
         ):
             yield from _depict(sentence, film, happening, "mentioned")
+
+
+def _aside(sentence: Sentence, happening: Happening) -> bool:
+    """Say whether an event befell the film's makers, the model of a part, or somebody earlier in life."""
+    before = sentence.text[: happening.start]
+    return bool(_MADE.search(before) or _OF_PART.search(before) or EARLIER_LIFE.search(before))
+
+
+def _only(
+    spoken: Mapping[tuple[int, str], list[tuple[Sentence, Happening]]],
+    shown: Set[int],
+    told: Mapping[int, Reality],
+) -> Iterator[Claim]:
+    """Yield the one event that the page of a true story speaks of, where no cue ties any to the film."""
+    by_film: dict[int, list[list[tuple[Sentence, Happening]]]] = {}
+    for (film, _), places in spoken.items():
+        reality = told.get(film, NOTHING)
+        if film not in shown and reality.told and not reality.documentary:
+            by_film.setdefault(film, []).append(places)
+    for film, events in by_film.items():
+        often = [places for places in events if len({s.start for s, _ in places}) > 1]
+        best = often if often or len(events) > 1 or not told[film].true else events
+        for sentence, happening in (places[0] for places in best[:1] if len(best) == 1):
+            if scope := sentence.scope:
+                yield from _depict(sentence, scope, happening, "mentioned")
 
 
 def _namesakes(
