@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode
 from kinonaut.errors import QueryError, UnknownEntityError
 from kinonaut.queries.entities import CLASSES, resolve
 from kinonaut.queries.evidence import Evidence, fetch
-from kinonaut.queries.rulings import Ruling, rulings
+from kinonaut.queries.rulings import Ruling, carried_to, rulings
 from kinonaut.queries.values import Scalar, Store, portions, solutions, value
 
 __all__ = ["Reason", "of_document", "reasons"]
@@ -150,6 +150,8 @@ def reasons(store: Store, what: str, relation: str | None = None) -> tuple[Reaso
         if relation is not None:
             raise QueryError("a claim has one relation; leave it out")
         found = _of_claim(store, f"{store.base}claim/{key}")
+        if not found and (moved := carried_to(store, key)):
+            found = _of_claim(store, moved)
         if not found:
             raise UnknownEntityError("claim", key)
         return found

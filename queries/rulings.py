@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from kinonaut.errors import UnknownEntityError
 from kinonaut.queries.values import KN, Store, portions, solutions, value
 
-__all__ = ["Ruling", "claim_path", "rulings"]
+__all__ = ["Ruling", "carried_to", "claim_path", "rulings"]
 
 _KEY: Final = re.compile(r"[0-9a-f]{16}")
 _VERDICTS: Final = {"accepted": "accept", "rejected": "reject"}
@@ -29,11 +29,18 @@ SELECT ?claim ?ruling ?reason ?from WHERE {
 }
 ORDER BY ?claim ?ruling ?reason
 """
+_CARRIED: Final = """
+PREFIX kn: <https://w3id.org/kinonaut/ns#>
+SELECT ?claim WHERE { GRAPH ?graph { ?claim kn:decision ?d . ?d kn:carriedFrom $key } } LIMIT 1
+"""
 _EXISTS: Final = "SELECT ?graph WHERE { GRAPH ?graph { ?claim <%sinDocument> ?document } } LIMIT 1"
 
 
 def claim_path(store: Store, claim: str) -> str:
     """Return the path of a claim that is named by its sixteen hex digits, its path or its IRI.
+
+    Of a claim whose words have moved, the path is that of the claim to which its decision was
+    carried over.
 
     Raises:
         UnknownEntityError: The graph has no such claim.
@@ -43,6 +50,8 @@ def claim_path(store: Store, claim: str) -> str:
         node = NamedNode(f"{store.base}claim/{key}")
         if solutions(store, _EXISTS % KN, {"claim": node}):
             return f"claim/{key}"
+        if moved := carried_to(store, key):
+            return moved.removeprefix(store.base)
     raise UnknownEntityError("claim", claim)
 
 
@@ -55,6 +64,12 @@ class Ruling:
     because: str = ""
     carried_from: str = ""
     """Key of the claim that was decided on, where its place in the document is another now."""
+
+
+def carried_to(store: Store, key: str) -> str | None:
+    """Return the IRI of the claim to which the decision on another was carried over."""
+    found = solutions(store, _CARRIED, {"key": Literal(key)})
+    return str(value(found[0]["claim"])) if found else None
 
 
 def rulings(store: Store, claims: Iterable[str]) -> dict[str, Ruling]:

@@ -137,6 +137,7 @@ def test_a_decision_is_carried_over_where_the_words_have_moved(store: Path, tmp_
     assert "rejected by a person" in told
     assert "because: another of that name" in told
     assert f"decided of claim {claim}, which said the same in the same words" in told
+    assert run("why", claim, "--store", store).stdout == told
     (reason,) = json.loads(run("why", moved, "--format", "json", "--store", store).stdout)[:1]
     assert reason["carried_from"] == claim
     assert (store / "decisions.csv").read_text("utf-8").splitlines()[1] == row
@@ -149,7 +150,7 @@ def test_a_decision_that_was_carried_over_can_be_turned_and_taken_back(
     run("reject", claim, "--store", store)
     build_again(tmp_path, "Above.\n" + TEXT)
     moved = claim_of(store, "director")
-    assert "in place of: reject" in run("accept", moved, "--store", store).stderr
+    assert "in place of: reject" in run("accept", claim, "--store", store).stderr
     assert claim not in (store / "decisions.csv").read_text("utf-8")
     run("accept", moved, "--undo", "--store", store)
     assert len((store / "decisions.csv").read_text("utf-8").splitlines()) == 1

@@ -59,6 +59,9 @@ def command(what: str, relation: str | None, store: Path, format_: str, cite: St
             raise
         except QueryError as error:
             raise Refusal(str(error)) from None
+        if found and found[0].carried_from and what.endswith(found[0].carried_from):
+            # The claim that was decided on is gone; this one took its place.
+            what = found[0].evidence.claim
         try:
             links = links_for(graph, what) if relation is None or names_only else ()
         except UnknownEntityError:
