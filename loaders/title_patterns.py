@@ -121,8 +121,8 @@ _WATCHED: Final = re.compile(
 )
 
 _LIST: Final = re.compile(
-    rf"(?:{FILM_NOUN[:-1]}|classics|blockbusters|dramas|thrillers|epics|titles|hits|entries|flicks|fiction))"
-    rf"(?: [a-z]+)? (?:such as|like|including|as|of)\s+(?P<l>{CAP}(?:\s?\([^()]{{2,12}}\))?(?:\s?(?:,|,? and|,? or|&)\s+{CAP}(?:\s?\([^()]{{2,12}}\))?){{0,8}})"
+    rf"(?:(?:{FILM_NOUN[:-1]}|classics|blockbusters|dramas|thrillers|epics|titles|hits|entries|flicks|fiction))"
+    rf"(?: [a-z]+)? (?:such as|like|including|as|of)|\bwho (?:made|directed))\s+(?P<l>{CAP}(?:\s?\([^()]{{2,12}}\))?(?:\s?(?:,|,? and|,? or|&)\s+{CAP}(?:\s?\([^()]{{2,12}}\))?){{0,8}})"
 )
 
 _LIKE: Final = re.compile(

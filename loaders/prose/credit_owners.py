@@ -220,8 +220,9 @@ def _by_line(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[C
 
 
 _DIRECTOR_OF: Final = re.compile(
-    rf"(?P<who>{NAME}),? (?:\(|who is |is |the )?(?:the )?(?P<j>[Dd]irector|[Dd]irector and writer|[Ww]riter[/-][Dd]irector|[Ff]ilmmaker|helmer|Regisseur|réalisateur|réalisatrice|directora?) (?:of|behind|von|de|du|der|des) (?P<l>(?:(?:the|such|his|her|both|hit|films?|movies?|hits?|dramas?|biopics?|thrillers?|comed(?:y|ies)|musicals?|blockbusters?|like|as|Filme[n]?|películas|[\w-]+(?:ed|ing|ful|ous|ant|ent|al|ic)) ){{0,6}}[“\"‘'«„*_]{{0,2}}{F}[^.;]{{0,60}})"
+    rf"(?P<who>{NAME}),? (?:(?:\(|who is |is |the )?(?:the )?(?P<j>(?P<producer>[Pp]roducer|Produzent(?:in)?|product(?:eur|rice|ora?))|[Dd]irector|[Dd]irector and writer|[Ww]riter[/-][Dd]irector|[Ff]ilmmaker|helmer|Regisseur|réalisateur|réalisatrice|directora?) (?:of|behind|von|de|du|der|des)|who (?:made|directed)) (?P<l>(?:(?:an?|of|roster|string|series|including|the|such|his|her|both|hits?|films?|movies?|hits?|dramas?|biopics?|thrillers?|comed(?:y|ies)|musicals?|blockbusters?|like|as|Filme[n]?|películas|[\w-]+(?:ed|ing|ful|ous|ant|ent|al|ic)) ){{0,7}}[“\"‘'«„*_]{{0,2}}{F}[^.;]{{0,120}})"
 )
+_SEVERAL: Final = re.compile(r"[”\"’'»*_]{0,2} (?:trilogy|series|saga|franchise|films|movies)\b")
 _TACKLES: Final = re.compile(
     rf"(?P<who>{NAME})[^.;]{{0,140}}?(?:,|^)? (?:tackles|helms|directs|directed|helmed|approaches|shoots|shot|made|makes|crafts) (?:this|the) (?:film|movie|picture|biopic|drama)\b"
 )
@@ -239,12 +240,13 @@ def _director_of(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterat
     for found in re.compile(F).finditer(sentence.text, match.start("l"), match.end("l")):
         film = sentence.film_in(*found.span())
         between = sentence.text[last : found.start()] if last else ""
+        if _SEVERAL.match(sentence.text, found.end()):
+            break
         if film is None or not re.fullmatch(r"[\W_]*(?:and|und|et|y|&)?[\W_]*", between):
             break
         last = found.end()
-        yield sentence.claim(
-            "director", match.start("who"), found.end(), rule.id, film=film, person=names
-        )
+        job = "producer" if match["producer"] else "director"
+        yield sentence.claim(job, match.start("who"), found.end(), rule.id, film=film, person=names)
 
 
 def _tackles(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim | None]:
@@ -272,10 +274,24 @@ RULES: Final = (
         "prose.credit.director-of",
         _DIRECTOR_OF,
         _director_of,
-        ("director", "filmmaker", "helmer", "regisseur", "réalisat"),
+        (
+            "director",
+            "filmmaker",
+            "helmer",
+            "regisseur",
+            "réalisat",
+            "produ",
+            "who made",
+            "who direct",
+        ),
         ("en", "de", "fr", "es"),
         examples=(
             Example("Ana Torrell, director of Title, is ill.", (("director", "Ana Torrell"),)),
+            Example(
+                "Ana Torrell, the producer of a string of hits including Title, is ill.",
+                (("producer", "Ana Torrell"),),
+            ),
+            Example("Ana Torrell, who made Title, is ill.", (("director", "Ana Torrell"),)),
             Example("Ana Torrell, the director of the museum, hates Title."),
         ),
     ),

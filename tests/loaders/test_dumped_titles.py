@@ -180,3 +180,22 @@ def test_two_directors_with_nothing_between_whom_the_cast_has_apart() -> None:
     assert found == {"Jérôme Trouvé", "Fanny Lacroix"}
     titles = {c.value[0] for c in extract(parse(source, "page.txt")) if c.relation == "title"}
     assert titles == {"Phare", "Faro", "Majakka"}
+
+
+def test_who_made_a_list_of_films_made_each() -> None:
+    source = (
+        "Farwater\n\nIn the new film Farwater the sea is rising. Luke Vane, who made Tidewater, Undertow, and The Grey Harbour trilogy, "
+        "directed the film. His friend Ida Lund, the producer of a varied roster of hits including The Salt Road, Lanterns in Dover, and "
+        "How to Drop an Anchor, has written too.\n"
+    )
+    told = {
+        (c.relation, c.film[0], c.person[0]) for c in extract(parse(source, "page.txt")) if c.person
+    }
+    assert told == {
+        ("director", "Farwater", "Luke Vane"),
+        ("director", "Tidewater", "Luke Vane"),
+        ("director", "Undertow", "Luke Vane"),
+        ("producer", "The Salt Road", "Ida Lund"),
+        ("producer", "Lanterns in Dover", "Ida Lund"),
+        ("producer", "How to Drop an Anchor", "Ida Lund"),
+    }
