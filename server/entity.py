@@ -88,6 +88,8 @@ class EntityPage:
     """How many claims the policy leaves aside."""
     origin: Origin | None = None
     """Of the page of a source: the source."""
+    parts: tuple[Link, ...] = ()
+    """The pages that a source is made of, where it is of several."""
     statements: tuple[tuple[str, tuple[Link, ...]], ...] = field(default=())
     moved: str | None = None
     """Where this is shown instead."""
@@ -318,9 +320,9 @@ def _document(source: Source, path: str, policy: str) -> EntityPage:
     ]
     called = titles(source)
     whole, parts = parts_of(source, iri)
-    for label, found in ((say("Part of"), whole), (say("Pages in it"), parts)):
-        links = tuple(Link(called.get(i, name), claims.path(i)) for i, name in found)
-        shown += [(label, links)] if links else []
+    if whole:
+        links = tuple(Link(called.get(i, name), claims.path(i)) for i, name in whole)
+        shown.append((say("Part of"), links))
     return EntityPage(
         path,
         kind_of(path),
@@ -331,6 +333,7 @@ def _document(source: Source, path: str, policy: str) -> EntityPage:
         total=len(claims.claims),
         aside=len(claims.aside),
         origin=origin,
+        parts=tuple(Link(claims.origin(i).title, claims.path(i)) for i, _ in parts),
     )
 
 

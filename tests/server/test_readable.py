@@ -111,9 +111,18 @@ def test_a_document_and_its_pages_lead_to_each_other(tmp_path: Path) -> None:
     app = create_app(tmp_path / "graph.kg", workers=1)
     try:
         client: Any = app.test_client()
-        assert "Pages in it" in text(client, "/document/pages-txt")
+        page = client.get("/document/pages-txt").text
+        parts = page[page.index('id="h-parts"') :]
+        links = re.findall(r'href="(/document/[^"]+)"', parts[: parts.index("</section>")])
+        assert len(links) == 4
+        assert 'href="/document/pages-txt"' in client.get(links[0]).text
     finally:
         app.extensions["kinonaut"].close()
+
+
+def test_who_comes_may_ask_at_once(client: Any) -> None:
+    page = client.get("/").text
+    assert page.index("</h1>") < page.index('id="say"') < page.index('id="h-films"')
 
 
 def test_callings_are_russian_however_they_are_spelt() -> None:
