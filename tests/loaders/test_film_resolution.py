@@ -303,7 +303,7 @@ def test_titles_of_other_countries_with_the_same_year_are_of_one_film() -> None:
 
 
 def test_a_year_with_an_s_dates_the_title_behind_it() -> None:
-    source = "A Norwegian saga?\n\n1984s 'Return From The Sea' shows it. 1972s 2,5 hours saga named The Salt Of The North is one.\n"
+    source = "Films of the coast?\n\n1984s 'Return From The Sea' is loud. 1972s long drama called The Salt Of The North is not.\n"
     films = resolve(parse(source, "page.txt")).films
     assert {(f.names[0], f.year) for f in films} == {
         ("Return From The Sea", 1984),
