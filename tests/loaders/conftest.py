@@ -62,3 +62,13 @@ def values(found: list[Claim], relation: str) -> set[object]:
 def credited(found: list[Claim]) -> set[str]:
     """Return the titles of the films whose actors and directors are named."""
     return {n for c in found if c.relation in ("cast", "director") for n in c.film[:1]}
+
+
+def judged(text: str) -> set[tuple[str, str]]:
+    """Return what a text says that a film based on a true story changed or kept."""
+    lead = "Blue Moon (1999) is a film based on a true story.\n\n"
+    return {
+        (c.relation, c.kind or "")
+        for c in extract(formats.parse(lead + text, "page.txt"))
+        if c.relation in ("deviation", "accuracy") and c.film[0] == "Blue Moon"
+    }

@@ -147,7 +147,7 @@ def test_labels_inside_paragraphs_and_announced_actors_are_credits() -> None:
     assert people(found, "director") == {"Олег Ветров", "Анна Лещук"}
     source = (
         "Sturmflut (1976)\n\nDer Film lebt von tollen Schauspielern wie Ann Lee und Bo Ek. "
-        "With a brilliant supporting cast, including Max Ray, “Sturmflut” moves.\n"
+        "With a fine supporting cast, including Max Ray, “Sturmflut” moves.\n"
     )
     found = claims(source)
     assert set(cast(found)) == {

@@ -3,21 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from kinonaut.loaders import formats
-from kinonaut.loaders.extract import extract
-
-LEAD = "Blue Moon (1999) is a film based on a true story.\n\n"
-
-
-def judged(text: str) -> set[tuple[str, str]]:
-    """Return what a text says that the film changed or kept, by these rules."""
-    claims = extract(formats.parse(LEAD + text, "page.txt"))
-    return {
-        (c.relation, c.kind or "")
-        for c in claims
-        if c.relation in ("deviation", "accuracy") and c.film[0] == "Blue Moon"
-    }
+from tests.loaders.conftest import judged
 
 
 @pytest.mark.parametrize(
