@@ -14,7 +14,7 @@ from kinonaut.queries import asking, catalogue
 from kinonaut.queries.answer import Answer, Row, cell
 from kinonaut.queries.catalogue import Parameter, Question
 from kinonaut.queries.evidence import Evidence
-from kinonaut.server.language import current, say
+from kinonaut.server.language import current, entry, say
 from kinonaut.server.policies import choices, chosen
 from kinonaut.server.problems import told
 from kinonaut.server.records import kind_label, local_names
@@ -22,7 +22,7 @@ from kinonaut.server.search import KINDS
 from kinonaut.server.sentences import MOST_TEXT, Offer, hear
 from kinonaut.server.source import Source, current_source
 from kinonaut.server.titles import titles, titles_by_name
-from kinonaut.server.words import BADGES, DEVIATIONS, PATTERNS, RELATIONS
+from kinonaut.server.words import BADGES, DEVIATIONS, PATTERNS, RELATIONS, TRUTH
 
 __all__ = ["blueprint", "featured"]
 
@@ -39,6 +39,12 @@ _OURS: Final = ("lang", "policy", "asked")
 
 _SOURCES: Final = ("source", "sources", "document")
 """Columns that name documents."""
+
+_KINDS: Final = (
+    *("kind", "pattern", "how", "relation", "stated", "verdict", "aspect", "role", "type"),
+    *("certainty", "counts_as"),
+)
+"""Columns that name kinds of things."""
 
 _MOST: Final = 500
 """Rows on a page; CSV and JSON have them all."""
@@ -198,8 +204,12 @@ def _data(
 
 def _shown(answer: Answer) -> list[dict[str, Any]]:
     """Return the rows as the template needs them: cells with links, and the evidence."""
+    parts = "character" in answer.columns
     return [
-        {"cells": [_cell(row, name) for name in answer.columns], "evidence": _places(row)}
+        {
+            "cells": [_cell(row, name, parts=parts) for name in answer.columns],
+            "evidence": _places(row),
+        }
         for row in answer.rows[:_MOST]
     ]
 
@@ -211,29 +221,34 @@ def _places(row: Row) -> list[Evidence]:
     ]
 
 
-def _cell(row: Row, name: str) -> Mapping[str, Any]:
+def _cell(row: Row, name: str, *, parts: bool) -> Mapping[str, Any]:
     item = row[name]
     iri = row.iris.get(name, "")
     base = current_source().base
     path = iri.removeprefix(base) if iri.startswith(base) else ""
     items: list[Any] = list(item) if isinstance(item, tuple) else [item]
-    texts = [_in_words(name, cell(inner)) for inner in items if inner is not None]
+    texts = [_in_words(name, cell(inner), parts=parts) for inner in items if inner is not None]
     if len(texts) == 1 and iri:
         texts = [local_names(current_source()).get(iri, texts[0])]
     return {"items": texts, "path": path, "list": isinstance(item, tuple)}
 
 
-def _in_words(name: str, text: str) -> str:
-    """Return a kind as a reader calls it; other values as they are."""
+def _in_words(name: str, text: str, *, parts: bool) -> str:
+    """Return a kind as a reader calls it; other values as they are.
+
+    `invented` is said of a part otherwise than of a departure.
+    """
     if name in _SOURCES:
         return titles_by_name(current_source()).get(text, text)
-    if name not in ("kind", "pattern", "how", "relation", "stated", "verdict"):
+    if name == "rule":
+        return entry("rule", text, "title") or text
+    if name not in _KINDS:
         return text
-    kinds = {**DEVIATIONS, **BADGES}
-    known = {**RELATIONS, **PATTERNS, **{k: said for k, (_, said) in kinds.items()}}
-    if text in known:
-        return say(known[text])
-    return kind_label(current_source(), text) if text.isidentifier() else text
+    kinds = {**DEVIATIONS, **BADGES} if parts else {**BADGES, **DEVIATIONS}
+    known = {**RELATIONS, **PATTERNS, **TRUTH, **{k: said for k, (_, said) in kinds.items()}}
+    if said := known.get(text) or KINDS.get(text.lower()):
+        return say(said)
+    return say(kind_label(current_source(), text)) if text.isidentifier() else text
 
 
 def _choices(source: Source, parameter: Parameter) -> list[str]:

@@ -18,6 +18,7 @@ __all__ = [
     "OCCUPATIONS",
     "PATTERNS",
     "RELATIONS",
+    "TRUTH",
     "count",
     "day",
     "english_day",
@@ -61,6 +62,15 @@ DEVIATIONS: Final[dict[str, tuple[str, str]]] = {
     "kept": ("kept", "kept"),
 }
 """Kind of a deviation -> how its verdict looks, and what it says."""
+
+TRUTH: Final[dict[str, str]] = {
+    "true": "true",
+    "untrue": "untrue",
+    "mostly_true": "mostly true",
+    "mostly_untrue": "mostly untrue",
+    "balanced": "as much true as untrue",
+}
+"""What a source's words come to -> what a reader calls it."""
 
 RELATIONS: Final[dict[str, str]] = {
     "title": "Title",

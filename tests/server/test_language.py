@@ -103,6 +103,7 @@ def tables() -> set[str]:
         *words.RELATIONS.values(),
         *words.COUNTRIES,
         *words.OCCUPATIONS,
+        *words.TRUTH.values(),
         *statements.OUTER.values(),
         *problems.TEMPLATES,
         *words.LANGUAGES.values(),

@@ -218,3 +218,23 @@ def test_what_no_text_is_known_for_is_marked_as_english(application: Flask) -> N
         named = problems.told(UnknownEntityError("thing", "Nobody"), question, {})
     assert (problem.text, problem.language) == ("something new", "en")
     assert named.text == "Здесь нет ничего под именем Nobody."
+
+
+@pytest.mark.parametrize(
+    ("address", "words", "raw"),
+    [
+        ("film-values?film=Night+Docking", {"Год", "Длительность"}, {"year", "runtime"}),
+        ("credits?film=Night+Docking", {"Режиссёр"}, {"director"}),
+        ("depicted?film=Night+Docking", {"Полёт"}, {"Mission"}),
+        ("departures?film=Night+Docking", {"вымышлено"}, {"invented", "Вымышлен"}),
+        ("inferred", {"Персонаж носит имя реального человека", "выведено"}, {"own-name"}),
+    ],
+)
+def test_kinds_in_answers_are_said_in_words(
+    client: Any, address: str, words: set[str], raw: set[str]
+) -> None:
+    mark = "&" if "?" in address else "?"
+    page = client.get(f"/ask/{address}{mark}lang=ru").text
+    cells = {unescape(c) for c in re.findall("<td[^>]*>([^<]+)</td>", page)}
+    assert words <= cells
+    assert not raw & cells
