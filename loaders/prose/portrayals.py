@@ -74,6 +74,11 @@ _OWN: Final = re.compile(
     r"['’]s? (?:own )?(?:real[- ]life |real |true |early |actual )?(?:life|lives|stor(?:y|ies)|experiences?|exploits|adventures?|career|ordeal|personality|persona|"
     r"years|friend|wife|husband|brother|sister|father|mother|son|daughter|colleague)\b"
 )
+_KIN: Final = re.compile(
+    rf"{NAME}['’]s? (?:own )?(?:real[- ]life |real |actual |former |late |longtime )*(?:mistress|lover|girlfriend|boyfriend|partner|assistant|boss|secretary|"
+    r"friend|wife|husband|brother|sister|father|mother|son|daughter|colleague|lawyer|teacher|mentor),? (?=[A-ZÀ-Þ])"
+)
+"""Between somebody and whom he or she had: `Lund's real-life partner Ann Poole`."""
 _MADE_BY: Final = re.compile(
     r"\b(?:written|co-written|directed|produced|scripted|penned|adapted|created|screenplay|script|teleplay|drehbuch|regie|escrit[ao]|dirigid[ao]|réalisée?|"
     r"écrite?|scénario|guion)\b[^.;()]{0,30}?\b(?:by|from|von|par|por|de)\b[^.;()]{0,120}$",
@@ -125,7 +130,8 @@ def _linked(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Cl
         persons = people_after(sentence, match.end() + among.end(), limit=6)
         counted = not persons
     if not counted and not persons:
-        persons = people_after(sentence, match.end("d"), limit=6)
+        kin = _KIN.match(text, match.end("d"))
+        persons = people_after(sentence, kin.end() if kin else match.end("d"), limit=6)
         persons = [_ranked(p) for p in persons if not p.name.rstrip(".").isupper()]
         if _SEVERAL.search(match["d"] or "") and any(
             re.match(r" [a-z]+s\b", text[p.end :]) for p in persons
@@ -161,7 +167,12 @@ def _linked(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Cl
         of_part = True
     if whom is not None and (
         _MADE_BY.search(head[: whom.end])
-        or (not whom.bracket and fold(whom.name) in reading.performers)
+        or (
+            not whom.bracket
+            and fold(whom.name) in reading.performers
+            and "real" not in match["l"]  # no actor is based on anybody real
+        )
+        or whom.name.casefold() in _FILM_NOUNS
     ):
         return
     if whom is not None:
@@ -242,6 +253,9 @@ def _linked(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Cl
         )
 
 
+_FILM_NOUNS: Final = frozenset(
+    ("фильм", "картина", "лента", "сериал", "сюжет", "film", "movie", "série", "película")
+)
 _ASIDE: Final = re.compile(
     rf",? ?\(?(?:who (?:is|was) |que (?:es|fue) |der von )?(?:played|portrayed|performed|interpretad[oa]|representad[oa]|encarnad[oa]|gespielt|verkörpert|dargestellt|jouée?|incarnée?|interprétée?|campée?|сыгранн\w+|в исполнении|которого (?:сыграл|играет))"
     rf" (?:by |por |von |par )?(?:(?:the )?(?:actor|actress|actriz|acteur|Schauspieler|актёра?) )?(?P<a>{NAME})(?: (?:gespielt|verkörpert|dargestellt)(?: wird)?)?\)?,? ?(?:is |was |est |était |está |estaba |es |fue |ist |war )?(?:also )?$"

@@ -9,6 +9,7 @@ from typing import Final
 from kinonaut.graph.claims import Claim
 from kinonaut.loaders.mentions import given_names, is_person
 from kinonaut.loaders.prose.context import DOT, FILM, Reading, Sentence
+from kinonaut.loaders.prose.figures import figure
 from kinonaut.loaders.prose.people import name_at
 from kinonaut.loaders.shapes import NAME, fold
 
@@ -173,6 +174,8 @@ def the_real(sentence: Sentence, told: bool) -> Iterator[Claim]:
             or not is_person(whole[0])
             or fold(whole[0]) in sentence.reading.performers
             or FILM in person.name
+            or not _called_so(sentence.reading, whole[0])
+            or _MODEL_OF.search(sentence.text, 0, match.start())
         ):
             continue
         claim = sentence.claim(
@@ -188,6 +191,23 @@ def the_real(sentence: Sentence, told: bool) -> Iterator[Claim]:
         )
         if claim is not None:
             yield claim
+
+
+_MODEL_OF: Final = re.compile(
+    r"\b(?:based|modell?ed|inspired|drawn|patterned|basiert|angelehnt|inspirada?o?|basada?o?|inspirée?|basée?|основан\w*) (?:\w+ly )?(?:up)?(?:on|by|after|from|auf|an|en|par|de|sur|на) $"
+)
+"""Stands before the model of a part, who is not in the film himself."""
+
+
+def _called_so(reading: Reading, name: str) -> bool:
+    """Say whether people are called so: by a given name or initials first, or as the record has it."""
+    first = without_rank(name).split()[0]
+    return bool(
+        fold(first) in given_names()
+        or re.fullmatch(r"(?:[A-Z]\.){1,3}|[A-Z]\.?", first)
+        or reading.gazetteer.person(name)
+        or figure(name, told=True)
+    )
 
 
 _HISTORIAN: Final = re.compile(

@@ -129,7 +129,11 @@ def _with_next(reading: Reading, sentence: Sentence) -> str:
 def became(sentence: Sentence) -> Iterator[Claim]:
     """Read `the names were changed, so Reed became Grey`: whom a character was renamed from."""
     film = sentence.scope
-    if film is None or not _NAMES_CHANGED.search(sentence.text):
+    if film is None:
+        return
+    if _BECOMES.search(sentence.text) and _FILM_SAID.search(sentence.lower):
+        yield from _turned(sentence, film)
+    if not _NAMES_CHANGED.search(sentence.text):
         return
     for match in _BECAME.finditer(sentence.text):
         reading = sentence.reading
@@ -148,6 +152,39 @@ def became(sentence: Sentence) -> Iterator[Claim]:
             film=film,
             character=named,
             person=person,
+            kind="renamed",
+            confidence=0.75,
+        )
+        if claim is not None:
+            yield claim
+
+
+_BECOMES: Final = re.compile(
+    rf"\b(?:becomes|turns into|wird zu|devient|se convierte en|становится|превращается в) {NAME} \("
+)
+_FILM_SAID: Final = re.compile(r"\b(?:film|movie|picture|play|película|фильм\w*|картин\w*)\b")
+_TURNED: Final = re.compile(
+    rf"(?P<p>{NAME}) (?:becomes|is|turns into|wird zu|ist|devient|est|se convierte en|es|становится|превращается в|—) (?P<c>{NAME}) \((?P<a>{NAME})\)"
+)
+
+
+def _turned(sentence: Sentence, film: FilmScope) -> Iterator[Claim]:
+    """Read `in the film Reed becomes Jon Grey (Tom Berg), and Lund is Eva Holm (Ann Poole)`."""
+    reading = sentence.reading
+    for match in _TURNED.finditer(sentence.text):
+        person, named, actor = (
+            reading.person(match[g], sentence.start + match.start(g)) for g in ("p", "c", "a")
+        )
+        if fold(person[0]) in (fold(named[0]), fold(actor[0])) or not _nameable(match["p"]):
+            continue
+        claim = sentence.claim(
+            "portrayal",
+            *match.span(),
+            "prose.portrayal.became",
+            film=film,
+            character=named,
+            person=person,
+            performer=actor,
             kind="renamed",
             confidence=0.75,
         )
