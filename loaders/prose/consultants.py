@@ -286,7 +286,7 @@ RULES: Final = (
                 (("consultant", "Paul Stern"),),
             ),
             Example(
-                "Jim Larsen and engineer Paul Stern (who both serve as technical advisors on the series) spoke about Title.",
+                "Jim Larsen and pilot Paul Stern (who both serve as technical advisers on the film) met at Title.",
                 (("consultant", "Jim Larsen"), ("consultant", "Paul Stern")),
             ),
             Example("In Title Paul Stern, adviser to the king, is sent away."),
