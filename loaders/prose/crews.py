@@ -52,7 +52,7 @@ _ABOARD: Final = re.compile(
 
 
 _ACTION: Final = re.compile(
-    r"\b(?:launch|flew|fly|dock|sen[dt]|resc|reviv|resurrect|repair|dock|blast|orbit|land|splash|descend|mission|crew|commander|kommandant|экипаж|équipage|tripulaci|walk|undertake|went|travel|aboard|on board|used|nurs|helm)\w*"
+    r"\b(?:launch|flew|fly|dock|sen[dt]|resc|reviv|resurrect|repair|dock|blast|orbit|land|splash|descend|mission|crew|commander|kommandant|экипаж|équipage|tripulaci|walk|undertake|went|travel|aboard|on board|used|nurs|helm|flown|astrona|cosmona|kosmona|космонавт|астронавт|besatzung|flog|flieg|gestartet|steig|flug|командир|бортинженер|полет|полёт|летал|стартова|высад|voyage|atterri|alun|vuel|viaj|tripulant|moon)\w*"
 )
 
 
@@ -137,6 +137,10 @@ def _men(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[Claim
             ),
             None,
         )
+    if isinstance(about, Happening) and re.search(
+        r"\b(?:after|before|since|than|following) (?:\w+['’]s )?$", text[: about.start]
+    ):
+        return  # what is only counted from: `three weeks after his flight`
     if about is None or (not _ACTION.search(sentence.lower) and "aboard" not in sentence.lower):
         return
     if len(known) < len(people) and not known:
@@ -198,6 +202,9 @@ _ALONGSIDE: Final = re.compile(
 )
 
 
+_WORD_START: Final = re.compile(r"(?<![^\s-])[^\W\d_]|(?<=-)[A-ZÀ-ÞА-ЯЁ]")
+
+
 def crewed(reading: Reading, said: Iterable[Claim]) -> Iterator[Claim]:
     """Yield crews that a sentence shows by naming two who flew together, or one with his mission.
 
@@ -205,6 +212,10 @@ def crewed(reading: Reading, said: Iterable[Claim]) -> Iterator[Claim]:
     """
     known = {(fold(c.mission[0]), fold(c.person[0])) for c in said if c.relation == "crew"}
     missions = {t.path: t for t in reading.things if t.kind == "mission" and t.path}
+    for name in (n for film in reading.films.films for n in film.names):
+        for thing in reading.gazetteer.find(name):  # a film that bears the name of its flight
+            if thing.kind == "mission" and thing.path and thing.end - thing.start == len(name):
+                missions.setdefault(thing.path, thing)
     crews = {path: reading.gazetteer.crew(path) for path in missions}
     for sentence in reading.sentences:
         if (
@@ -215,14 +226,16 @@ def crewed(reading: Reading, said: Iterable[Claim]) -> Iterator[Claim]:
             continue
         people: dict[str, Person] = {}
         for match in re.finditer(NAME, sentence.text):
-            person = name_at(sentence, match.start(), known_only=True)
-            if person is None:
-                continue
-            path = reading.gazetteer.person(
-                reading.person(person.name, sentence.start + person.start)[0]
-            )
-            if path is not None:
-                people.setdefault(path, person)
+            for word in _WORD_START.finditer(sentence.text, *match.span()):
+                person = name_at(sentence, word.start(), known_only=True)
+                if person is None:
+                    continue
+                path = reading.gazetteer.person(
+                    reading.person(person.name, sentence.start + person.start)[0]
+                )
+                if path is not None:
+                    people.setdefault(path, person)
+                    break  # a rank or a trade may come before: `Lunar Module Pilot Ann Lee`
         if not people:
             continue
         for mission, thing in sorted(missions.items()):
@@ -252,7 +265,7 @@ def crewed(reading: Reading, said: Iterable[Claim]) -> Iterator[Claim]:
 
 
 _APPOSITION: Final = re.compile(
-    rf"(?P<t>[{MISSION}]+) (?:astronaut|cosmonaut|veteran|commander|pilot|moonwalker) (?P<p>(?={NAME}))"
+    rf"(?P<t>[{MISSION}]+)(?:['’]s)? (?:astronaut|cosmonaut|veteran|commander|pilot|moonwalker) (?P<p>(?={NAME}))"
 )
 
 
