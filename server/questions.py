@@ -242,6 +242,8 @@ def _in_words(name: str, text: str, *, parts: bool) -> str:
         return titles_by_name(current_source()).get(text, text)
     if name == "rule":
         return entry("rule", text, "title") or text
+    if name == "stated" and text in ("true", "false"):
+        return say("Yes" if text == "true" else "No").lower()
     if name not in _KINDS:
         return text
     kinds = {**DEVIATIONS, **BADGES} if parts else {**BADGES, **DEVIATIONS}

@@ -227,6 +227,7 @@ def test_what_no_text_is_known_for_is_marked_as_english(application: Flask) -> N
         ("credits?film=Night+Docking", {"Режиссёр"}, {"director"}),
         ("depicted?film=Night+Docking", {"Полёт"}, {"Mission"}),
         ("departures?film=Night+Docking", {"вымышлено"}, {"invented", "Вымышлен"}),
+        ("verdicts?film=Night+Docking", {"нет", "неправда"}, {"false", "untrue"}),
         ("inferred", {"Персонаж носит имя реального человека", "выведено"}, {"own-name"}),
     ],
 )
