@@ -63,7 +63,7 @@ _TRUE: Final = re.compile(
     r"\bbased (?:up)?on (?:an? |the )?(?:[\w,.-]+ ){0,4}?(?:memoirs?|(?<!semi-)autobiograph\w+|(?<!semi-)biograph\w+|non-?fiction|diar(?:y|ies)|real[- ]life|actual events?|true events?|real events?)\b|"
     r"\bbased (?:up)?on (?:an? |the )?(?:actual|true|real)\b|\binspired by (?:actual|true|real) events\b|\bbased (?:up)?on the (?:life|lives|true|real|experiences)\b|\bthe (?:real[- ]life|true[- ]life|remarkable) (?:stor(?:y|ies)|lives)\b|"
     r"\bbiographi\w+[- ]?(?:film|drama|spielfilm|verfilmung)|\bfilmbiografie|\bfilmbiographie|\bwahren? (?:geschichte|begebenheit\w*|ereignis\w*|umständ\w*)|\btatsachen\w*|\bauf den (?:memoiren|erinnerungen)|"
-    r"\bhistoires? (?:bien |toute |pourtant )?(?:vraies?|réelles?)|\bfaits (?:réels|divers|historiques)|\bfilm biographique|\bdrame biographique|(?<!semi-)\bautobiographi\w+|\bvéritable histoire|\bmémoires de|"
+    r"\bhistoires? (?:bien |toute |pourtant )?(?:vraies?|réelles?)|\b(?:films?|drame|long[- ]métrage|biopic),? (?:qui )?(?:retrace|relate) (?:l['’]histoire|la vie|le (?:combat|destin|parcours)|le procès|l['’]affaire)|\bfaits (?:réels|divers|historiques)|\bfilm biographique|\bdrame biographique|(?<!semi-)\bautobiographi\w+|\bvéritable histoire|\bmémoires de|"
     r"\bhistoria (?:real|verdadera|verídica)|\bhechos (?:reales|verídicos)|\bbiográfic[oa]\b|\bbasad[oa]s? en la (?:vida|autobiografía)|\bverdadera historia|\bcuenta la vida|\blas memorias de|"
     r"реальн\w+ (?:событи|истори|факт|люд|жизн)\w*|биографическ\w+|\bбайопик|основан\w* на (?:реальн|подлинн|воспоминани|мемуар|автобиограф)\w*|подлинн\w+ (?:истори|событи)\w*|невыдуманн\w+)"
 )
@@ -72,7 +72,7 @@ _CUES: Final = Cues((
     "true", "real", "actual", "histor", "bio", "docu", "dramati", "recreat", "fact", "memoir", "diar", "based on", "based upon",
     "inspired", "life", "lives", "remarkable", "name", "fict", "loose", "composite", "invent", "alternat", "reimagin", "what if",
     "revisionist", "mockument", "vampire", "zombie", "vrai", "réel", "divers", "véritable", "mémoires", "retrace", "hechos",
-    "verdad", "verídic", "basad", "cuenta la vida", "carrera espacial", "space race", "wahr", "tatsache", "erinnerung", "memoiren",
+    "relate", "verdad", "verídic", "basad", "cuenta la vida", "carrera espacial", "space race", "wahr", "tatsache", "erinnerung", "memoiren",
     "geschicht", "historien", "standardwerk", "erfunden", "lose ", "fiktiv", "librement", "vagamente", "libremente", "ficti", "реальн",
     "байопик", "биограф", "в основ", "на самом деле", "основан", "судьб", "подвиг", "happened", "accurate", "ficciona", "caso", "vida", "vie", "wirklich", "sachbuch", "ereignis", "vorbild",
     "combat", "destin", "parcours", "подлинн", "невыдум", "истори", "жизни", "воспоминан", "мемуар", "вымышл", "мотивам", "имена", "document", "dokument",

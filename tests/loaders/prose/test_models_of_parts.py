@@ -54,3 +54,16 @@ def test_film_is_no_character() -> None:
     assert "Фильм" not in {
         character for character, _ in portrayed("Фильм основан на истории Петра Линда.").values()
     }
+
+
+def test_film_that_retraces_a_life_tells_a_true_story() -> None:
+    lead = "Côte de fer est un film de 2004 réalisé par Anna Leeds."
+    cast = "Tom Berg joue le rôle de Jon Grey et Carl Moor celui de Peter Lund."
+    told = prose_document(lead, "Ce film retrace la vie des marins de Narvik.", cast)
+    plain = prose_document(lead, "Ce film montre la mer.", cast)
+    kinds = [
+        {c.person[0] for c in prose.claims(d, resolve(d)) if c.relation == "portrayal"}
+        for d in (told, plain)
+    ]
+    assert "Jon Grey" in kinds[0]
+    assert not kinds[1]
