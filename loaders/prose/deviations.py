@@ -295,7 +295,8 @@ def accuracies(sentence: Sentence) -> Iterator[Claim]:
         return
     match = FAITHFUL.search(sentence.text)
     if match is None or re.search(
-        r"\bnot\b|n['’]t\b|\bas long as\b|\bif\b|\binaccura", sentence.lower[: match.end() + 10]
+        r"^(?:does|did|is|was|how)\b|\bnot\b|n['’]t\b|\bas long as\b|\bif\b|\binaccura",
+        sentence.lower[: match.end() + 10],
     ):
         return
     film = film_of(sentence)
