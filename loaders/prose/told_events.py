@@ -87,7 +87,7 @@ _QUOTED: Final = re.compile(
     rf"\b(?P<e>(?:{YEAR} )?(?:[{_UP}][\w'’-]+ ){{1,3}}[“\"‘«][{_UP}][\w'’ -]{{2,24}}[”\"’»] (?:Trial|Affair|Riots?|Massacre|Murders?|Incident|Scandal|Crisis|Case|Rebellion|Mutiny))\b"
 )
 _PROGRAMME: Final = re.compile(
-    r"\b(?:stor(?:y|ies)|history|account|beginnings|birth|dawn) of (?:the )?(?P<e>(?:early )?(?:U\u2024S\u2024?|US|American|Soviet|Russian|Chinese|Indian) space program(?:me)?)\b"
+    r"\b(?:stor(?:y|ies)|history|account|beginnings|birth|dawn) of (?:the )?(?P<e>(?:early |late )?(?:U\u2024S\u2024?|US|[A-Z][a-z]+) space program(?:me)?)\b"
 )
 _RECORD: Final = re.compile(
     rf"\b(?P<e>(?:(?i:самый|самого|самом|самая|самую) [а-яё]+ {_any(_DEEDS, _RUSSIAN)}|(?i:greatest|biggest|deadliest|largest|worst|most \w+|größte\w?|spektakulärste\w?|schwerste\w?|plus grande?|mayor|peor) {_any(_DEEDS, _RUSSIAN)})"
