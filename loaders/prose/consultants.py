@@ -57,6 +57,22 @@ _ANOTHER: Final = re.compile(
 )
 
 
+# Somebody of the person's family advised, not the person: `the son of Paul Lund advised the crew`.
+_KIN: Final = re.compile(
+    r"\b(?:(?:sons?|daughters?|widow|wife|husband|brothers?|sisters?|grandsons?|granddaughters?|"
+    r"nephews?|nieces?|families|family|colleagues?|friends?|students?) of|"
+    r"(?:hij[oa]s?|niet[oa]s?|viuda|esposa|herman[oa]s?|familia|amig[oa]s?) de(?:l)?|"
+    r"(?:fils|fille|veuve|épouse|frère|sœur|petit-fils|famille|amie?) d(?:e|u)|"
+    r"(?:Sohn|Tochter|Witwe|Frau|Bruder|Schwester|Enkel|Enkelin|Familie|Freund) (?:von|des|der)|"
+    r"(?:сын\w*|доч\w+|вдов\w|жен\w|брат\w*|сестр\w|внук\w?|внучк\w|семь\w|друзья|друг))\s+"
+    r"(?:the |el |la |los )?$"
+)
+
+
+# German writes these before a name like names: `Seine Söhne Paul und Karl Klein`.
+_WHOSE: Final = re.compile(r"(?:Sein|Ihr|Mein|Unser)(?:e|er|en|em)?\b")
+
+
 def _making(sentence: Sentence) -> bool:
     if re.search(
         r"\b(?:technical|script|historical|military|scientific|science) (?:consult|advis)",
@@ -75,6 +91,10 @@ def _advised(sentence: Sentence, match: re.Match[str], rule: Rule) -> Iterator[C
     person = name_at(sentence, match.start("who"), known_only=True)
     film = sentence.scope
     if person is None or film is None or not _making(sentence):
+        return
+    if _WHOSE.match(person.name):
+        return
+    if _KIN.search(sentence.text, max(match.start() - 40, 0), match.start("who")):
         return
     said = match[0][match.end("who") - match.start() :]
     if re.search(r"\b(?:actor|plays|stars)\b", said) or _ANOTHER.search(said):
@@ -239,6 +259,7 @@ RULES: Final = (
         ),
         ("en", "de", "fr", "es", "ru"),
         examples=(
+            Example("In Title the son of Paul Stern advised the film crew."),
             Example(
                 "Gene Kranz served as a technical adviser on the film Title.",
                 (("consultant", "Gene Kranz"),),

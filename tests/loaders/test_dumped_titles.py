@@ -185,7 +185,7 @@ def test_two_directors_with_nothing_between_whom_the_cast_has_apart() -> None:
 def test_who_made_a_list_of_films_made_each() -> None:
     source = (
         "Farwater\n\nIn the new film Farwater the sea is rising. Luke Vane, who made Tidewater, Undertow, and The Grey Harbour trilogy, "
-        "directed the film. His friend Ida Lund, the producer of a varied roster of hits including The Salt Road, Lanterns in Dover, and "
+        "directed the film. His friend Ida Lund, the producer of several hits including The Salt Road, Lanterns in Dover, and "
         "How to Drop an Anchor, has written too.\n"
     )
     told = {

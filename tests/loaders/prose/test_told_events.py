@@ -22,7 +22,7 @@ from tests.loaders.prose.test_events import LEAD, TALE, shown
         ("The film tells of a race known as the Narvik Nine.", "Narvik Nine"),
         ("Le film raconte l'affaire Lundgren.", "affaire Lundgren"),
         ('The film fictionalizes the 1931 Poole "Parrot" Trial.', 'Poole "Parrot" Trial'),
-        ("It is the story of the early US space program.", "early US space program"),
+        ("It is the story of the early Danish space program.", "early Danish space program"),
         ("The film is based on the 1931 Iron Coast explosion.", "1931 Iron Coast explosion"),
     ],
 )  # fmt: skip
@@ -64,7 +64,7 @@ def test_war_that_somebody_served_in_is_not_shown() -> None:
 
 
 def test_who_became_the_first_is_not_what_a_film_shows() -> None:
-    assert shown(LEAD, "In 1963 Valentina Tereshkova became the first woman in space.") == set()
+    assert shown(LEAD, "In 1963 Ida Lund became the first woman in space.") == set()
 
 
 def test_event_of_an_earlier_film_of_the_makers_is_not_shown() -> None:
