@@ -156,13 +156,14 @@ def _carry(
     groups: dict[_Statement, list[Decision]] = defaultdict(list)
     for decision in waiting:
         groups[_statement(decision, exact=exact)].append(decision)
+    film_year = {key: claim.film_year for key, claim in claims}
     carried: set[Decision] = set()
     for statement, group in groups.items():
         keys = candidates[statement]
         if len(keys) > len(group) or len({decision.verdict for decision in group}) > 1:
             continue
         years = {year for d in group for year in _YEAR.findall(d.says)}
-        years |= {str(c.film_year) for k, c in claims if k in keys and c.film_year is not None}
+        years |= {str(year) for key in keys if (year := film_year[key]) is not None}
         if len(years) > 1:
             continue
         for decision, key in zip(group, keys, strict=False):

@@ -122,7 +122,7 @@ class Things:
                 open_.append(place)
                 continue
             yield from _forms(text, place, fit[0], kind)
-        yield from self._by_list(text, open_, places, here)
+        yield from self._by_list(text, open_, places)
 
         yield from self._told_events(text)
 
@@ -166,7 +166,7 @@ class Things:
             yield _Place(start, end, name, paths)
 
     def _by_list(
-        self, text: str, left: Iterable[_Place], places: Iterable[_Place], here: AbstractSet[str]
+        self, text: str, left: Iterable[_Place], places: Iterable[_Place]
     ) -> Iterator[tuple[int, str, Link]]:
         """Take for films what the text lists with films, dates or quotes as one."""
         films = {

@@ -19,18 +19,15 @@ __all__ = ["PREFIXES", "records"]
 
 R = TypeVar("R", bound=Record)
 
-PREFIXES: Final = """
-PREFIX kn: <https://w3id.org/kinonaut/ns#>
-PREFIX schema: <https://schema.org/>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-PREFIX dct: <http://purl.org/dc/terms/>
-"""
-_FULL: Final = {
-    "kn:": KN,
-    "schema:": "https://schema.org/",
-    "rdfs:": "http://www.w3.org/2000/01/rdf-schema#",
-    "dct:": "http://purl.org/dc/terms/",
+_NAMESPACES: Final = {
+    "kn": KN,
+    "schema": "https://schema.org/",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "dct": "http://purl.org/dc/terms/",
 }
+PREFIXES: Final = "".join(
+    ["\n", *(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in _NAMESPACES.items())]
+)
 
 
 def records(graph: KnowledgeGraph, kind: Kind[R], found: Sequence[Solution]) -> tuple[R, ...]:
@@ -98,4 +95,4 @@ def _entity(store: Store, s: Solution) -> Entity:
 
 def _full(name: str) -> str:
     prefix, _, local = name.partition(":")
-    return _FULL[prefix + ":"] + local
+    return _NAMESPACES[prefix] + local

@@ -231,6 +231,6 @@ def _choice(parameter: Parameter, said: Sequence[Unit]) -> str | None:
             if concepts.get(choice, frozenset((choice,))) & unit.concepts:
                 found.setdefault(choice, keeps)
     kept = [choice for choice, one in found.items() if one]
-    if len(found) == 1 or not kept:
-        return next(iter(found)) if len(found) == 1 else None
-    return kept[0]
+    if kept:
+        return kept[0]
+    return next(iter(found)) if len(found) == 1 else None

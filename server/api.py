@@ -117,7 +117,10 @@ def search() -> Response:
     found, similar = source.names.find(words)
     entries = [
         {
-            **{"path": f.path, "label": f.label, "kind": f.kind, "name": f.name},
+            "path": f.path,
+            "label": f.label,
+            "kind": f.kind,
+            "name": f.name,
             "url": url_for("pages.entity", path=f.path, _external=True),
         }
         for f in found

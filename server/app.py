@@ -83,7 +83,7 @@ def create_app(store_path: str | Path, **settings: Any) -> Flask:
     for part in (*parts, pictures, explorer, pages):
         app.register_blueprint(part.blueprint)
     connect(app, chosen).warm = Warming(app).warm
-    observe(app, chosen)
+    observe(app)
     if chosen.proxied or chosen.prefix:
         behind(app, chosen)
     app.after_request(_harden)

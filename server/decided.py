@@ -12,6 +12,7 @@ from kinonaut.server.source import Row, Source
 __all__ = ["decided", "left_out", "told"]
 
 _LEFT_OUT: Final = ("film", "entity")
+_REJECTED: Final = KN + "rejected"
 
 
 def decided(source: Source) -> Mapping[str, Row]:
@@ -30,9 +31,8 @@ def left_out(source: Source, what: str) -> frozenset[str]:
     """
     if what not in _LEFT_OUT:
         return frozenset()
-    rejected = KN + "rejected"
     return frozenset(
-        claim for claim, row in decided(source).items() if row["ruling"].value == rejected
+        claim for claim, row in decided(source).items() if row["ruling"].value == _REJECTED
     )
 
 
@@ -40,7 +40,7 @@ def told(row: Row | None) -> str:
     """Return a decision in words; nothing where there is none."""
     if row is None:
         return ""
-    rejected = row["ruling"].value == KN + "rejected"
+    rejected = row["ruling"].value == _REJECTED
     words = say("rejected by a person") if rejected else say("accepted by a person")
     if "reason" in row:
         words = f"{words}: {term_text(row['reason'])}"

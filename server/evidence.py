@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from kinonaut.server.decided import decided, left_out, told
 from kinonaut.server.excerpt import Texts, around, cut, has_markup, read_texts, stored
 from kinonaut.server.language import listing, plural, say
-from kinonaut.server.records import Thing, Things, term_text
+from kinonaut.server.records import Thing, Things, documents, term_text
 from kinonaut.server.source import Row, Source
 from kinonaut.server.words import RELATIONS, language, script_language
 
@@ -166,10 +166,17 @@ class Claims:
             evidence.setdefault(claim, []).append({k: term_text(v) for k, v in row.items()})
         for places in evidence.values():
             places.sort(key=lambda e: (int(e["start"]), int(e["end"]), e["exact"]))
-        documents = source.keep(("documents",), lambda: Things.read(source, "documents"))
         texts = source.keep(("texts",), lambda: read_texts(source.store.folder))
-        named = labels or Things()
-        return cls(claims, evidence, source.base, documents, named, texts, aside, decided(source))
+        return cls(
+            claims,
+            evidence,
+            source.base,
+            documents(source),
+            labels or Things(),
+            texts,
+            aside,
+            decided(source),
+        )
 
     def origin(self, iri: str) -> Origin:
         """Return a document as it is cited."""

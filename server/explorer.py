@@ -7,7 +7,7 @@ with one the same picture grows in place (`static/explore.js`).
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -98,6 +98,7 @@ def page() -> str | Response:
         asked = _begun(asked, network, source)
     shown, told = _shown(source, network, asked)
     problem = problem or told
+    labels = {node.iri: node.label for node in shown.nodes}
     drawn = shown.nodes if len(shown.nodes) <= _DRAWN else ()
     response = Response(
         render_template(
@@ -112,9 +113,9 @@ def page() -> str | Response:
             choices=choices,
             added=added,
             picture=picture(drawn, shown.edges, lambda iri: asked.toggled(_path(source, iri))),
-            ties=[_tie(edge, shown, source, asked) for edge in shown.edges[:_ROWS]],
+            ties=[_tie(edge, labels, source) for edge in shown.edges[:_ROWS]],
             data=island(_json(shown, source, asked)),
-            way=[_thing(shown, iri, source) for iri in shown.way],
+            way=[_thing(labels, iri, source) for iri in shown.way],
         )
     )
     source.stamp(response)
@@ -280,10 +281,10 @@ def _json(shown: Shown, source: Source, asked: _Asked) -> dict[str, Any]:
     }
 
 
-def _tie(edge: Edge, shown: Shown, source: Source, asked: _Asked) -> dict[str, Any]:
+def _tie(edge: Edge, labels: Mapping[str, str], source: Source) -> dict[str, Any]:
     return {
-        "source": _thing(shown, edge.source, source),
-        "target": _thing(shown, edge.target, source),
+        "source": _thing(labels, edge.source, source),
+        "target": _thing(labels, edge.target, source),
         "relation": _relation(edge.relation),
         "documents": edge.documents,
     }
@@ -293,6 +294,5 @@ def _path(source: Source, iri: str) -> str:
     return iri.removeprefix(source.base)
 
 
-def _thing(shown: Shown, iri: str, source: Source) -> dict[str, str]:
-    label = next((node.label for node in shown.nodes if node.iri == iri), iri)
-    return {"path": iri.removeprefix(source.base), "label": label}
+def _thing(labels: Mapping[str, str], iri: str, source: Source) -> dict[str, str]:
+    return {"path": _path(source, iri), "label": labels.get(iri, iri)}

@@ -97,7 +97,7 @@ def _labels(labels: Labels) -> str:
     return "{" + ",".join(quoted) + "}"
 
 
-def observe(app: Flask, settings: Settings) -> None:
+def observe(app: Flask) -> None:
     """Count and log the requests of an application."""
     metrics = app.extensions["kinonaut.metrics"] = Metrics()
 

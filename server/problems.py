@@ -49,14 +49,15 @@ class Problem:
 def told(error: KinonautError, question: Question, given: Mapping[str, str]) -> Problem:
     """Return what an error of the library says to the reader of a page."""
     if isinstance(error, UnknownEntityError) and error.name:
-        kinds = [say(KINDS.get(k, k)).lower() for k in error.kind.split(" or ")]
-        if not set(error.kind.split(" or ")) <= set(KINDS):
-            text = say("Nothing here is called {name}.", name=error.name)
-        else:
-            looked = ", ".join(kinds)
+        kinds = error.kind.split(" or ")
+        if set(kinds) <= set(KINDS):
             text = say(
-                "Nothing is called {name} (looked for: {kinds}).", name=error.name, kinds=looked
+                "Nothing is called {name} (looked for: {kinds}).",
+                name=error.name,
+                kinds=", ".join(say(KINDS[kind]).lower() for kind in kinds),
             )
+        else:
+            text = say("Nothing here is called {name}.", name=error.name)
         if error.nearest:
             text += " " + say("Did you mean one of these?")
         return Problem(

@@ -15,6 +15,7 @@ __all__ = [
     "KN",
     "Thing",
     "Things",
+    "documents",
     "kind_label",
     "local",
     "local_names",
@@ -138,6 +139,11 @@ def term_labels(source: Source) -> Mapping[str, str]:
         return {row["term"].value: row["label"].value for row in rows}
 
     return source.keep(("terms", language), read)
+
+
+def documents(source: Source) -> Things:
+    """Return the documents of a graph."""
+    return source.keep(("documents",), lambda: Things.read(source, "documents"))
 
 
 def kind_label(source: Source, kind: str) -> str:
