@@ -288,8 +288,8 @@ RULES: Final = (
         ("cosmona", "astrona", "crew", "pilot", "kosmonaut", "космонавт", "taikona"),
         examples=(
             Example(
-                "Title shows how cosmonauts Vladimir Dzhanibekov and Viktor Savinykh flew aboard Soyuz T-13.",
-                (("crew", "Vladimir Dzhanibekov"), ("crew", "Viktor Savinykh")),
+                "Title shows how astronauts Neil Armstrong and Dave Scott flew aboard Gemini 8.",
+                (("crew", "Neil Armstrong"), ("crew", "Dave Scott")),
             ),
         ),
     ),

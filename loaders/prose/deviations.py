@@ -17,7 +17,7 @@ from kinonaut.loaders.shapes import NAME
 __all__ = ["CUES", "FAITHFUL", "accuracies", "deviations", "film_of", "nevers"]
 
 CUES: Final[tuple[tuple[str, str, str], ...]] = (
-    # kind, languages, pattern; a pattern that begins with "~" needs a word of history beside it
+    # kind, languages, pattern
     (
         "renamed",
         "en",
@@ -41,7 +41,7 @@ CUES: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "exaggerated",
         "en",
-        r"\bexaggerat\w+|\bembellish\w*|\b(?:heavily|highly|overly|somewhat|greatly|stark|more) dramati[sz]ed|\bhow fictionali[sz]ed and dramati[sz]ed|\bblow\w* [^.;]{0,20}up to|\bout of (?:all )?proportion|\boutsi[sz]ed proportions|\bbeef\w*['’”]? up|\bsensationali[sz]\w+|\bstretch\w* (?:credibility|credulity|the truth|the facts)|\bhype[ds]? up|\bcompletely (?:unbelievable|over-the-top)|\bon the contrary, strengthened|\bplay\w* up (?:the )?(?:danger|drama)",
+        r"\bexaggerat\w+|\bembellish\w*|\b(?:heavily|highly|overly|somewhat|greatly|stark|more) dramati[sz]ed|\bhow fictionali[sz]ed and dramati[sz]ed|\bblow\w* [^.;]{0,20}up to|\bout of (?:all )?proportion|\boutsi[sz]ed proportions|\bbeef\w*['’”]? up|\bsensationali[sz]\w+|\bstretch\w* (?:credibility|credulity|the truth|the facts)|\bhype[ds]? up|\bcompletely (?:unbelievable|over-the-top)|\bon the contrary,? (?:strengthened|heightened|inflated)|\bplay\w* up (?:the )?(?:danger|drama)",
     ),
     (
         "exaggerated",
@@ -51,12 +51,12 @@ CUES: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "altered",
         "en",
-        r"\b(?:dramatic|artistic|poetic|creative) licen[sc]e|\bmisrepresent(?:s|ed|ing|ation)?\b|\bchang(?:ed?|es|ing) (?:some|a few|many|several|certain|a lot of|parts) (?:of the )?(?:(?:real |true |actual )?(?:story ?lines?|stor(?:y|ies)|facts|details|events|history))|\bfictionali[sz]e\b|\bbears? (?:little|no|scant|only a passing) resemblance to|\b(?:takes?|took|taking|taken) (?:some |a few |many |several |great |considerable |certain )?liberties|\bliberties (?:with|are|were)|\bfictionali[sz](?:ed|es|ing|ation)\b|\b(?:historical |factual )?inaccura\w+|\bnot (?:entirely |strictly |completely |historically |always |very )*(?:historically )?accurate|\b(?:departs?|departed|departure|deviat\w+|diverge\w*|strays?|veers? (?:very )?far) from|\bdiffers? from (?:history|reality|real|what|the real)|\b(?:compress\w+|condens\w+|shorten\w*|telescop\w+|simplif\w+) (?:the )?(?:time|timeline|events|story|history|chronology|years)|\bsignificantly shorten|\bhad to be simplified|\bdoes(?:n['’]t| not) faithfully|\bis(?:n['’]t| not) as realistic|\bstrict adherence to (?:historical )?fact|\bdeviations? from (?:the )?(?:truth|history|fact)|\b(?:very )?loosely based on the events|\bbased (?:only )?very,? (?:very,? )*loosely on|\b(?:very,? )+loosely based on|\bis actually [^.;]{3,60}, not\b|\bfeels much (?:shorter|longer)|\brewrit\w+ history|\bhistorically (?:wrong|incorrect|false)|\bgets? (?:\w+ )?wrong\b|\bplays? (?:fast and )?loose with|\bcontrary to what the (?:film|movie|script|series)|\bunlike (?:in )?the (?:film|movie|series)\b|\b(?:wrongly|falsely|incorrectly) (?:shows?|claims?|suggests?|implies|depicts?|states?)|~\bcontrary to\b|(?:\b(?:neither|never|not|nor|no)|n['’]t)\b[^.;]{0,140}\b(?:as|like|the way) (?:(?:it is |they are |he is |she is )?(?:depicted|portrayed)\b|(?:shown|presented|seen) in the (?:film|movie|series)|the (?:film|movie|script|series|picture) (?:\w+ ){0,2}(?:implies|imply|suggests?|claims?|shows?|depicts?|portrays?|would have|has it|says|presents|makes out))|\b(?:more|less|fewer|\w{3,}er)\b[^.;]{2,90}\bthan (?:[^.;]{0,50} )?(?:in (?:real life|reality|actuality)|(?:were|was) the real|the real[- ]life|the historical)\b|\b(?:unfairly|inaccurately) (?:depict|portray|show|present)\w*|\b(?:are|were|is|was|have been) (?:combined|merged|rolled|conflated|blended|fused) into (?:one|a single) (?:character|figure|person)|\bin (?:reality|actuality|truth),|\bthe (?:historical )?(?:truth|reality) is\b|\bas they were perceived",
+        r"\b(?:dramatic|artistic|poetic|creative) licen[sc]e|\bmisrepresent(?:s|ed|ing|ation)?\b|\bchang(?:ed?|es|ing) (?:some|a few|many|several|certain|a lot of|parts) (?:of the )?(?:(?:real |true |actual )?(?:story ?lines?|stor(?:y|ies)|facts|details|events|history))|\bfictionali[sz]e\b|\bbears? (?:little|no|scant|only a passing) resemblance to|\b(?:takes?|took|taking|taken) (?:some |a few |many |several |great |considerable |certain )?liberties|\bliberties (?:with|are|were)|\bfictionali[sz](?:ed|es|ing|ation)\b|\b(?:historical |factual )?inaccura\w+|\bnot (?:entirely |strictly |completely |historically |always |very )*(?:historically )?accurate|\b(?:departs?|departed|departure|deviat\w+|diverge\w*|strays?|veers? (?:very )?far) from|\bdiffers? from (?:history|reality|real|what|the real)|\b(?:compress\w+|condens\w+|shorten\w*|telescop\w+|simplif\w+) (?:the )?(?:time|timeline|events|story|history|chronology|years)|\bsignificantly shorten|\bhad to be simplified|\bdoes(?:n['’]t| not) faithfully|\bis(?:n['’]t| not) as realistic|\bstrict adherence to (?:historical )?fact|\bdeviations? from (?:the )?(?:truth|history|fact)|\b(?:very )?loosely based on the events|\bbased (?:only )?very,? (?:very,? )*loosely on|\b(?:very,? )+loosely based on|\bis actually [^.;]{3,60}, not\b|\bfeels much (?:shorter|longer)|\brewrit\w+ history|\bhistorically (?:wrong|incorrect|false)|\bgets? (?:\w+ )?wrong\b|\bplays? (?:fast and )?loose with|\bcontrary to what the (?:film|movie|script|series)|\bunlike (?:in )?the (?:film|movie|series)\b|\b(?:wrongly|falsely|incorrectly) (?:shows?|claims?|suggests?|implies|depicts?|states?)|\bcontrary to\b|(?:\b(?:neither|never|not|nor|no)|n['’]t)\b[^.;]{0,140}\b(?:as|like|the way) (?:(?:it is |they are |he is |she is )?(?:depicted|portrayed)\b|(?:shown|presented|seen) in the (?:film|movie|series)|the (?:film|movie|script|series|picture) (?:\w+ ){0,2}(?:implies|imply|suggests?|claims?|shows?|depicts?|portrays?|would have|has it|says|presents|makes out))|\b(?:more|less|fewer|\w{3,}er)\b[^.;]{2,90}\bthan (?:[^.;]{0,50} )?(?:in (?:real life|reality|actuality)|(?:were|was) the real|the real[- ]life|the historical)\b|\b(?:unfairly|inaccurately) (?:depict|portray|show|present)\w*|\b(?:are|were|is|was|have been) (?:combined|merged|rolled|conflated|blended|fused) into (?:one|a single) (?:character|figure|person)|\bin (?:reality|actuality|truth),|\bthe (?:historical )?(?:truth|reality) is\b|\bas they were perceived",
     ),
     (
         "altered",
         "de fr es ru",
-        r"\bin Wirklichkeit\b|\bin Wahrheit\b|\bentspricht nicht (?:der|den)\b|\ben réalité\b|\binexact\w*|\bromancée?s?\b|\ben realidad\b(?! son personas reales)|\banders als im Film\b|\b(?:contrairement (?:au|à ce que)|à la différence du)(?: montre| raconte)? (?:le )?film\b|\ba diferencia de(?: lo que)?[^.;]{0,25} (?:la )?película\b|\b(?:в отличие от|вопреки) (?:\w+,? ){0,4}(?:фильм|картин|лент)\w+|\bals in (?:Wirklichkeit|der (?:Realität|Wirklichkeit))\b|\bque dans la (?:réalité|vraie vie)\b|\bque en la (?:realidad|vida real)\b|\bчем (?:в (?:реальност|жизн|действительност)\w+)|\binexactitud\w*|\bse aleja de la (?:realidad|historia)|\bficcionad\w*|(?<!было )(?<!это )\bна самом деле\b(?! смысл)(?! это)|\b(?:неточност|нестыков)\w+|\bв действительности\b|\bискажа\w+|\bweich\w+ [^.;]{0,80}\bab\b|\bwahren Umständen|\bhistorisch (?:ungenau|nicht korrekt)|\bs['’]éloigne de|\blibertés (?:prises )?avec|\blibertés historiques|\b(?:fausse image|image fausse|vision fausse)|\berreurs? historiques?|\berrores? históricos?|\blibertades (?:históricas|creativas|narrativas)|\bUngenauigkeiten\b|\b(?:historische|sachliche|inhaltliche|vermeidbare|faktische) Fehler|^Falsch (?:ist|sei|war|wird)\b|\bnicht (?:ganz |immer |genau |streng )?an (?:die |den )?(?:\w+ )?(?:Wahrheit|Fakten|Tatsachen|Realität|Geschichte|Wirklichkeit) (?:ge)?h[aä]lt\w*|\berst (?:im Jahr )?\d{4}\b[^.;]{0,60}\bnicht (?:bereits |schon |wie im Film )?(?:im Jahr )?\d{4}|\b(?:weder|nicht|nie|kein\w*)\b[^.;]{0,120}\bwie im Film (?:gezeigt|dargestellt|behauptet)|\b(?:künstlerische|dichterische|dramaturgische)n? Freiheit\w*|\bFreiheiten (?:erlaubt|genommen|herausgenommen)|\bисторическ\w+ (?:ошиб|ляп)\w+|\bвольност\w+|\blicencias? (?:dramátic|artístic)\w+|\bse toma libertades|\bисторическ\w+ неточност|\bне соответству\w+ (?:действительности|истории)|\bотступлен\w+ от",
+        r"\bin Wirklichkeit\b|\bin Wahrheit\b|\bentspricht nicht (?:der|den)\b|\ben réalité\b|\binexact\w*|\bromancée?s?\b|\ben realidad\b(?! (?:son|eran|fueron|existieron|existen)\b)|\banders als im Film\b|\b(?:contrairement (?:au|à ce que)|à la différence du)(?: montre| raconte)? (?:le )?film\b|\ba diferencia de(?: lo que)?[^.;]{0,25} (?:la )?película\b|\b(?:в отличие от|вопреки) (?:\w+,? ){0,4}(?:фильм|картин|лент)\w+|\bals in (?:Wirklichkeit|der (?:Realität|Wirklichkeit))\b|\bque dans la (?:réalité|vraie vie)\b|\bque en la (?:realidad|vida real)\b|\bчем (?:в (?:реальност|жизн|действительност)\w+)|\binexactitud\w*|\bse aleja de la (?:realidad|historia)|\bficcionad\w*|(?<!было )(?<!это )\bна самом деле\b(?! (?:это|смысл|суть|идея|мысль|посыл)\b)|\b(?:неточност|нестыков)\w+|\bв действительности\b|\bискажа\w+|\bweich\w+ [^.;]{0,80}\bab\b|\bwahren Umständen|\bhistorisch (?:ungenau|nicht korrekt)|\bs['’]éloigne de|\blibertés (?:prises )?avec|\blibertés historiques|\b(?:fausse image|image fausse|vision fausse)|\berreurs? historiques?|\berrores? históricos?|\blibertades (?:históricas|creativas|narrativas)|\bUngenauigkeiten\b|\b(?:historische|sachliche|inhaltliche|vermeidbare|faktische) Fehler|^Falsch (?:ist|sei|war|wird)\b|\bnicht (?:ganz |immer |genau |streng )?an (?:die |den )?(?:\w+ )?(?:Wahrheit|Fakten|Tatsachen|Realität|Geschichte|Wirklichkeit) (?:ge)?h[aä]lt\w*|\berst (?:im Jahr )?\d{4}\b[^.;]{0,60}\bnicht (?:bereits |schon |wie im Film )?(?:im Jahr )?\d{4}|\b(?:weder|nicht|nie|kein\w*)\b[^.;]{0,120}\bwie im Film (?:gezeigt|dargestellt|behauptet)|\b(?:künstlerische|dichterische|dramaturgische)n? Freiheit\w*|\bFreiheiten (?:erlaubt|genommen|herausgenommen)|\bисторическ\w+ (?:ошиб|ляп)\w+|\bвольност\w+|\blicencias? (?:dramátic|artístic)\w+|\bse toma libertades|\bисторическ\w+ неточност|\bне соответству\w+ (?:действительности|истории)|\bотступлен\w+ от",
     ),
     (
         "anachronism",
@@ -79,14 +79,7 @@ CUES: Final[tuple[tuple[str, str, str], ...]] = (
         r"\b(?:moved|transplanted|borrowed|transposed) from (?:another|a different|an earlier|a later) (?:mission|flight|year)",
     ),
 )
-_COMPILED: Final = tuple(
-    (
-        k,
-        p.startswith("~"),
-        re.compile("|".join(q.lstrip("~") for q in [p]).replace("~", ""), re.IGNORECASE),
-    )
-    for k, _, p in CUES
-)
+_COMPILED: Final = tuple((k, re.compile(p, re.IGNORECASE)) for k, _, p in CUES)
 # A sentence without one of these holds no cue; asked before the cues themselves, which are many.
 _ANY: Final = Cues((
     "name", "umbenannt", "nombres", "фамили", "названи", "имя ", "нестыков", "альтернатив", "uchroni", "ucron", "alternat", "counterfactual", "than ", "truth is", "in truth", "nothing of the sort", "unfairly", "ficci", "fikti", "вымысл", "anders als", "contrairement", "différence", "diferencia", "отличие", "вопреки", "als in ", "que dans la", "que en la", "чем в ", "noms", "имена", "invent", "fabricat", "made", "making up", "concoct", "fict", "fake", "imaginary",
@@ -110,7 +103,7 @@ _FILM_CONTEXT: Final = re.compile(
     re.IGNORECASE,
 )
 _HISTORY: Final = re.compile(
-    r"\b(?:histor\w+|real|reality|really|actual\w*|true|truth|facts?|factual|events?|life|mission|happened|record|accounts?|documents?|original|accura\w+|wirklichkeit|wahrheit|réalité|réel\w*|realidad|реальн\w*|действительност\w*|самом деле|правд\w*|wahr\w*|vérité|vraie?s?|verdad\w*|realidad|истори\w+|"
+    r"\b(?:histor\w+|real|reality|really|actual\w*|true|truth|facts?|factual|events?|life|mission|happened|record|accounts?|documents?|original|accura\w+|wirklichkeit|wahrheit|réalité|réel\w*|realidad|реальн\w*|действительност\w*|самом деле|правд\w*|wahr\w*|vérité|vraie?s?|verdad\w*|истори\w+|"
     r"\d{4})\b|[\ue001-\ue004]",
     re.IGNORECASE,
 )
@@ -130,14 +123,14 @@ _OPINION: Final = re.compile(
 FAITHFUL: Final = re.compile(
     r"\b(?:historical(?:ly)?|startling|great|remarkable|painstaking|meticulous|impressive|faithful|scientific(?:ally)?|technical(?:ly)?) (?:accura(?:cy|te(?:ly)?)|fidelity|authenticit\w+)|"
     r"\b(?:most|very|quite|rather|pretty|remarkably|surprisingly|largely|probably|as|so|more|indeed|depicted|are) (?:historically )?accurate(?:ly)?\b|\bensur\w+ (?:its|the film['’]s|a certain historical) accuracy|\btrue to (?:the real|life|history|the facts|reality)|\b(?:realistic|faithful|authentic|truthful) (?:depiction|portrayal|recreation|account|reconstruction|adaptation)|"
-    r"\bstays? (?:true|close|faithful) to|\bfor their accuracy|\bwith accuracy|\bthe (?:\w+[- ]){0,3}\w+[- ]?(?:sequence|scene|story) is true\b|\bdamn truthful|\bmuch more accurate|\bevents? (?:here )?(?:all )?(?:really )?occurred|"
-    r"\bas the movie shows\b|\bcraft(?:ing|ed) an authentic|\bhelped with the details and realism|"
+    r"\bstays? (?:true|close|faithful) to|\bfor their accuracy|\bwith accuracy|\bthe (?:\w+[- ]){0,3}\w+[- ]?(?:sequence|scene|story) is true\b|\b(?:very|so|damn) truthful|\bmuch more accurate|\bevents? (?:here )?(?:all )?(?:really )?occurred|"
+    r"\bas the movie shows\b|\bcraft(?:ing|ed) an authentic|\b(?:helped|assisted|advised) with (?:the )?(?:\w+ and )?(?:realism|accuracy|authenticity)\b|"
     r"\baccurately (?:portray|depict|captur|reflect|show|represent|recreat|convey|recount)\w*|\b(?:portray|depict|captur|reflect|represent|recreat)\w* (?:\w+ ){0,6}accurately\b|\brings? true\b|"
     r"\b(?:everything|all) (?:shown |seen )?(?:in|about) the (?:film|movie) (?:is|was) (?:true|accurate|real)\b|\bfor the most part,? (?:it|the (?:film|movie|story))(?: is| was|['’]s) (?:factual|true|accurate)|\bverbatim from the (?:actual|real|original)\b|"
     r"\b(?:just |exactly |much )?(?:like|(?:just|exactly) as) in the (?:[\w'’]+ ){0,5}?(?:film|movie)\b|\bas (?:portrayed|depicted|witnessed) in the (?:[\w'’]+ ){0,5}?(?:film|movie)\b|\bthe same as the (?:\w+ )?(?:actual|real|original)\b|\bit(?:['’]s| is) (?:also|likely|indeed) true that\b|"
     r"\bhistorisch (?:korrekt|genau|akkurat|exakt)|\b(?:wahrheits|original|detail|fakten)getreu\w*|\b(?:Grad|Maß) an Authentizität|\bauthentische[nsmr]? (?:[\w-]+-)?(?:Bild|Darstellung|Rekonstruktion|Porträt|Schilderung)\b|"
     r"\bfidélité|\bretrac\w+ (?:\w+ ){0,3}?(?:fidèlement|avec (?:exactitude|justesse|précision))|\bfidèle(?:s|ment)? (?:à (?:la (?:réalité|vérité)|l['’]histoire)|aux (?:faits|événements))|\breconstitu\w+ (?:\w+ ){0,2}?(?:réussie|fidèle|minutieuse|impeccable|soignée|exacte)|\bqualité de (?:sa|la) reconstitution|"
-    r"\bfidelidad|\bfiel(?:es|mente)? a (?:los hechos|la (?:realidad|historia|verdad)|lo (?:que )?(?:sucedido|ocurrido|sucedió|ocurrió))|\b(?:reconstrucción|recreación|reproducción) (?:\w+ ){0,2}?(?:fiel|exacta|rigurosa)\b|\b(?:reconstrucción|recreación) (?:de la época|histórica|de época)[^.;,]{0,20} (?:impecable|perfecta|excelente|fiel|minuciosa)|\bgran rigor histórico|\ben realidad son personas reales|"
+    r"\bfidelidad|\bfiel(?:es|mente)? a (?:los hechos|la (?:realidad|historia|verdad)|lo (?:que )?(?:sucedido|ocurrido|sucedió|ocurrió))|\b(?:reconstrucción|recreación|reproducción) (?:\w+ ){0,2}?(?:fiel|exacta|rigurosa)\b|\b(?:reconstrucción|recreación) (?:de la época|histórica|de época)[^.;,]{0,20} (?:impecable|perfecta|excelente|fiel|minuciosa)|\bgran rigor histórico|\ben realidad (?:son|eran|fueron) (?:personas|personajes) reales|"
     r"\bисторическ\w+ (?:достоверн|точн)\w+|\bдостоверно (?:показ|воссозда|переда|изобра|отраж|отраз)\w+|\bкак в (?:фильме|картине)\b[^.;]{0,40}\bтак и (?:было|происходило|случилось)|\bточно (?:воссозда|воспроизв)\w+",
     re.IGNORECASE,
 )
@@ -145,7 +138,7 @@ FAITHFUL: Final = re.compile(
 
 _RIGHT: Final = Cues((
     "accura", "true", "faith", "fidel", "authenti", "truth", "realis", "occurred", "histor", "genau", "korrekt", "fidél",
-    "достоверн", "точн", "movie shows", "true", "verbatim", "in the ", "factual", "the same as", "getreu", "retrac", "reconstitu",
+    "достоверн", "точн", "movie shows", "verbatim", "in the ", "factual", "the same as", "getreu", "retrac", "reconstitu",
     "fiel", "recreación", "reconstrucción", "reproducción", "rigor", "personas reales", "как в ", "akkurat", "exakt",
 ))  # fmt: skip
 
@@ -181,7 +174,7 @@ def deviations(sentence: Sentence) -> Iterator[Claim]:
     ):
         films = [s for g in ("a", "b") if (s := sentence.film_in(*either.span(g))) is not None]
     taken: list[tuple[int, int]] = []
-    for kind, needs_history, pattern in _COMPILED:
+    for kind, pattern in _COMPILED:
         for match in pattern.finditer(sentence.text):
             if any(abs(match.start() - s) < 60 for s, _ in taken):
                 continue
@@ -199,8 +192,6 @@ def deviations(sentence: Sentence) -> Iterator[Claim]:
                     )
                 )
             ):
-                continue
-            if needs_history and not re.search(r"\bhistor|fact|real", around):
                 continue
             if kind == "omitted" and not re.search(
                 r"\bфильм|drehbuch|geschichte|película|histoire|истори|\bfilm|movie|script|story|screen|histor|real|mission|details|narrative|documentar|\bdvd\b|scenes\b",

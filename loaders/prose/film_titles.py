@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final
 
 from kinonaut.graph.claims import Claim
 from kinonaut.loaders.document import BlockKind
@@ -13,11 +12,6 @@ from kinonaut.loaders.prose.context import Reading, Sentence
 from kinonaut.loaders.shapes import fold
 
 __all__ = ["comparisons", "titles"]
-
-
-_NOT_COMPARED: Final = re.compile(
-    r"(?:actor|star|director|known|fame|famous|remembered)\b[^.]{0,30}$"
-)
 
 
 def comparisons(reading: Reading, sentence: Sentence) -> Iterator[Claim]:

@@ -82,7 +82,6 @@ _DOING: Final = re.compile(
 _PRONOUN: Final = re.compile(
     r"\b(?:[Hh]e|[Ss]he|[Ee]r|[Ss]ie|[Ii]l|[Ee]lle|[ОоЭэ]н[аи]?)\b[^.;,]{0,40}$"
 )
-_LEFT_OUT: Final = re.compile(r"(?:^|, |; )(?:[Ff]ue|[Ee]ra|[Ss]e convirtió en|Wurde) $")
 _OWNED: Final = re.compile(rf"(?P<p>{NAME})['’]s? $")
 _NOT_ONE: Final = re.compile(
     r"\b(?:one of (?:the|his|her)|among the|not the|(?:two|three|four|five|six|seven|several|many) of the|would[- ]be|nearly|almost|aspir\w+ to \w+|hop\w+ to (?:be|become)|want\w* to (?:be|become)|compet\w+ to|race to|strive to|decid\w+ to be|how)(?: the)? $"

@@ -16,7 +16,7 @@ from kinonaut.loaders.shapes import NAME
 __all__ = ["Flight", "flights"]
 
 _OF_WHOM: Final = re.compile(
-    rf"(?P<who>{NAME}|\b(?:his|her)\b|\bthe first (?:cosmonaut|astronaut|man in space|woman in space))(?:['’]s)? (?:(?:own|famous|historic|pioneering|daring|first|real|fateful|legendary|\(?partially fictionalized\)?) )*(?P<n>(?:space ?)?flights?|spacewalk|EVA|space walk)\b|\b(?P<m>(?:space ?)?flights?|spacewalks?) (?:of|by) (?P<p>(?={NAME}))"
+    rf"(?P<who>{NAME}|\b(?:his|her)\b|\bthe first (?:cosmonaut|astronaut|man in space|woman in space))(?:['’]s)? (?:(?:own|famous|historic|pioneering|daring|first|real|fateful|legendary) )*(?P<n>(?:space ?)?flights?|spacewalk|EVA|space walk)\b|\b(?P<m>(?:space ?)?flights?|spacewalks?) (?:of|by) (?P<p>(?={NAME}))"
 )
 # The noun, then whoever flew; by language. A walk is told from a flight by its words.
 _TRADE: Final = r"(?:(?:l['’]|la |el |der |des |dem )?(?:astronaut|cosmonaut|spationaut|astronauta|cosmonauta|Kosmonaut|Astronaut|Raumfahrer|Testpilot|космонавт|астронавт|л[её]тчик|пилот|майор|полковник)[\w-]* )?"

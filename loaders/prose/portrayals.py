@@ -375,7 +375,7 @@ RULES: Final = (
                 "In Title, Jon Berg is a composite of Deke Slayton and Gene Kranz.",
                 (("portrayal", "Deke Slayton"), ("portrayal", "Gene Kranz")),
             ),
-            Example("Title is based on the novel by Martin Caidin."),
+            Example("Title is based on the novel by Martin Field."),
             Example("Title was written by Jon Field, based on a story by Mary Poole."),
             Example("Title has a script by Jon Field, loosely based on Mary Poole's novel."),
             Example("Title, loosely based on Mary Poole and Jon Field's 1936 book, was a success."),

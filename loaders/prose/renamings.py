@@ -145,18 +145,7 @@ def became(sentence: Sentence) -> Iterator[Claim]:
             continue
         if _MODEL.search(sentence.text, 0, match.start()):
             continue  # `the prototype of Grey became Reed` names the character first
-        claim = sentence.claim(
-            "portrayal",
-            *match.span(),
-            "prose.portrayal.became",
-            film=film,
-            character=named,
-            person=person,
-            kind="renamed",
-            confidence=0.75,
-        )
-        if claim is not None:
-            yield claim
+        yield from _renamed(sentence, match, film, person, named)
 
 
 _BECOMES: Final = re.compile(
@@ -177,19 +166,30 @@ def _turned(sentence: Sentence, film: FilmScope) -> Iterator[Claim]:
         )
         if fold(person[0]) in (fold(named[0]), fold(actor[0])) or not _nameable(match["p"]):
             continue
-        claim = sentence.claim(
-            "portrayal",
-            *match.span(),
-            "prose.portrayal.became",
-            film=film,
-            character=named,
-            person=person,
-            performer=actor,
-            kind="renamed",
-            confidence=0.75,
-        )
-        if claim is not None:
-            yield claim
+        yield from _renamed(sentence, match, film, person, named, actor)
+
+
+def _renamed(
+    sentence: Sentence,
+    match: re.Match[str],
+    film: FilmScope,
+    person: Names,
+    character: Names,
+    performer: Names = (),
+) -> Iterator[Claim]:
+    claim = sentence.claim(
+        "portrayal",
+        *match.span(),
+        "prose.portrayal.became",
+        film=film,
+        character=character,
+        person=person,
+        performer=performer,
+        kind="renamed",
+        confidence=0.75,
+    )
+    if claim is not None:
+        yield claim
 
 
 def _nameable(name: str) -> bool:
@@ -269,7 +269,6 @@ def _by_given_name(
             own.setdefault(fold(person.name.split()[0]), ((person.name,), ()))
     for claim in crew:
         real.setdefault(fold(claim.person[0].split()[0]), (claim.person, None))
-    page = reading.document.page_at(sentence.start)
     for claim in cast:
         names = claim.character
         if names and names[0][0].isupper() and not reading.gazetteer.person(names[0]):
@@ -279,7 +278,6 @@ def _by_given_name(
                     tuple(dict.fromkeys((*names, *(own[key][0] if key in own else ())))),
                     claim.performer,
                 )
-    _ = page
     for key, (names, person) in sorted(real.items()):
         if key not in own:
             key = next((k for k in own if k[:5] == key[:5]), key)

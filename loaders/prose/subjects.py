@@ -75,7 +75,7 @@ _TALE: Final = re.compile(
 
 
 _TO_BE: Final = re.compile(
-    rf"(?P<p>{NAME}) (?:es|is|est|ist|was) (?:una? de las?|one of the|the|la|le|el|die|der|das) (?:\w+ ){{0,2}}(?:protagonist\w*|heroine|hero|heldin|héroïne|main characters?|tres mujeres|última)"
+    rf"(?P<p>{NAME}) (?:es|is|est|ist|was) (?:una? de las?|one of the|the|la|le|el|die|der|das) (?:\w+ ){{0,2}}(?:protagonist\w*|heroine|hero|heldin|héroïne|main characters?|(?:últim[oa] de l[ao]s )?(?:dos|tres|cuatro) (?:mujeres|hombres))"
 )
 
 
