@@ -46,6 +46,13 @@ _KINDS: Final = (
 )
 """Columns that name kinds of things."""
 
+_PLAIN: Final = {**RELATIONS, **PATTERNS, **TRUTH}
+_BADGES: Final = {kind: said for kind, (_, said) in BADGES.items()}
+_DEVIATIONS: Final = {kind: said for kind, (_, said) in DEVIATIONS.items()}
+_OF_PARTS: Final = {**_PLAIN, **_DEVIATIONS, **_BADGES}
+_OF_DEPARTURES: Final = {**_PLAIN, **_BADGES, **_DEVIATIONS}
+"""Kinds -> what a reader calls them; `invented` is said of a part otherwise than of a departure."""
+
 _MOST: Final = 500
 """Rows on a page; CSV and JSON have them all."""
 
@@ -79,11 +86,10 @@ def understood() -> Response:
     source = current_source()
     sentence = request.args.get("q", "").strip()
     if not sentence:
-        return Response(
-            jsonify({"error": "Say in `q` what to understand."}).data,
-            status=400,
-            content_type="application/json",
-        )
+        refused = jsonify({"error": "Say in `q` what to understand."})
+        refused.status_code = 400
+        refused.headers["Access-Control-Allow-Origin"] = "*"
+        return refused
     heard = hear(source, sentence)
     response = jsonify(
         {
@@ -103,7 +109,7 @@ def _offered(offer: Offer) -> dict[str, Any]:
     return {
         "question": name,
         "title": offer.question.title,
-        "parameters": dict(offer.given),
+        "parameters": values,
         "lacking": list(offer.lacking),
         "url": url_for("questions.ask", name=f"{name}.json", _external=True, **values),
     }
@@ -234,10 +240,7 @@ def _cell(row: Row, name: str, *, parts: bool) -> Mapping[str, Any]:
 
 
 def _in_words(name: str, text: str, *, parts: bool) -> str:
-    """Return a kind as a reader calls it; other values as they are.
-
-    `invented` is said of a part otherwise than of a departure.
-    """
+    """Return a kind as a reader calls it; other values as they are."""
     if name in _SOURCES:
         return titles_by_name(current_source()).get(text, text)
     if name == "rule":
@@ -246,8 +249,7 @@ def _in_words(name: str, text: str, *, parts: bool) -> str:
         return say("Yes" if text == "true" else "No").lower()
     if name not in _KINDS:
         return text
-    kinds = {**DEVIATIONS, **BADGES} if parts else {**BADGES, **DEVIATIONS}
-    known = {**RELATIONS, **PATTERNS, **TRUTH, **{k: said for k, (_, said) in kinds.items()}}
+    known = _OF_PARTS if parts else _OF_DEPARTURES
     if said := known.get(text) or KINDS.get(text.lower()):
         return say(said)
     return say(kind_label(current_source(), text)) if text.isidentifier() else text

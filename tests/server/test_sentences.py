@@ -63,6 +63,7 @@ def test_programs_are_told_what_was_understood(client: Any) -> None:
     response = client.get("/ask.json")
     assert response.status_code == 400
     assert "`q`" in response.json["error"]
+    assert response.headers["Access-Control-Allow-Origin"] == "*"
 
 
 def test_the_search_box_offers_what_is_no_name_as_a_question(client: Any) -> None:
