@@ -35,8 +35,8 @@ _JOBS: Final = CREDITS - {"consultant"}
 _NOTE: Final = re.compile(r"(?:\s*(?:\([^()]{1,30}\)|\[\w{1,3}\]))+$")
 _SHORT: Final = 100
 _TAIL: Final = 6
-_LONG_GAP: Final = 90
-"""Blank lines that are none: the text begins there."""
+_TOP: Final = 99
+"""Blank lines that the first line of a text is taken to have above it."""
 _VALUES: Final = 12
 
 
@@ -106,7 +106,7 @@ def divide(text: str, start: int = 0, end: int | None = None, group: int = 0) ->
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[_Line]:
-    gap = 99
+    gap = _TOP
     at = start
     while at < end:
         stop = text.find("\n", at, end)
@@ -294,7 +294,7 @@ def _job_after(lines: list[_Line], index: int, blocks: list[Block]) -> tuple[int
     again = len(after) == 2 and is_name(after[0].text) and _is_job(after[1].text)
     if again and index + 4 < len(lines) and is_name(lines[index + 4].text):
         # Name, job, name, job, name: read from either side alike, unless a blank line parts cards.
-        again = line.gap > job.gap and not (line.gap > _LONG_GAP and _ends_with_name(lines, index))
+        again = line.gap > job.gap and not (line.gap >= _TOP and _ends_with_name(lines, index))
     before = blocks[-1] if blocks else None
     if before is not None and before.kind is BlockKind.FIELD and len(before.cells) == 2:
         # The next card of a run of them.

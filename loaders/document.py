@@ -62,6 +62,10 @@ class Block:
     label: str = ""
     """Of a field: its label in full where the text only has an initial."""
 
+    def head(self, text: str) -> str:
+        """Return the words of the first cell, of a field its label; without cells nothing."""
+        return text[self.cells[0].start : self.cells[0].end] if self.cells else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Node:

@@ -99,7 +99,7 @@ def _of_others(document: Document, block: Block) -> bool:
     """Return whether a field is of makers of a film: nobody in it acts."""
     if block.kind is not BlockKind.FIELD or not block.cells:
         return False
-    label = block.label or document.text[block.cells[0].start : block.cells[0].end]
+    label = block.label or block.head(document.text)
     return bool(
         set(relations(label)) & {"other", "writer", "producer", "editor", "cinematographer"}
     )

@@ -184,8 +184,7 @@ def _runs(document: Document, blocks: list[Block]) -> Iterator[tuple[int, set[st
     for index, block in enumerate(blocks):
         found: tuple[str, ...] = ()
         if block.kind is BlockKind.FIELD and block.cells:
-            label = document.text[block.cells[0].start : block.cells[0].end]
-            found = relations(block.label or label)
+            found = relations(block.label or block.head(document.text))
         elif block.kind is BlockKind.HEADING and block.end - block.start < 60:
             found = tuple(
                 k for k in relations(document.text[block.start : block.end]) if k == "cast"
@@ -208,7 +207,7 @@ def _title_field(document: Document, blocks: list[Block], index: int) -> list[Sp
     for block in blocks[index:]:
         if block.kind is not BlockKind.FIELD or block.group != blocks[index].group:
             break
-        kinds = relations(document.text[block.cells[0].start : block.cells[0].end])
+        kinds = relations(block.head(document.text))
         if kinds == ("title",):
             titles.append(_bared(document.text, block.cells[1].start, block.cells[1].end))
         elif kinds == ("aka",) and not _is_list(document, block):
@@ -226,8 +225,7 @@ def _other_titles(document: Document, blocks: list[Block], index: int) -> list[S
         for block in takewhile(
             lambda b: b.kind is BlockKind.FIELD and b.group == blocks[index].group, blocks[index:]
         )
-        if relations(document.text[block.cells[0].start : block.cells[0].end]) == ("aka",)
-        and not _is_list(document, block)
+        if relations(block.head(document.text)) == ("aka",) and not _is_list(document, block)
     ]
 
 
@@ -263,10 +261,7 @@ def _line_above(
             for b in above
             if (
                 b.kind in (BlockKind.ITEM, BlockKind.HEADING)
-                or (
-                    b.kind is BlockKind.FIELD
-                    and not relations(text[b.cells[0].start : b.cells[0].end])
-                )
+                or (b.kind is BlockKind.FIELD and not relations(b.head(text)))
             )
             and _may_head(text, b, close=True)
         ]

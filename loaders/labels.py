@@ -15,7 +15,7 @@ from typing import Final
 
 from kinonaut.loaders.person_names import is_name
 
-__all__ = ["labels", "language_of", "normalise", "relations", "starts_with_label"]
+__all__ = ["AND_MORE", "labels", "language_of", "normalise", "relations", "starts_with_label"]
 
 
 @lru_cache(maxsize=1)
@@ -142,7 +142,8 @@ _BEFORE_NAMES: Final = frozenset(
 _IN_TITLES: Final = ("Star", "Film")
 """Labels that begin titles of capitals alone as often."""
 _LISTED: Final = re.compile(r"\s*[,;]\s*(?:and\s+)?|\s+(?:and|&|und|et|y|и)\s+")
-_MORE: Final = re.compile(r"\s+(?:plus|more|mehr|más|u\.\s?a\.?|и др\.?|…|\.{3})\s*$")
+AND_MORE: Final = re.compile(r"\s+(?:plus|more|mehr|más|u\.\s?a\.?|и др\.?|…|\.{3})\s*$")
+"""What ends a list of names that is not whole: `Ann Lee, Bo Ek, more`."""
 _ORDERED: Final = re.compile(r"\(in |billed|verified|awaiting", re.I)
 _ORDER: Final = re.compile(
     r"\s*\(in (?:credits|alphabetical) order\).*$|\s+overview,? first billed only.*$|"
@@ -176,7 +177,7 @@ def starts_with_label(line: str) -> tuple[int, int] | None:
         and len(line) <= _NAMES
         and _BEFORE_NAMES & set(relations(head))
     ):
-        names = [part.strip(" .") for part in _LISTED.split(_MORE.sub("", rest))]
+        names = [part.strip(" .") for part in _LISTED.split(AND_MORE.sub("", rest))]
         whole = relations(f"{head} {rest.split(' ')[0]}")  # `Regia di`, rather than `Regia`
         if not rest.startswith("of ") and not whole and all(is_name(name) for name in names):
             return len(head), len(line) - len(rest)

@@ -13,7 +13,7 @@ from typing import Final
 from kinonaut.graph.claims import CREDITS
 from kinonaut.loaders.countries import country
 from kinonaut.loaders.document import Span
-from kinonaut.loaders.labels import labels, normalise, relations, starts_with_label
+from kinonaut.loaders.labels import AND_MORE, labels, normalise, relations, starts_with_label
 from kinonaut.loaders.person_names import is_name, split_list, split_run
 
 __all__ = ["bare_fields", "begins_label", "label_start"]
@@ -36,7 +36,6 @@ _MINUTES: Final = re.compile(
     r"|\d\s?(?:h|std\.?|hours?|heures?|ч\.?)\s?(?:\d{1,2}(?:\s?(?:m|min\w*|мин)\.?)?)?)(?:\s?\(.{1,30}\))?",
     re.I,
 )
-_MORE: Final = re.compile(r"\s+(?:plus|more|mehr|más|u\.\s?a\.?|и др\.?|…|\.{3})\s*$")
 _NOTE: Final = re.compile(r"\s?\([^()]{1,60}\)$")
 _INITIAL: Final = re.compile(r"\b[^\W\d_]\.$")
 _EDGE: Final = " \t.,;|/•·–—-:："
@@ -174,7 +173,7 @@ def _fits(value: str, kinds: tuple[str, ...]) -> bool:
 
 
 def _names(value: str) -> bool:
-    value = _MORE.sub("", value)
+    value = AND_MORE.sub("", value)
     items = [_NOTE.sub("", value[i.start : i.end]) for i in split_list(value, 0, len(value))]
     if items and all(is_name(item) and not relations(item) for item in items):
         return True
@@ -187,8 +186,6 @@ def _names(value: str) -> bool:
 def _trimmed(line: str, start: int, end: int) -> Span:
     while start < end and line[start] in _EDGE:
         start += 1
-    while (
-        end > start and line[end - 1] in _EDGE and not re.search(r"\b[^\W\d_]\.$", line[start:end])
-    ):
+    while end > start and line[end - 1] in _EDGE and not _INITIAL.search(line, start, end):
         end -= 1
     return Span(start, end)

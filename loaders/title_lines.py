@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from kinonaut.loaders.document import Block, BlockKind, Document, Node, Span
+from kinonaut.loaders.document import BlockKind, Document, Node, Span
 from kinonaut.loaders.labels import relations
 from kinonaut.loaders.occurrences import occurrences
 from kinonaut.loaders.shapes import CAP, NOT_NAMES, QUOTED, YEAR, looks_like_title
@@ -162,16 +162,12 @@ def title_lines(document: Document) -> Iterator[Span]:
         if head:
             yield Span(head[0].start, head[0].end)
         own = next((b for b in document.blocks_of(page) if b.kind is not BlockKind.NAV), None)
-        if own and own.kind is BlockKind.FIELD and relations(own.label or _label(text, own)):
+        if own and own.kind is BlockKind.FIELD and relations(own.label or own.head(text)):
             continue
         begin = own.start if own else page.start
         first = re.compile(r"\s*(\S[^\n]{0,160})(?:\n|$)").match(text, begin, page.end)
         if first and not head and not first[1].startswith(("---", "{", "<", "```")):
             yield Span(first.start(1), first.end(1))
-
-
-def _label(text: str, block: Block) -> str:
-    return text[block.cells[0].start : block.cells[0].end] if block.cells else ""
 
 
 def in_headings(document: Document) -> Iterator[Candidate]:

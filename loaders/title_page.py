@@ -151,7 +151,7 @@ def _lines(document: Document, page: Page) -> Iterator[Block]:
         elif headed and stop > 0 and text[stop - 1] not in ".,;":
             yield Block(BlockKind.ITEM, block.start, stop)
             yield Block(BlockKind.PROSE, stop + 1, block.end)
-        elif block.kind is BlockKind.FIELD and not relations(_label(text, block)):
+        elif block.kind is BlockKind.FIELD and not relations(block.head(text)):
             yield Block(BlockKind.ITEM, block.start, block.end)
         else:
             yield block
@@ -165,10 +165,6 @@ def _is_slight(text: str, block: Block) -> bool:
     """Return whether a line may stand between a headline and the text: a day, a greeting."""
     line = text[block.start : block.end]
     return block.kind is BlockKind.NAV or _is_day(line) or len(line.split()) <= _NEAR - 1
-
-
-def _label(text: str, block: Block) -> str:
-    return text[block.cells[0].start : block.cells[0].end] if block.cells else ""
 
 
 def _said_part(text: str, start: int, end: int, limit: int) -> int:

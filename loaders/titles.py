@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final
 
-from kinonaut.loaders.document import Block, BlockKind, Document, Page, Span
+from kinonaut.loaders.document import BlockKind, Document, Page, Span
 from kinonaut.loaders.headlines import headlines
 from kinonaut.loaders.labels import relations
 from kinonaut.loaders.person_names import split_list
@@ -315,13 +315,9 @@ def _makers(document: Document) -> frozenset[str]:
         fold(text[name.start : name.end])
         for block in document.blocks
         if block.kind is BlockKind.FIELD and len(block.cells) > 1
-        if "director" in relations(_label(text, block))
+        if "director" in relations(block.label or block.head(text))
         for name in split_list(text, block.cells[1].start, block.cells[1].end)
     )
-
-
-def _label(text: str, block: Block) -> str:
-    return block.label or text[block.cells[0].start : block.cells[0].end]
 
 
 def _known(name: str, makers: frozenset[str]) -> bool:

@@ -8,13 +8,10 @@ from typing import Final
 
 from kinonaut.loaders.document import Node, Span
 from kinonaut.loaders.formats._render import Rendering
-from kinonaut.loaders.formats._tags import Tag
+from kinonaut.loaders.formats._tags import VOID, Tag
 
 __all__ = ["Items"]
 
-_VOID: Final = frozenset(
-    ("br", "img", "hr", "input", "meta", "link", "wbr", "source", "area", "col", "embed", "track")
-)
 _FILMS: Final = frozenset(("movie", "film", "tvseries", "tvmovie", "tvepisode", "tvminiseries"))
 _HIDDEN: Final = ("content", "datetime")
 """Attributes that hold a value which the page shows otherwise, or not at all."""
@@ -74,7 +71,7 @@ class Items:
             item.has_film = item.kind.casefold() in _FILMS
         hidden = self._hidden(tag, properties, rendering) if properties and item is None else None
         element = _Element(tag.name, rendering.length, properties, item, hidden)
-        if tag.name in _VOID:
+        if tag.name in VOID:
             self._close(element, rendering)
         else:
             self._stack.append(element)
@@ -87,11 +84,9 @@ class Items:
         value = next((v for key in _HIDDEN if (v := tag.attributes.get(key))), None)
         if holder is None or not value or len(value) > _LONGEST or "://" in value:
             return None
-        if holder.kind.casefold() not in _FILMS and not (
-            tag.name in _VOID and "name" in properties
-        ):
+        if holder.kind.casefold() not in _FILMS and not (tag.name in VOID and "name" in properties):
             return None
-        if tag.name not in _VOID and not _DATED & {name.casefold() for name in properties}:
+        if tag.name not in VOID and not _DATED & {name.casefold() for name in properties}:
             return None  # The page shows it.
         at = rendering.source.find(value, tag.start, tag.end)
         if at < 0:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kinonaut.loaders.document import Span
-from kinonaut.loaders.formats._tags import Tag
+from kinonaut.loaders.formats._tags import VOID, Tag
 
 __all__ = ["Posts"]
 
@@ -20,9 +20,6 @@ _AUTHOR: Final = re.compile(
     r"(?:^|[\s_-])(?:author|user-?name|nick(?:name)?|poster|by-?line|fn|member|screen-?name)"
     r"(?:[\s_-]?(?:name|link))?(?=\s|$)",
     re.I,
-)
-_VOID: Final = frozenset(
-    ("br", "img", "hr", "input", "meta", "link", "wbr", "source", "area", "col", "embed", "track")
 )
 _NEAR: Final = 40
 _LONGEST: Final = 60
@@ -47,7 +44,7 @@ class Posts:
 
     def tag(self, tag: Tag, length: int) -> None:
         """Take a tag, at a length of the text."""
-        if not tag.name or tag.name in _VOID or tag.inner is not None:
+        if not tag.name or tag.name in VOID or tag.inner is not None:
             return
         if not tag.closing:
             told = " ".join(tag.attributes.get(key, "") for key in ("class", "id", "itemprop"))

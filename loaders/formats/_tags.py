@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import Final
 
-__all__ = ["Tag", "tokens"]
+__all__ = ["VOID", "Tag", "tokens"]
 
 _NAME: Final = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]{0,40})")
 # Tags beyond this length are read as text: nothing that people write is as long.
@@ -16,6 +16,10 @@ _REST: Final = re.compile(r"(?:[^<>\"']|\"[^\"<]{0,4000}\"|'[^'<]{0,4000}'){0,40
 _ATTRIBUTE: Final = re.compile(
     r"([A-Za-z_:@][\w:.@-]{0,60})\s{0,20}(?:=\s{0,20}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?"
 )
+VOID: Final = frozenset(
+    ("br", "img", "hr", "input", "meta", "link", "wbr", "source", "area", "col", "embed", "track")
+)
+"""Elements that hold nothing and have no end tag."""
 _RAW: Final = frozenset(("script", "style", "textarea", "template", "noscript", "svg", "iframe"))
 
 

@@ -71,7 +71,6 @@ TAIL: Final = re.compile(
     re.I,
 )
 """A note after a role that is no part of it."""
-_CREDITED: Final = re.compile(r"[(\[](?:as|в титрах|как|credited as)\s+([^()]{2,40})[)\]]", re.I)
 
 
 def parse_pair(text: str, span: Span) -> Pair | None:
