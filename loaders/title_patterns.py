@@ -247,7 +247,7 @@ def in_sentences(text: str) -> Iterator[Candidate]:
             t.path and flier in record.crew(t.path)
             for t in record.find(match["t"])
             if t.kind == "mission"
-        ):  # `Cooper's Mercury-Atlas 9` is a flight
+        ):  # `Lund's Mercury-Atlas 9` is a flight
             continue
         if re.search(r"\b(?:about|on|of|with|for|starring|by|based) $", match["adj"]):
             continue  # `his film about Captain Hook` names no title
@@ -343,7 +343,7 @@ def capped(
     part = _PART_IN.match(text, start, end)
     if part and _AS_PART.search(text[max(0, start - 12) : start]):
         start = part.end()  # `as Vera Lund in Far Out`
-    while start < end:  # words that begin a sentence are no part of a title: `In Gravity (2013)`
+    while start < end:  # words that begin a sentence are no part of a title: `In Far Out (1999)`
         word = re.match(r"[\w’'-]+", text[start:end])
         if (
             word is None

@@ -148,9 +148,9 @@ PAGES = (
     ),
     Page(
         "the anniversary of a flight whose film is named once",
-        "# The 60th Anniversary of the Apollo 13 Launch\n\nThe town rings its bells for the launch. The library shows the 1995 film version, directed by Ron Howland.\n",
-        "Apollo 13",
-        1995,
+        "# The 60th Anniversary of the Gemini 9 Launch\n\nThe town rings its bells for the launch. The library shows the 1987 film version, directed by Oda Nilsen.\n",
+        "Gemini 9",
+        1987,
         "anniversary.md",
     ),
     Page(

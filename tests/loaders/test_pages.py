@@ -59,6 +59,7 @@ def test_each_kind_of_head_begins_a_page() -> None:
 
 def test_no_block_reaches_from_a_page_into_the_next() -> None:
     document = dump(FIRST, SECOND, THIRD, FOURTH, FOUND)
+    assert len(document.pages) > 1
     for page in document.pages:
         assert all(block.end <= page.end for block in document.blocks_of(page))
 
