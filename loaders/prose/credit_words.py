@@ -129,7 +129,6 @@ TITLE: Final[dict[str, str]] = {
     "composer": "composer",
     "production designer": "production_designer",
     "costume designer": "costume_designer",
-    "регисcёр": "director",
     "режиссёр": "director",
     "режиссер": "director",
     "режиссёра": "director",

@@ -101,7 +101,7 @@ _OF: Final = re.compile(
     rf"\b(?P<e>(?:{'|'.join(rf'{nouns} {joined}{_NAME}' for nouns, joined in _BEFELL)}"
     r"|[Oo]peration [A-Z][\w-]+(?: [A-Z][\w-]+)?|(?:[A-Z]\w+ )?(?:Airlines? |Airways )?Flight \d{1,4}|Sept(?:ember|\.|\u2024)? 11(?:th)?(?:, 2001)?(?: (?:terror(?:ist)? )?attacks)?|9/11(?: attacks)?|D-Day(?: landings)?|(?:the )?Holocaust\b|Watergate(?: scandal| affair)?\b|"
     r"[A-ZÄÖÜ][a-zäöü]+(?:schlacht|katastrophe|krise|massaker|aufstand|attentat|entführung|unglück|prozesse?n?|putsch|affäre|revolution|pogrom|tragödie|verschwörung)\b|Deutsche[rn]? Herbst\w*"
-    r"|[Hh]olocaust[oe]?s?\b|[Cc]risis de los misiles|[Xx]олокост\w*|Холокост\w*"
+    r"|[Hh]olocaust[oe]?s?\b|[Cc]risis de los misiles|[Хх]олокост\w*"
     rf"|[А-ЯЁ][а-яё]+(?:ск|ин)(?:ая|ой|ую|ого|ому|ом|ое|ий|им)(?: \w+)? (?:битв|оборон|сражени|катастроф|авари|операци|процесс|кризис|восстани|революци|экспедици|трагеди|мятеж)\w*"
     rf"|(?:[Фф]инал\w* )?(?:[Оо]лимпиад\w*|[Оо]лимпийск\w+ игр\w*|[Чч]емпионат\w* (?:мира|Европы|СССР)(?: по \w+)?|[Сс]уперсери\w+)(?:[ -]{YEAR})(?: год[ау]?)?(?: в [А-ЯЁ]\w+)?"
     r"|[Сс]ери\w+ матчей [^.,;]{3,30}"

@@ -90,7 +90,7 @@ _SHOWS: Final = re.compile(
     r"handelt von|erzählt|schildert|zeigt|beschreibt|basiert auf|beruht auf|spielt|folgt|kontrastiert|rekonstruiert|dokumentiert|thematisiert|beleuchtet|dreht sich um|geht es um|bis hin zu\w?|(?:[Ff]ilm|[Dd]rama|[Tt]hriller|Spielfilm|Geschichte) (?:über|um)|"
     r"raconte|retrace|montre|relate|évoque|reconstitue|revient sur|aborde|adapte|consacrée?s? (?:à|au)|autour d\w|(?:film|drame|récit|documentaire) sur|inspirée? d\w|"
     r"relata|cuenta|narra|basad[oa] en|inspirad[oa] en|recrea|reconstruye|rememora|refleja|retrata|aborda|ficciona|dedicad[oa] a|gira en torno|(?:película|film|drama|documental) sobre|"
-    r"рассказыва\w+|рассказ\w*|повеству\w+|основан\w*|в основ\w+|посвящён\w*|посвящен\w*|показыва\w+|описыва\w+|воссозда\w+|(?:заканчива|завершa|начина|разворачива)\w+|истори\w+|об?|о|про)\b[^.;]{0,120}$",
+    r"рассказыва\w+|рассказ\w*|повеству\w+|основан\w*|в основ\w+|посвящён\w*|посвящен\w*|показыва\w+|описыва\w+|воссозда\w+|(?:заканчива|заверша|начина|разворачива)\w+|истори\w+|об?|о|про)\b[^.;]{0,120}$",
     re.IGNORECASE,
 )
 _WITHIN: Final = re.compile(

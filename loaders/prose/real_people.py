@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from kinonaut.graph.claims import Claim
+from kinonaut.graph.claims import Claim, Names
+from kinonaut.loaders.films import FilmScope
 from kinonaut.loaders.mentions import given_names, is_person
 from kinonaut.loaders.prose.context import DOT, FILM, Reading, Sentence
 from kinonaut.loaders.prose.figures import figure
@@ -178,19 +179,8 @@ def the_real(sentence: Sentence, told: bool) -> Iterator[Claim]:
             or _MODEL_OF.search(sentence.text, 0, match.start())
         ):
             continue
-        claim = sentence.claim(
-            "portrayal",
-            match.start(),
-            person.end,
-            "prose.portrayal.the-real",
-            film=film,
-            character=whole,
-            person=whole,
-            kind="own_name",
-            confidence=0.6,
-        )
-        if claim is not None:
-            yield claim
+        span = match.start(), person.end
+        yield from _under_own_name(sentence, span, "prose.portrayal.the-real", film, whole, 0.6)
 
 
 _MODEL_OF: Final = re.compile(
@@ -251,19 +241,8 @@ def set_right(sentence: Sentence, told: bool, said: Iterable[Claim]) -> Iterator
             or unreal(sentence.reading, name)
         ):
             continue
-        claim = sentence.claim(
-            "portrayal",
-            match.start("p"),
-            match.end("p"),
-            "prose.portrayal.set-right",
-            film=film,
-            character=names,
-            person=names,
-            kind="own_name",
-            confidence=0.55,
-        )
-        if claim is not None:
-            yield claim
+        span = match.start("p"), match.end("p")
+        yield from _under_own_name(sentence, span, "prose.portrayal.set-right", film, names, 0.55)
 
 
 def existed(sentence: Sentence, told: bool) -> Iterator[Claim]:
@@ -282,19 +261,30 @@ def existed(sentence: Sentence, told: bool) -> Iterator[Claim]:
         whole = sentence.reading.person(name, sentence.start + match.end("p") - len(name))
         if fold(whole[0]) in sentence.reading.performers:
             continue
-        claim = sentence.claim(
-            "portrayal",
-            match.end("p") - len(name),
-            match.end(),
-            "prose.portrayal.existed",
-            film=film,
-            character=whole,
-            person=whole,
-            kind="own_name",
-            confidence=0.65,
-        )
-        if claim is not None:
-            yield claim
+        span = match.end("p") - len(name), match.end()
+        yield from _under_own_name(sentence, span, "prose.portrayal.existed", film, whole, 0.65)
+
+
+def _under_own_name(
+    sentence: Sentence,
+    span: tuple[int, int],
+    rule: str,
+    film: FilmScope,
+    names: Names,
+    confidence: float,
+) -> Iterator[Claim]:
+    claim = sentence.claim(
+        "portrayal",
+        *span,
+        rule,
+        film=film,
+        character=names,
+        person=names,
+        kind="own_name",
+        confidence=confidence,
+    )
+    if claim is not None:
+        yield claim
 
 
 _HEADLINE_LINK: Final = re.compile(

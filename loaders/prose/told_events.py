@@ -81,7 +81,7 @@ _CALLED: Final = re.compile(
     rf" (?:[“\"«„‘](?P<q>[^”\"»“’\n]{{3,50}})[”\"»“’]|(?:the )?(?P<e>{_NAME}))"
 )
 _AFFAIR: Final = re.compile(
-    rf"\b(?P<e>(?:[Aa]ffaire|[Aa]ffäre) {_NAME}|(?:[Оо]пераци\w+|[Оо]peraci[óo]n|[Oo]pération|Unternehmen|Aktion) [«„“\"]{_NAME}[»”“\"])"
+    rf"\b(?P<e>(?:[Aa]ffaire|[Aa]ffäre) {_NAME}|(?:[Оо]пераци\w+|[Oo]peraci[óo]n|[Oo]pération|Unternehmen|Aktion) [«„“\"]{_NAME}[»”“\"])"
 )
 _QUOTED: Final = re.compile(
     rf"\b(?P<e>(?:{YEAR} )?(?:[{_UP}][\w'’-]+ ){{1,3}}[“\"‘«][{_UP}][\w'’ -]{{2,24}}[”\"’»] (?:Trial|Affair|Riots?|Massacre|Murders?|Incident|Scandal|Crisis|Case|Rebellion|Mutiny))\b"
