@@ -22,7 +22,7 @@ def crews(text: str, lead: str = "Blue Moon (1999) is a film about a crew.") -> 
             "Gemini 12",
         ),
         ("Gemini 8 was flown by Neil Armstrong and David Scott.", "Gemini 8"),
-        ("Командир «Союз Т-13» Владимир Джанибеков и бортинженер Виктор Савиных.", "Soyuz T-13"),
+        ("Командир «Союз-9» Андриян Николаев и бортинженер Виталий Севастьянов.", "Soyuz 9"),
         ("Die Gemini-12-Besatzung bestand aus Jim Lovell und Buzz Aldrin.", "Gemini 12"),
     ],
 )
