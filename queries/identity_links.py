@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
@@ -11,11 +10,11 @@ from pyoxigraph import NamedNode
 
 from kinonaut.errors import UnknownEntityError
 from kinonaut.queries.entities import CLASSES, resolve
+from kinonaut.queries.rulings import claim_key
 from kinonaut.queries.values import Store, solutions, value
 
-__all__ = ["IdentityLink", "is_claim", "links_for", "links_of"]
+__all__ = ["IdentityLink", "links_for", "links_of"]
 
-_KEY: Final = re.compile(r"[0-9a-f]{16}")
 _LINKS: Final = """
 PREFIX kn: <https://w3id.org/kinonaut/ns#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
@@ -66,23 +65,15 @@ SELECT ?entity ?document WHERE {
 }"""
 
 
-def is_claim(store: Store, what: str) -> bool:
-    """Return whether a claim is meant: by its IRI, its path or its sixteen hex digits."""
-    return _KEY.fullmatch(_key(store, what)) is not None
-
-
-def _key(store: Store, what: str) -> str:
-    return what.removeprefix(store.base).removeprefix("claim/")
-
-
 def links_for(store: Store, what: str) -> tuple[IdentityLink, ...]:
     """Return the links of an entity's names; of a claim, those of the names in its document.
 
     Raises:
         UnknownEntityError: Nothing bears the name; a node that joins things has no names.
     """
-    if is_claim(store, what):
-        claim = NamedNode(f"{store.base}claim/{_key(store, what)}")
+    key = claim_key(store, what)
+    if key is not None:
+        claim = NamedNode(f"{store.base}claim/{key}")
         rows = solutions(store, _CLAIMED, {"claim": claim})
         places = {str(value(row["document"])) for row in rows}
         every = links_of(store, (str(value(row["entity"])) for row in rows))

@@ -117,7 +117,7 @@ def _as_name(words: Sequence[str]) -> bool:
     """Whether words are written as a name: it begins with a capital or a figure."""
     first = words[0]
     long = len(words) > 1 or len(first) > 3 or (first.isdigit() and len(first) > 1)
-    return not first[:1].islower() and long and bool(first[:1])
+    return long and not first[0].islower()
 
 
 def _in_graph(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
@@ -12,12 +11,11 @@ from pyoxigraph import Literal, NamedNode
 from kinonaut.errors import QueryError, UnknownEntityError
 from kinonaut.queries.entities import CLASSES, resolve
 from kinonaut.queries.evidence import Evidence, fetch
-from kinonaut.queries.rulings import Ruling, carried_to, rulings
+from kinonaut.queries.rulings import Ruling, carried_to, claim_key, rulings
 from kinonaut.queries.values import Scalar, Store, portions, solutions, value
 
 __all__ = ["Reason", "of_document", "reasons"]
 
-_KEY: Final = re.compile(r"[0-9a-f]{16}")
 _UNDECIDED: Final = Ruling("")
 _PREFIXES: Final = """
 PREFIX kn: <https://w3id.org/kinonaut/ns#>
@@ -145,8 +143,8 @@ def reasons(store: Store, what: str, relation: str | None = None) -> tuple[Reaso
         UnknownEntityError: Neither a claim nor a thing of that name is known.
         QueryError: A relation was given for a claim, or none is called so.
     """
-    key = what.removeprefix(store.base).removeprefix("claim/")
-    if _KEY.fullmatch(key):
+    key = claim_key(store, what)
+    if key is not None:
         if relation is not None:
             raise QueryError("a claim has one relation; leave it out")
         found = _of_claim(store, f"{store.base}claim/{key}")

@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode
 from kinonaut.errors import UnknownEntityError
 from kinonaut.queries.values import KN, Store, portions, solutions, value
 
-__all__ = ["Ruling", "carried_to", "claim_path", "rulings"]
+__all__ = ["Ruling", "carried_to", "claim_key", "claim_path", "rulings"]
 
 _KEY: Final = re.compile(r"[0-9a-f]{16}")
 _VERDICTS: Final = {"accepted": "accept", "rejected": "reject"}
@@ -36,6 +36,12 @@ SELECT ?claim WHERE { GRAPH ?graph { ?claim kn:decision ?d . ?d kn:carriedFrom $
 _EXISTS: Final = "SELECT ?graph WHERE { GRAPH ?graph { ?claim <%sinDocument> ?document } } LIMIT 1"
 
 
+def claim_key(store: Store, what: str) -> str | None:
+    """Return the sixteen hex digits of a claim that is named by them, its path or its IRI."""
+    key = what.strip().removeprefix(store.base).removeprefix("claim/")
+    return key if _KEY.fullmatch(key) else None
+
+
 def claim_path(store: Store, claim: str) -> str:
     """Return the path of a claim that is named by its sixteen hex digits, its path or its IRI.
 
@@ -45,8 +51,8 @@ def claim_path(store: Store, claim: str) -> str:
     Raises:
         UnknownEntityError: The graph has no such claim.
     """
-    key = claim.strip().removeprefix(store.base).removeprefix("claim/")
-    if _KEY.fullmatch(key):
+    key = claim_key(store, claim)
+    if key is not None:
         node = NamedNode(f"{store.base}claim/{key}")
         if solutions(store, _EXISTS % KN, {"claim": node}):
             return f"claim/{key}"

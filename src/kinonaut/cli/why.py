@@ -45,8 +45,9 @@ def command(what: str, relation: str | None, store: Path, format_: str, cite: St
     from kinonaut.cli.output import print_rows
     from kinonaut.errors import AmbiguousEntityError, QueryError, UnknownEntityError
     from kinonaut.graph.store import open_store
-    from kinonaut.queries.identity_links import is_claim, links_for
+    from kinonaut.queries.identity_links import links_for
     from kinonaut.queries.reasons import reasons
+    from kinonaut.queries.rulings import claim_key
 
     with open_store(store) as graph:
         names_only = relation == "names"
@@ -76,7 +77,7 @@ def command(what: str, relation: str | None, store: Path, format_: str, cite: St
             click.echo(told, nl=cite == "csl-json")
             return 0 if found else 1
         if format_ == "table":
-            of_claim = is_claim(graph, what)
+            of_claim = claim_key(graph, what) is not None
             if not of_claim:
                 _print_links(links)
             for number, reason in enumerate(found):
